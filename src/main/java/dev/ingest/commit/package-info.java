@@ -1,0 +1,9 @@
+/**
+ * Makes a staged load count, in a fixed order, and takes back what a crash left.
+ *
+ * <p>Start with {@code Committer}. Never imports {@code engine} or {@code source}.
+ */
+@NullMarked
+package dev.ingest.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Runs plans: a {@code JobPlan} becomes staged files and a {@code LoadResult}. An engine stages and never publishes.
+ *
+ * <p>Start with {@link dev.ingest.engine.Engine}. Never imports {@code commit}.
+ */
+@NullMarked
+package dev.ingest.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.ingest.failure;
+
+/**
+ * A failure whose message is meant for people: {@code Cannot <do what> <which>: <why>. <way out>.}
+ *
+ * <p>Thrown once, where job, table, column, page or file is known; never holds a secret.
+ */
+public final class IngestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final FailureKind kind;
+
+    public IngestException(FailureKind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public IngestException(FailureKind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public FailureKind kind() {
+        return kind;
+    }
+}

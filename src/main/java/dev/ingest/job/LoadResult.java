@@ -1,0 +1,26 @@
+package dev.ingest.job;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an engine staged. Nothing of it counts before it is committed.
+ *
+ * @param files the staged files; empty when an incremental load found no row
+ * @param rowsRead rows that came from the source
+ * @param rowsDropped rows read again that an earlier load had landed
+ * @param watermark the highest cursor value that landed, full-precision text; absent when none did
+ * @param boundary hashes of the rows at the watermark, where the next load reads them again; else empty
+ */
+public record LoadResult(
+        List<StagedFile> files, long rowsRead, long rowsDropped, Optional<String> watermark, List<RowHash> boundary) {
+    public LoadResult {
+        files = List.copyOf(files);
+        boundary = List.copyOf(boundary);
+    }
+
+    /** Rows that land: read less dropped. */
+    public long rows() {
+        return rowsRead - rowsDropped;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.ingest.job;
+
+/**
+ * A finished Parquet file that is not yet part of the lake.
+ *
+ * @param path where it stands, from the store's root
+ * @param partition its hive folders ({@code region=EU/day=2026-01-01}); empty without {@code partition_by}
+ * @param fileId ten lowercase hex digits, the file's own in the load
+ * @param rows rows, as its footer says
+ * @param bytes its size
+ * @param sha256 of its content, lowercase hex
+ */
+public record StagedFile(String path, String partition, String fileId, long rows, long bytes, String sha256) {}

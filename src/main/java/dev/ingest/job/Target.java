@@ -1,0 +1,33 @@
+package dev.ingest.job;
+
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/**
+ * Where a load lands and what it replaces.
+ *
+ * @param layout dlt's layout text, placeholders unrendered
+ * @param pipeline dlt's pipeline name, which is the schema name too
+ * @param moment the run's execution moment in the run's zone; folders are named after it
+ * @param date the execution date, {@code --date} applied
+ * @param fullMode what a load from the start replaces
+ * @param partitionBy landed names of the columns that become hive folders; {@code date} with no such column is the
+ *     execution date
+ * @param clusterBy landed names of the columns that rows are sorted by
+ * @param files the shape of the files
+ */
+public record Target(
+        String layout,
+        String pipeline,
+        ZonedDateTime moment,
+        LocalDate date,
+        FullMode fullMode,
+        List<String> partitionBy,
+        List<String> clusterBy,
+        FileOptions files) {
+    public Target {
+        partitionBy = List.copyOf(partitionBy);
+        clusterBy = List.copyOf(clusterBy);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Turns column batches into Parquet files: pages encoded from vectors, handed to parquet-java.
+ *
+ * <p>Start with {@code ParquetFile}. With {@code landing.adls} the only importer of {@code
+ * org.apache.parquet} and {@code org.apache.hadoop}.
+ */
+@NullMarked
+package dev.ingest.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The job loop: plan, engine, commit; one job's failure never stops the next.
+ *
+ * <p>Start with {@code IngestRun}.
+ */
+@NullMarked
+package dev.ingest.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.ingest.source;
+
+import dev.ingest.job.CursorType;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.Slice;
+import java.util.List;
+import java.util.Optional;
+
+/** What one kind of source knows without being asked: its types, its query text, its ways of slicing. Pure. */
+public interface Dialect {
+
+    /**
+     * How a column is read and what it lands as.
+     *
+     * @throws dev.ingest.failure.IngestException (CONFIG) naming type and way out, when it cannot be
+     */
+    ColumnReading reading(SourceColumn column, ReadingOptions options);
+
+    /** What kind of cursor the column can be; empty when it cannot be one. */
+    Optional<CursorType> cursorType(SourceColumn column);
+
+    /** The text sent to the source for one slice; for plans without columns, the nearest that is known. */
+    String query(JobPlan plan, Slice slice);
+
+    /** At most {@code wanted} slices of the table, balanced; one whole slice where it cannot be cut. */
+    List<Slice> slices(SourceDescription description, int wanted);
+}

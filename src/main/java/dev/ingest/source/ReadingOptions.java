@@ -1,0 +1,25 @@
+package dev.ingest.source;
+
+import dev.ingest.data.ColumnType;
+import java.util.Optional;
+
+/**
+ * What users may choose about the reading of a column.
+ *
+ * @param override the type demanded for this column; absent: the dialect's rule
+ * @param unboundedNumber what numbers without a declared precision land as
+ * @param timestampUnit the resolution of timestamps
+ * @param unrepresentable what happens to a value that its type cannot hold: infinity, NaN in a decimal, a year out of
+ *     range
+ */
+public record ReadingOptions(
+        Optional<ColumnType> override,
+        ColumnType unboundedNumber,
+        ColumnType.Timestamp.Unit timestampUnit,
+        Unrepresentable unrepresentable) {
+    /** The two policies. */
+    public enum Unrepresentable {
+        FAIL,
+        NULL
+    }
+}

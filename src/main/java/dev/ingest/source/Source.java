@@ -1,0 +1,27 @@
+package dev.ingest.source;
+
+import dev.ingest.job.Horizon;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.Slice;
+
+/**
+ * One job's session with a source. Called in this order: {@link #horizon}, then {@link #describe}, which takes the
+ * snapshot, then {@link #read} for each slice, all in that snapshot. Every failure is an {@code IngestException}.
+ */
+public interface Source extends AutoCloseable {
+
+    /** How far the cursor can be read. Call it before {@link #describe}, for incremental loads only. */
+    Horizon horizon(SourceQuestion question);
+
+    /** Takes the snapshot and says what the table is. */
+    SourceDescription describe(SourceQuestion question);
+
+    /** Opens one slice of a plan; several may be open at once, each read by a thread of its own. */
+    BatchReader read(JobPlan plan, Slice slice);
+
+    /** Ends what the source is doing, from another thread; reads under way fail. */
+    void cancel();
+
+    @Override
+    void close();
+}

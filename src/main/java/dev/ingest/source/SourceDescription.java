@@ -1,0 +1,31 @@
+package dev.ingest.source;
+
+import dev.ingest.job.TableName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a table is, as of the snapshot that its rows will be read in.
+ *
+ * @param table its exact name, schema included
+ * @param columns in the table's order
+ * @param primaryKey names of the key columns, in key order
+ * @param uniqueColumns columns that a unique constraint covers alone and that hold no null
+ * @param extents physical parts; empty where the table cannot be sliced (a view, a foreign table)
+ * @param snapshot the source's name for the snapshot; absent where it has none to share
+ */
+public record SourceDescription(
+        TableName table,
+        List<SourceColumn> columns,
+        List<String> primaryKey,
+        Set<String> uniqueColumns,
+        List<Extent> extents,
+        Optional<String> snapshot) {
+    public SourceDescription {
+        columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
+        uniqueColumns = Set.copyOf(uniqueColumns);
+        extents = List.copyOf(extents);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.ingest.data;
 
+import java.util.List;
+
 /** Some rows of a table, a vector a column. Filled by a reader, emptied by an encoder, reused from a small pool. */
 public final class ColumnBatch {
     private final Schema schema;
@@ -62,6 +64,23 @@ public final class ColumnBatch {
     public void appendFrom(ColumnBatch other, int row) {
         for (int i = 0; i < vectors.length; i++) {
             vectors[i].appendFrom(other.vectors[i], row);
+        }
+    }
+
+    /** Removes the rows at {@code positions}, which ascend. Rare, so it copies the rows that stay. */
+    public void remove(List<Integer> positions) {
+        ColumnBatch kept = new ColumnBatch(schema, capacity);
+        int next = 0;
+        for (int row = 0; row < rows(); row++) {
+            if (next < positions.size() && positions.get(next) == row) {
+                next++;
+            } else {
+                kept.appendFrom(this, row);
+            }
+        }
+        clear();
+        for (int row = 0; row < kept.rows(); row++) {
+            appendFrom(kept, row);
         }
     }
 

@@ -1,0 +1,86 @@
+package dev.ingest.engine;
+
+import dev.ingest.data.BytesVector;
+import dev.ingest.data.Column;
+import dev.ingest.data.ColumnBatch;
+import dev.ingest.data.DoubleVector;
+import dev.ingest.data.LongVector;
+import dev.ingest.data.Schema;
+import dev.ingest.data.Vector;
+import dev.ingest.data.WideVector;
+import dev.ingest.job.RowHash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * 128-bit hashes of rows. They are kept in the lake between loads, so the function may never change: a row's hash is the
+ * sum over its columns of a mix of column name and value. Nulls add nothing, so that a new column full of nulls, or
+ * another order of columns, leaves hashes as they were.
+ */
+final class RowHasher {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long OTHER = 0xC2B2AE3D27D4EB4FL;
+
+    private final long[] names;
+
+    RowHasher(Schema schema) {
+        this.names = new long[schema.size()];
+        for (int i = 0; i < names.length; i++) {
+            Column column = schema.column(i);
+            byte[] utf8 = column.name().getBytes(StandardCharsets.UTF_8);
+            names[i] = bytes(GOLDEN, utf8, 0, utf8.length);
+        }
+    }
+
+    RowHash hash(ColumnBatch batch, int row) {
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < names.length; i++) {
+            Vector vector = batch.vector(i);
+            if (!vector.isNull(row)) {
+                high += value(names[i], vector, row);
+                low += value(names[i] ^ OTHER, vector, row);
+            }
+        }
+        return new RowHash(high, low);
+    }
+
+    private static long value(long seed, Vector vector, int row) {
+        if (vector instanceof LongVector longs) {
+            return mix(seed, longs.at(row));
+        }
+        if (vector instanceof DoubleVector doubles) {
+            return mix(seed, Double.doubleToLongBits(doubles.at(row)));
+        }
+        if (vector instanceof WideVector wide) {
+            return mix(mix(seed, wide.high(row)), wide.low(row));
+        }
+        BytesVector text = (BytesVector) vector;
+        return bytes(seed, text.arena(), text.offset(row), text.length(row));
+    }
+
+    private static long bytes(long seed, byte[] source, int from, int length) {
+        long hash = mix(seed, length);
+        int at = from;
+        int end = from + length;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            hash = mix(hash, (long) LONGS.get(source, at));
+        }
+        long tail = 0;
+        for (; at < end; at++) {
+            tail = tail << 8 | (source[at] & 0xFF);
+        }
+        return mix(hash, tail);
+    }
+
+    /** A bijection of {@code value} for each {@code seed}, by the finalizer of SplitMix64. */
+    private static long mix(long seed, long value) {
+        long z = (seed ^ value) + GOLDEN;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return (z ^ (z >>> 31)) * OTHER + seed;
+    }
+}

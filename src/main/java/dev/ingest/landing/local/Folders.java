@@ -1,0 +1,95 @@
+package dev.ingest.landing.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Makes folders when a file needs them and takes them away when they hold none, while others do the same. */
+final class Folders {
+    /** A folder may be pruned by another process between its making and its use; each time it is made again. */
+    private static final int ATTEMPTS = 1000;
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+
+    private final Path root;
+
+    Folders(Path root) {
+        this.root = root;
+    }
+
+    /** Does what needs {@code file}'s folder, which is there then. */
+    <T> T within(Path file, LocalStore.Attempt<T> attempt) throws IOException {
+        for (int i = 1; ; i++) {
+            try {
+                make(parent(file));
+                return attempt.run();
+            } catch (NoSuchFileException e) {
+                if (i == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Makes the entry of {@code file} in its folder durable, as far as the operating system lets one. */
+    void sync(Path file) {
+        syncFolder(parent(file));
+    }
+
+    /** Deletes the folders above {@code file} that hold nothing; a link to a folder stays. */
+    void prune(Path file) {
+        Path folder = parent(file);
+        while (!folder.equals(root)
+                && folder.startsWith(root)
+                && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException e) {
+                return;
+            } catch (IOException e) {
+                // An empty folder is harmless, and no reader of the lake sees one.
+                return;
+            }
+            folder = parent(folder);
+        }
+    }
+
+    private static void make(Path folder) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path at = folder; at != null && !Files.exists(at); at = at.getParent()) {
+            missing.push(at);
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        Files.createDirectories(folder);
+        for (Path made : missing) {
+            syncFolder(parent(made));
+        }
+    }
+
+    private static void syncFolder(Path folder) {
+        if (WINDOWS) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Several network and FUSE file systems cannot sync a folder; there is no more to be had from them.
+            return;
+        }
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.ingest.landing.local;
+
+import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingOutput;
+import dev.ingest.landing.LandingPath;
+import dev.ingest.landing.LandingStore;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Files below a folder; what is whole and durable here survives a power cut. */
+public final class LocalStore implements LandingStore {
+    /** Where small files are written before they appear: beside the data, never among it. */
+    private static final String NEW_FILES = "_ingest/new";
+
+    private final Path root;
+    private final Folders folders;
+    private final Placing placing;
+
+    LocalStore(Path root, Placing placing) {
+        this.root = root.toAbsolutePath().normalize();
+        this.folders = new Folders(this.root);
+        this.placing = placing;
+    }
+
+    /**
+     * The store below {@code bucketUrl}, which need not exist yet.
+     *
+     * @param bucketUrl {@code file:///data/lake}, {@code /data/lake}, {@code C:\lake}, or a folder below {@code home}
+     */
+    public static LocalStore open(String bucketUrl, Path home) {
+        return new LocalStore(LocalUrl.folder(bucketUrl, home), new LinkPlacing());
+    }
+
+    @Override
+    public String url() {
+        return LocalUrl.of(root);
+    }
+
+    @Override
+    public List<LandingFile> list(String folder) {
+        Path start = resolve(folder);
+        return attempt("list", start, () -> LocalListing.of(root, start));
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+        Path file = resolve(path);
+        return attempt("read", file, () -> {
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(Files.readAllBytes(file));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public byte[] read(String path, long offset, int length) {
+        Path file = resolve(path);
+        return attempt("read", file, () -> {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                while (bytes.hasRemaining()) {
+                    if (channel.read(bytes, offset + bytes.position()) < 0) {
+                        throw new EOFException("it holds " + channel.size() + " bytes, not " + (offset + length));
+                    }
+                }
+            }
+            return bytes.array();
+        });
+    }
+
+    @Override
+    public LandingOutput create(String path) {
+        Path file = resolve(path);
+        return attempt("create", file, () -> new LocalOutput(file, openNew(file), folders));
+    }
+
+    @Override
+    public boolean createNew(String path, byte[] content) {
+        Path file = resolve(path);
+        return attempt("create", file, () -> {
+            if (Files.exists(file)) {
+                return false;
+            }
+            Path part = part(path);
+            try {
+                writeWhole(part, content);
+                return placing.place(part, file, folders);
+            } finally {
+                Files.deleteIfExists(part);
+                folders.prune(part);
+                folders.prune(file);
+            }
+        });
+    }
+
+    @Override
+    public boolean rename(String from, String to) {
+        Path source = resolve(from);
+        Path target = resolve(to);
+        return attempt("move " + source + " to", target, () -> {
+            if (!Files.isRegularFile(source)) {
+                throw new NoSuchFileException(source.toString());
+            }
+            if (!placing.place(source, target, folders)) {
+                return false;
+            }
+            Files.deleteIfExists(source);
+            folders.sync(source);
+            folders.prune(source);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean delete(String path) {
+        Path file = resolve(path);
+        return attempt("delete", file, () -> {
+            if (Files.isDirectory(file) || !Files.deleteIfExists(file)) {
+                return false;
+            }
+            folders.prune(file);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing open.
+    }
+
+    private FileChannel openNew(Path file) throws IOException {
+        return folders.within(
+                file, () -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    private void writeWhole(Path part, byte[] content) throws IOException {
+        try (FileChannel channel = openNew(part)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** In the same dataset, so that both stand in one file system even where a dataset is a mounted disk. */
+    private Path part(String path) {
+        String name = NEW_FILES + "/" + UUID.randomUUID();
+        int dataset = path.indexOf('/');
+        return resolve(dataset < 0 ? name : path.substring(0, dataset + 1) + name);
+    }
+
+    private Path resolve(String path) {
+        try {
+            return root.resolve(LandingPath.checked(path));
+        } catch (InvalidPathException e) {
+            throw LocalFailure.unnameable(path, e);
+        }
+    }
+
+    private static <T> T attempt(String verb, Path path, Attempt<T> attempt) {
+        try {
+            return attempt.run();
+        } catch (FileAlreadyExistsException e) {
+            throw LocalFailure.exists(verb, path, e);
+        } catch (IOException e) {
+            throw LocalFailure.of(verb, path, e);
+        }
+    }
+
+    @FunctionalInterface
+    interface Attempt<T> {
+        T run() throws IOException;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ingest.engine;
+
+import dev.ingest.data.Column;
+import dev.ingest.data.ColumnType;
+import dev.ingest.data.Nullability;
+import dev.ingest.data.Schema;
+import dev.ingest.job.Bound;
+import dev.ingest.job.Codec;
+import dev.ingest.job.Cursor;
+import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.FileOptions;
+import dev.ingest.job.FullMode;
+import dev.ingest.job.JobKey;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadType;
+import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Slice;
+import dev.ingest.job.TableName;
+import dev.ingest.job.Target;
+import dev.ingest.job.Window;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans of a table with an {@code id} and a {@code name}. */
+final class Plans {
+    static final Schema SCHEMA = new Schema(List.of(
+            new Column("id", ColumnType.INT64, Nullability.NULLABLE),
+            new Column("name", ColumnType.TEXT, Nullability.NULLABLE)));
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 29);
+
+    private Plans() {}
+
+    static JobPlan full(Slice... slices) {
+        return plan(LoadType.FULL, Optional.empty(), Window.ALL, List.of(slices));
+    }
+
+    static JobPlan incremental(Cursor cursor, String low) {
+        Window window = new Window(Optional.of(new Bound(low, Bound.Edge.INCLUSIVE)), Optional.empty());
+        return plan(LoadType.INCREMENTAL, Optional.of(cursor), window, List.of(Slice.WHOLE));
+    }
+
+    private static JobPlan plan(LoadType type, Optional<Cursor> cursor, Window window, List<Slice> slices) {
+        return new JobPlan(
+                new JobKey("crm", "orders"),
+                "crm.orders",
+                DatabaseKind.POSTGRESQL,
+                "crm",
+                TableName.exact("public", "orders"),
+                type,
+                SCHEMA.columns().stream()
+                        .map(column -> new PlannedColumn(column.name(), "any", "any", column))
+                        .toList(),
+                List.of(),
+                cursor,
+                window,
+                Optional.empty(),
+                Optional.empty(),
+                slices,
+                new Target(
+                        "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}",
+                        "postgresql_to_adls_crm",
+                        DAY.atStartOfDay(ZoneOffset.UTC),
+                        DAY,
+                        FullMode.SNAPSHOT,
+                        List.of(),
+                        List.of(),
+                        new FileOptions(Codec.SNAPPY, 1_000_000, 64 << 20, 256 << 20)));
+    }
+}

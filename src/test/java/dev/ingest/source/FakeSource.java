@@ -1,0 +1,122 @@
+package dev.ingest.source;
+
+import dev.ingest.data.ColumnBatch;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.Horizon;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.Slice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+
+/** A source that makes up its rows: for each slice a number of them, each written by one function. */
+public final class FakeSource implements Source {
+    private final Map<Integer, Integer> rows = new HashMap<>();
+    private final BiConsumer<ColumnBatch, Integer> writer;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private int failsAt = Integer.MAX_VALUE;
+    private int blocksAt = Integer.MAX_VALUE;
+
+    /** Rows are numbered through all slices; {@code writer} appends the row of a number to every vector. */
+    public FakeSource(BiConsumer<ColumnBatch, Integer> writer) {
+        this.writer = writer;
+    }
+
+    public FakeSource slice(int number, int rowsOfSlice) {
+        rows.put(number, rowsOfSlice);
+        return this;
+    }
+
+    /** Fails with kind READ instead of giving row {@code number} of a slice. */
+    public FakeSource failingAt(int number) {
+        failsAt = number;
+        return this;
+    }
+
+    /** Waits to be cancelled instead of giving row {@code number} of a slice. */
+    public FakeSource blockingAt(int number) {
+        blocksAt = number;
+        return this;
+    }
+
+    @Override
+    public Horizon horizon(SourceQuestion question) {
+        return new Horizon(Optional.empty(), 0, 0, List.of());
+    }
+
+    @Override
+    public SourceDescription describe(SourceQuestion question) {
+        return new SourceDescription(
+                question.table(), new ArrayList<>(), List.of(), Set.of(), List.of(), Optional.empty());
+    }
+
+    @Override
+    public BatchReader read(JobPlan plan, Slice slice) {
+        return new Reader(first(slice.number()), rows.getOrDefault(slice.number(), 0));
+    }
+
+    @Override
+    public void cancel() {
+        cancelled.countDown();
+    }
+
+    @Override
+    public void close() {}
+
+    public boolean wasCancelled() {
+        return cancelled.getCount() == 0;
+    }
+
+    private int first(int slice) {
+        return rows.entrySet().stream()
+                .filter(entry -> entry.getKey() < slice)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private final class Reader implements BatchReader {
+        private final int first;
+        private final int count;
+        private int next;
+
+        private Reader(int first, int count) {
+            this.first = first;
+            this.count = count;
+        }
+
+        @Override
+        public boolean read(ColumnBatch batch, long maxBytes) {
+            int added = 0;
+            while (next < count && batch.rows() < batch.capacity() && batch.bytes() < maxBytes) {
+                if (next == failsAt) {
+                    throw new IngestException(FailureKind.READ, "Cannot read row " + next + ": the test says so.");
+                }
+                if (next == blocksAt) {
+                    awaitCancel();
+                }
+                writer.accept(batch, first + next);
+                next++;
+                added++;
+            }
+            return added > 0;
+        }
+
+        @Override
+        public void close() {}
+
+        private void awaitCancel() {
+            try {
+                cancelled.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IngestException(FailureKind.READ, "Cannot read on: it was cancelled.");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.ingest.config;
+
+/** Where rows are sorted by {@code cluster_by}: within row groups, or by the source's query. */
+public enum ClusterMode {
+    GROUP,
+    QUERY
+}

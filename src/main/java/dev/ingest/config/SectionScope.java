@@ -1,0 +1,129 @@
+package dev.ingest.config;
+
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.secret.Secret;
+import dev.ingest.secret.SecretStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A list of sections, nearest first; a nearer section wins over a farther one whichever place it is written in. */
+final class SectionScope implements SettingScope {
+    private final List<List<String>> sections;
+    private final DltKeys dltKeys;
+    private final List<SettingProvider> providers;
+    private final SecretStore secrets;
+
+    SectionScope(List<List<String>> sections, DltKeys dltKeys, List<SettingProvider> providers, SecretStore secrets) {
+        this.sections = sections;
+        this.dltKeys = dltKeys;
+        this.providers = providers;
+        this.secrets = secrets;
+    }
+
+    /** A value and the place it was found at. */
+    private record Hit(String text, SettingProvider provider, List<String> path) {}
+
+    @Override
+    public <T> T value(Setting<T> setting) {
+        if (SecretKeys.isSecret(setting.key())) {
+            return secret(setting.key())
+                    .map(found -> setting.parser().apply(found.reveal()))
+                    .orElse(setting.fallback());
+        }
+        return hit(setting.key()).map(hit -> parsed(setting, hit)).orElse(setting.fallback());
+    }
+
+    @Override
+    public Optional<String> text(String key) {
+        return hit(key).map(Hit::text);
+    }
+
+    @Override
+    public Optional<Secret> secret(String key) {
+        return paths(key).stream()
+                .map(path -> secrets.find(SecretPath.of(path)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Keys are compared without regard to case where the environment sets them; a nearer section's value wins. */
+    @Override
+    public Map<String, String> section(String section) {
+        Map<String, String> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (List<String> path : paths(section)) {
+            for (SettingProvider provider : providers) {
+                provider.section(path).forEach(keys::putIfAbsent);
+            }
+        }
+        return namedAsInFiles(section, keys);
+    }
+
+    @Override
+    public String lookedFor(String key) {
+        List<List<String>> paths = paths(key);
+        return providers.stream()
+                .map(provider -> provider.nameOf(paths.get(0)) + " in " + provider.name())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The environment loses the case of keys; where a file sets the same key, its spelling is the right one. */
+    private Map<String, String> namedAsInFiles(String section, Map<String, String> keys) {
+        Map<String, String> named = new TreeMap<>();
+        Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (List<String> path : paths(section)) {
+            for (SettingProvider provider : providers) {
+                if (!(provider instanceof EnvironmentSettings)) {
+                    provider.section(path).keySet().forEach(key -> spelling.putIfAbsent(key, key));
+                }
+            }
+        }
+        keys.forEach((key, value) -> named.put(spelling.getOrDefault(key, key), value));
+        return named;
+    }
+
+    private Optional<Hit> hit(String key) {
+        List<List<String>> paths = new ArrayList<>();
+        DltKeys.namesOf(key).forEach(name -> paths.addAll(paths(name)));
+        paths.addAll(dltKeys.pathsOf(key));
+        return paths.stream().map(this::hit).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<Hit> hit(List<String> path) {
+        for (SettingProvider provider : providers) {
+            Optional<String> text = provider.find(path).filter(value -> !value.isBlank());
+            if (text.isPresent()) {
+                return Optional.of(new Hit(text.get(), provider, path));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The key, whose parts a dot divides, in each section. */
+    private List<List<String>> paths(String key) {
+        List<List<String>> paths = new ArrayList<>();
+        for (List<String> section : sections) {
+            List<String> path = new ArrayList<>(section);
+            path.addAll(List.of(key.split("\\.")));
+            paths.add(List.copyOf(path));
+        }
+        return paths;
+    }
+
+    private static <T> T parsed(Setting<T> setting, Hit hit) {
+        try {
+            return setting.parser().apply(hit.text().strip());
+        } catch (IllegalArgumentException wrong) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot use the setting " + hit.provider().nameOf(hit.path()) + " in "
+                            + hit.provider().name() + ": '" + hit.text() + "' " + wrong.getMessage() + ". Write it as "
+                            + setting.unit() + ".",
+                    wrong);
+        }
+    }
+}

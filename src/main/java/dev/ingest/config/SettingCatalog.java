@@ -1,0 +1,275 @@
+package dev.ingest.config;
+
+import dev.ingest.data.ColumnType.Timestamp;
+import dev.ingest.job.Codec;
+import dev.ingest.job.FullMode;
+import dev.ingest.job.Naming;
+import dev.ingest.secret.Secret;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is, with unit, default and meaning: the code's and the documentation's one list. */
+public final class SettingCatalog {
+    public static final Setting<ZoneId> TIME_ZONE = new Setting<>(
+            "time_zone",
+            ZoneOffset.UTC,
+            "time zone, as `Europe/Oslo`",
+            "The zone of the execution date: folders, audit and log names.",
+            SettingParsers::zone);
+    public static final Setting<LogLevel> LOG_LEVEL = new Setting<>(
+            "log_level",
+            LogLevel.INFO,
+            "`DEBUG` · `INFO` · `WARNING` · `ERROR`",
+            "The least important message that is logged.",
+            SettingParsers::logLevel);
+    public static final Setting<Long> LOG_FILE_BYTES =
+            new Setting<>("log_file_bytes", 20L << 20, "bytes", "Size at which a log file is rolled.", ByteText::parse);
+    public static final Setting<Integer> LOG_FILES_KEPT = new Setting<>(
+            "log_files_kept",
+            30,
+            "number",
+            "Log files that are kept; older ones go.",
+            SettingParsers.whole(1, 100_000));
+    public static final Setting<Duration> JOB_TIMEOUT = new Setting<>(
+            "job_timeout",
+            Duration.ofHours(6),
+            "duration",
+            "How long a job may take before it is cancelled and fails.",
+            SettingParsers::positiveDuration);
+    public static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
+            "idle_timeout",
+            Duration.ofMinutes(30),
+            "duration",
+            "How long a source may send nothing before its job fails.",
+            SettingParsers::positiveDuration);
+    public static final Setting<Integer> JOB_RETRIES = new Setting<>(
+            "job_retries",
+            1,
+            "number",
+            "How often a job that failed to connect, read or land is tried again.",
+            SettingParsers.whole(0, 100));
+
+    public static final Setting<Optional<String>> BUCKET_URL = new Setting<>(
+            "bucket_url",
+            Optional.empty(),
+            "folder or URL",
+            "The lake, required: `az://container/prefix`, `abfss://container@account.dfs.core.windows.net/prefix`,"
+                    + " `file:///folder` or a folder.",
+            Optional::of);
+    public static final Setting<String> LAYOUT = new Setting<>(
+            "layout",
+            "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}",
+            "layout",
+            "Where files stand in a dataset, in dlt's placeholders; `{load_id}` and `{file_id}` must be in it.",
+            text -> text);
+    public static final Setting<Optional<String>> ACCOUNT_NAME =
+            new Setting<>("azure_storage_account_name", Optional.empty(), "name", "The storage account.", Optional::of);
+    public static final Setting<Optional<Secret>> ACCOUNT_KEY = new Setting<>(
+            "azure_storage_account_key", Optional.empty(), "secret", "The account's key.", SettingParsers::secret);
+    public static final Setting<Optional<Secret>> SAS_TOKEN = new Setting<>(
+            "azure_storage_sas_token",
+            Optional.empty(),
+            "secret",
+            "A shared access signature instead of the key.",
+            SettingParsers::secret);
+
+    public static final Setting<Optional<Secret>> CREDENTIALS = new Setting<>(
+            "credentials",
+            Optional.empty(),
+            "secret",
+            "A connection string, `postgresql://user:password@host:5432/database`, or a sub-section with the keys below;"
+                    + " `connection_string` is the same.",
+            SettingParsers::secret);
+    public static final Setting<Optional<String>> HOST =
+            new Setting<>("host", Optional.empty(), "name", "The server, required.", Optional::of);
+    public static final Setting<Optional<Integer>> PORT = new Setting<>(
+            "port",
+            Optional.empty(),
+            "number",
+            "The server's port; the database's usual one when not set.",
+            text -> Optional.of(SettingParsers.whole(1, 65_535).apply(text)));
+    public static final Setting<Optional<String>> DATABASE =
+            new Setting<>("database", Optional.empty(), "name", "The database, required.", Optional::of);
+    public static final Setting<Optional<String>> USERNAME =
+            new Setting<>("username", Optional.empty(), "name", "The login, required.", Optional::of);
+    public static final Setting<Optional<Secret>> PASSWORD =
+            new Setting<>("password", Optional.empty(), "secret", "The login's password.", SettingParsers::secret);
+    public static final Setting<Duration> CONNECT_TIMEOUT = new Setting<>(
+            "connect_timeout",
+            Duration.ofSeconds(30),
+            "duration",
+            "How long to wait for a connection.",
+            SettingParsers::positiveDuration);
+
+    public static final Setting<Optional<String>> PIPELINE_NAME = new Setting<>(
+            "pipeline_name",
+            Optional.empty(),
+            "name",
+            "dlt's pipeline and schema name; `<source_type>_to_adls_<source_name>` when not set.",
+            SettingParsers::pipelineName);
+    public static final Setting<Naming> NAMING = new Setting<>(
+            "naming",
+            Naming.SNAKE_CASE,
+            "`snake_case` · `direct`",
+            "How names of tables and columns are written in the lake.",
+            SettingParsers.choice(Naming.class));
+    public static final Setting<FullMode> FULL_MODE = new Setting<>(
+            "full_mode",
+            FullMode.SNAPSHOT,
+            "`snapshot` · `replace`",
+            "What a FULL load replaces: the same day's files, or all earlier files of the table.",
+            SettingParsers.choice(FullMode.class));
+    public static final Setting<SchemaChange> ON_SCHEMA_CHANGE = new Setting<>(
+            "on_schema_change",
+            SchemaChange.EVOLVE,
+            "`evolve` · `freeze`",
+            "What happens when a table's columns change: land with a warning, or fail.",
+            SettingParsers.choice(SchemaChange.class));
+    public static final Setting<UnboundedNumber> UNBOUNDED_NUMBER = new Setting<>(
+            "unbounded_number",
+            UnboundedNumber.DEFAULT,
+            "`decimal(p,s)` · `text` · `probe`",
+            "What numbers without a declared precision land as; `probe` asks the database first.",
+            UnboundedNumber::parse);
+    public static final Setting<Timestamp.Unit> TIMESTAMP_UNIT = new Setting<>(
+            "timestamp_unit",
+            Timestamp.Unit.MICROS,
+            "`micros` · `nanos`",
+            "The resolution of timestamps; Spark reads no nanoseconds.",
+            SettingParsers.choice(Timestamp.Unit.class));
+    public static final Setting<Unrepresentable> UNREPRESENTABLE = new Setting<>(
+            "unrepresentable",
+            Unrepresentable.FAIL,
+            "`fail` · `null`",
+            "What happens to infinity, to NaN in a decimal and to years out of range: fail, or land as a counted null.",
+            SettingParsers.choice(Unrepresentable.class));
+    public static final Setting<Duration> LATE_COMMIT_WINDOW = new Setting<>(
+            "late_commit_window",
+            Duration.ofHours(1),
+            "duration",
+            "How far behind the clock an open transaction may hold the horizon back.",
+            SettingParsers::duration);
+    public static final Setting<Optional<ZoneId>> WATERMARK_TIME_ZONE = new Setting<>(
+            "watermark_time_zone",
+            Optional.empty(),
+            "time zone",
+            "The zone of a watermark column that has none; the server's when not set.",
+            text -> Optional.of(SettingParsers.zone(text)));
+    public static final Setting<Optional<String>> WATERMARK_LAG = new Setting<>(
+            "watermark_lag",
+            Optional.empty(),
+            "duration, or a number in the column's unit",
+            "How far behind the watermark to read again; none when not set.",
+            Optional::of);
+    public static final Setting<Codec> COMPRESSION = new Setting<>(
+            "compression",
+            Codec.SNAPPY,
+            "`snappy` · `zstd` · `gzip` · `lz4_raw` · `none`",
+            "The compression of the Parquet files.",
+            SettingParsers.choice(Codec.class));
+    public static final Setting<Integer> ROW_GROUP_ROWS = new Setting<>(
+            "row_group_rows",
+            1_000_000,
+            "number",
+            "Rows a row group at the most; dlt's `row_group_size` is the same.",
+            SettingParsers.whole(1, Integer.MAX_VALUE));
+    public static final Setting<Long> ROW_GROUP_BYTES = new Setting<>(
+            "row_group_bytes",
+            128L << 20,
+            "bytes",
+            "Bytes a row group at the most; lowered to fit the memory.",
+            ByteText::parse);
+    public static final Setting<Long> FILE_BYTES = new Setting<>(
+            "file_bytes",
+            512L << 20,
+            "bytes",
+            "Size at which the next file is begun; dlt's `file_max_bytes` is the same.",
+            ByteText::parse);
+    public static final Setting<SliceCount> SLICES = new Setting<>(
+            "slices",
+            SliceCount.of(1),
+            "number · `auto`",
+            "How many slices of a table are read at once; the workbook's column wins.",
+            SliceCount::parse);
+    public static final Setting<ClusterMode> CLUSTER = new Setting<>(
+            "cluster",
+            ClusterMode.GROUP,
+            "`group` · `query`",
+            "Where rows are sorted by `cluster_by`: within row groups, or by the source's query, in one slice.",
+            SettingParsers.choice(ClusterMode.class));
+    public static final Setting<Boolean> ADD_DLT_LOAD_ID = new Setting<>(
+            "add_dlt_load_id", false, "`true` · `false`", "Adds the column `_dlt_load_id`.", SettingParsers::flag);
+    public static final Setting<Verification> VERIFY = new Setting<>(
+            "verify",
+            Verification.FOOTER,
+            "`footer` · `count`",
+            "What the row count is held against: the files' footers, or the source's own count as well.",
+            SettingParsers.choice(Verification.class));
+
+    private static final List<Group> ALL = List.of(
+            new Group(
+                    "[runtime]",
+                    List.of(
+                            TIME_ZONE,
+                            LOG_LEVEL,
+                            LOG_FILE_BYTES,
+                            LOG_FILES_KEPT,
+                            JOB_TIMEOUT,
+                            IDLE_TIMEOUT,
+                            JOB_RETRIES)),
+            new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
+            new Group("[destination.filesystem.credentials]", List.of(ACCOUNT_NAME, ACCOUNT_KEY, SAS_TOKEN)),
+            new Group(
+                    "[sources.x]",
+                    List.of(
+                            CREDENTIALS,
+                            HOST,
+                            PORT,
+                            DATABASE,
+                            USERNAME,
+                            PASSWORD,
+                            CONNECT_TIMEOUT,
+                            PIPELINE_NAME,
+                            NAMING)),
+            new Group(
+                    "[sources.x] or [sources.x.tables.t]",
+                    List.of(
+                            FULL_MODE,
+                            ON_SCHEMA_CHANGE,
+                            UNBOUNDED_NUMBER,
+                            TIMESTAMP_UNIT,
+                            UNREPRESENTABLE,
+                            LATE_COMMIT_WINDOW,
+                            WATERMARK_TIME_ZONE,
+                            WATERMARK_LAG,
+                            COMPRESSION,
+                            ROW_GROUP_ROWS,
+                            ROW_GROUP_BYTES,
+                            FILE_BYTES,
+                            SLICES,
+                            CLUSTER,
+                            ADD_DLT_LOAD_ID,
+                            VERIFY)));
+
+    private SettingCatalog() {}
+
+    /**
+     * Settings that are written in the same section.
+     *
+     * @param section as people write it; {@code x} stands for a source, {@code t} for a table
+     * @param settings in the order of the documentation
+     */
+    public record Group(String section, List<Setting<?>> settings) {
+        public Group {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /** All settings, in the order of the documentation. */
+    public static List<Group> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ingest.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One place that settings are written in. */
+public interface SettingProvider {
+
+    /** As people read it: {@code environment}, {@code .dlt/secrets.toml}. */
+    String name();
+
+    /** How {@code path} is written here: {@code SOURCES__X__PORT}, {@code sources.x.port}. */
+    String nameOf(List<String> path);
+
+    /** The value as text; a section has none. */
+    Optional<String> find(List<String> path);
+
+    /** The keys right in the section, with their values as text; sub-sections are left out. */
+    Map<String, String> section(List<String> path);
+
+    /** The names of the sections right in the section. */
+    Set<String> subsections(List<String> path);
+}

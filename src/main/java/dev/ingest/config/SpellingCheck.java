@@ -1,0 +1,79 @@
+package dev.ingest.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Looks for keys in sections of ours that are nearly, but not quite, named like a setting. */
+final class SpellingCheck {
+    /** Keys of dlt's that stand beside ours and mean nothing here, or are read without a setting. */
+    private static final Set<String> DLT_KEYS = Set.of(
+            "drivername",
+            "query",
+            "tables",
+            "columns",
+            "connection_string",
+            "schema",
+            "table_names",
+            "chunk_size",
+            "backend",
+            "file_max_bytes",
+            "file_max_items",
+            "row_group_size",
+            "log_format",
+            "extra_placeholders",
+            "current_datetime",
+            "kwargs",
+            "azure_account_host",
+            "azure_client_id",
+            "azure_client_secret",
+            "azure_tenant_id");
+
+    private final List<SettingProvider> providers;
+    private final Set<String> known = new LinkedHashSet<>(DLT_KEYS);
+
+    SpellingCheck(List<SettingProvider> providers) {
+        this.providers = providers;
+        SettingCatalog.all().forEach(group -> group.settings().forEach(setting -> known.add(setting.key())));
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (SettingProvider provider : providers) {
+            for (List<String> section : sections(provider)) {
+                Stream.concat(provider.section(section).keySet().stream(), provider.subsections(section).stream())
+                        .forEach(key -> check(provider, section, key, findings));
+            }
+        }
+        return findings;
+    }
+
+    private void check(SettingProvider provider, List<String> section, String key, List<Finding> findings) {
+        if (!known.contains(key)) {
+            NearMatch.of(key, known).ifPresent(near -> {
+                List<String> path = new ArrayList<>(section);
+                path.add(key);
+                findings.add(new Finding(
+                        provider.name() + ": " + provider.nameOf(path),
+                        "nothing reads this key. Did you mean '" + near + "'?"));
+            });
+        }
+    }
+
+    private static List<List<String>> sections(SettingProvider provider) {
+        List<List<String>> sections = new ArrayList<>();
+        sections.add(List.of("runtime"));
+        sections.add(List.of("destination", "filesystem"));
+        sections.add(List.of("destination", "filesystem", "credentials"));
+        for (String source : provider.subsections(List.of("sources"))) {
+            sections.add(List.of("sources", source));
+            sections.add(List.of("sources", source, "credentials"));
+            for (String table : provider.subsections(List.of("sources", source, "tables"))) {
+                sections.add(List.of("sources", source, "tables", table));
+            }
+        }
+        return sections;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ingest.config.workbook;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamException;
+
+/** The number formats of {@code styles.xml}, as far as they tell dates from numbers. */
+final class CellFormats {
+    private final Map<Integer, DateFormat> custom = new HashMap<>();
+    private final List<Integer> ofStyle = new ArrayList<>();
+
+    private CellFormats() {}
+
+    /** The formats of a workbook without styles: none is a date. */
+    static CellFormats none() {
+        return new CellFormats();
+    }
+
+    static CellFormats read(XmlPart styles) throws XMLStreamException {
+        CellFormats formats = new CellFormats();
+        boolean cellStyles = false;
+        while (styles.next()) {
+            if (styles.starts("numFmt")) {
+                formats.custom.put(
+                        styles.number("numFmtId", 0),
+                        DateFormat.ofCode(styles.attribute("formatCode").orElse("")));
+            } else if (styles.starts("cellXfs")) {
+                cellStyles = true;
+            } else if (styles.ends("cellXfs")) {
+                cellStyles = false;
+            } else if (cellStyles && styles.starts("xf")) {
+                formats.ofStyle.add(styles.number("numFmtId", 0));
+            }
+        }
+        return formats;
+    }
+
+    /** The format of the cell style {@code index}. */
+    DateFormat of(int index) {
+        if (index < 0 || index >= ofStyle.size()) {
+            return DateFormat.NONE;
+        }
+        int format = ofStyle.get(index);
+        DateFormat own = custom.get(format);
+        return own == null ? DateFormat.builtIn(format) : own;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ingest.config.workbook;
+
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.workbook.CellResult.Fate;
+import dev.ingest.config.workbook.SheetCell.Kind;
+import dev.ingest.job.LoadType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The cell that a change belongs to, and whether the change still fits.
+ *
+ * @param change the change
+ * @param fate {@code WRITTEN} when it is to be written
+ * @param row from 1; 0 when there is none
+ * @param column from 0
+ * @param place the cell, {@code jobs!F7}; absent when there is none
+ * @param found what the cell holds
+ */
+record CellMatch(CellChange change, Fate fate, int row, int column, Optional<String> place, Optional<String> found) {
+
+    static CellMatch of(SheetContent content, CellChange change) {
+        Optional<Integer> column = content.header().position(JobColumn.LAST_WATERMARK);
+        Optional<SheetRow> row = row(content, change);
+        if (column.isEmpty() || row.isEmpty()) {
+            return new CellMatch(change, Fate.GONE, 0, 0, Optional.empty(), Optional.empty());
+        }
+        Optional<SheetCell> cell = row.get().cell(column.get());
+        int number = row.get().number();
+        String place = content.sheet() + "!" + SheetCell.referenceOf(column.get(), number);
+        return new CellMatch(
+                change, fate(cell, change), number, column.get(), Optional.of(place), cell.map(SheetCell::text));
+    }
+
+    CellResult result() {
+        return new CellResult(change, fate, place, found);
+    }
+
+    private static Fate fate(Optional<SheetCell> cell, CellChange change) {
+        if (holds(cell, Optional.of(change.after()))) {
+            return Fate.PRESENT;
+        }
+        return holds(cell, change.before()) ? Fate.WRITTEN : Fate.EDITED;
+    }
+
+    /** Equal as a value: Excel keeps dates to the millisecond and numbers without trailing zeros. */
+    private static boolean holds(Optional<SheetCell> cell, Optional<String> text) {
+        if (cell.isEmpty() || text.isEmpty()) {
+            return cell.isEmpty() && text.isEmpty();
+        }
+        String held = cell.get().text();
+        Kind kind = cell.get().kind();
+        return held.equals(text.get())
+                || (kind == Kind.DATE && CellText.sameMoment(held, text.get()))
+                || (kind == Kind.NUMBER && sameNumber(held, text.get()));
+    }
+
+    private static boolean sameNumber(String held, String text) {
+        try {
+            return new BigDecimal(held).compareTo(new BigDecimal(text)) == 0;
+        } catch (NumberFormatException noNumber) {
+            return false;
+        }
+    }
+
+    /** The one row that names the job; of several, the one that is enabled, then the incremental one. */
+    private static Optional<SheetRow> row(SheetContent content, CellChange change) {
+        List<SheetRow> named = content.rows().stream()
+                .filter(row -> content.text(row, JobColumn.SOURCE_NAME).equals(change.sourceName())
+                        && content.text(row, JobColumn.TABLE_NAME).equals(change.tableText()))
+                .toList();
+        List<SheetRow> enabled = narrowed(named, row -> !content.says(row, JobColumn.ENABLED, "N", "NO", "FALSE", "0"));
+        List<SheetRow> left =
+                narrowed(enabled, row -> content.says(row, JobColumn.LOAD_TYPE, LoadType.INCREMENTAL.name()));
+        return left.size() == 1 ? Optional.of(left.get(0)) : Optional.empty();
+    }
+
+    private static List<SheetRow> narrowed(List<SheetRow> rows, Predicate<SheetRow> wanted) {
+        List<SheetRow> those = rows.stream().filter(wanted).toList();
+        return rows.size() > 1 && !those.isEmpty() ? those : rows;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ingest.config.workbook;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names divided by commas; one in double quotes may hold a comma itself. */
+final class NameList {
+    private NameList() {}
+
+    static List<String> parse(String text) {
+        List<String> names = new ArrayList<>();
+        StringBuilder name = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            }
+            if (c == ',' && !quoted) {
+                add(names, name);
+            } else {
+                name.append(c);
+            }
+        }
+        add(names, name);
+        return names;
+    }
+
+    private static void add(List<String> names, StringBuilder written) {
+        String name = CellText.stripped(written.toString());
+        written.setLength(0);
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        String bare = quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+        if (!bare.isEmpty()) {
+            names.add(bare);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.ingest.config.workbook;
+
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRow;
+import dev.ingest.config.NearMatch;
+import dev.ingest.config.SchemaChange;
+import dev.ingest.config.SliceCount;
+import dev.ingest.job.LoadType;
+import dev.ingest.job.SourceType;
+import dev.ingest.job.TableName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One enabled row on its way from cells to a job: collects all of its faults. */
+final class RowCheck {
+    private final SheetHeader header;
+    private final SheetRow row;
+    private final Map<JobColumn, String> places;
+    private final List<Finding> findings = new ArrayList<>();
+
+    RowCheck(SheetHeader header, SheetRow row) {
+        this.header = header;
+        this.row = row;
+        this.places = header.places(row.number());
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Whether the row is switched on; a cell that says neither counts as on, with a finding. */
+    boolean isEnabled() {
+        if (!header.has(JobColumn.ENABLED)) {
+            return true;
+        }
+        String written = text(JobColumn.ENABLED).orElse("").toUpperCase(Locale.ROOT);
+        return switch (written) {
+            case "N", "NO", "FALSE", "0" -> false;
+            case "Y", "YES", "TRUE", "1" -> true;
+            case "" -> {
+                if (findings.isEmpty()) {
+                    fault(JobColumn.ENABLED, "enabled is empty. Write Y or N.");
+                }
+                yield true;
+            }
+            default -> {
+                fault(JobColumn.ENABLED, "enabled '" + written + "' is not Y or N");
+                yield true;
+            }
+        };
+    }
+
+    /** The job; absent when the row has a fault. */
+    Optional<JobRow> job() {
+        Optional<SourceType> type = required(JobColumn.SOURCE_TYPE, RowCheck::sourceType);
+        Optional<String> sourceName = required(JobColumn.SOURCE_NAME, RowCheck::sourceName);
+        Optional<String> tableText = text(JobColumn.TABLE_NAME);
+        Optional<TableName> table = required(JobColumn.TABLE_NAME, RowCheck::tableName);
+        Optional<LoadType> loadType = required(JobColumn.LOAD_TYPE, RowCheck::loadType);
+        Optional<String> watermarkColumn = text(JobColumn.WATERMARK_COLUMN);
+        if (loadType.filter(LoadType.INCREMENTAL::equals).isPresent()
+                && watermarkColumn.isEmpty()
+                && header.has(JobColumn.WATERMARK_COLUMN)) {
+            fault(JobColumn.WATERMARK_COLUMN, "watermark_column is empty. INCREMENTAL needs it.");
+        }
+        Optional<SchemaChange> onSchemaChange = optional(JobColumn.ON_SCHEMA_CHANGE, RowCheck::schemaChange);
+        optional(JobColumn.SLICES, SliceCount::parse);
+        List<String> partitionBy = names(JobColumn.PARTITION_BY);
+        List<String> clusterBy = names(JobColumn.CLUSTER_BY);
+        List<String> columns = names(JobColumn.COLUMNS);
+        List<String> primaryKey = names(JobColumn.PRIMARY_KEY);
+        Optional<String> lastWatermark = text(JobColumn.LAST_WATERMARK);
+        Optional<String> where = text(JobColumn.WHERE);
+        Optional<String> watermarkLag = text(JobColumn.WATERMARK_LAG);
+        Optional<String> splitBy = text(JobColumn.SPLIT_BY);
+        Optional<String> slices = text(JobColumn.SLICES);
+        Optional<String> loadWindow = text(JobColumn.LOAD_WINDOW);
+        if (!findings.isEmpty()
+                || type.isEmpty()
+                || sourceName.isEmpty()
+                || tableText.isEmpty()
+                || table.isEmpty()
+                || loadType.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new JobRow(
+                places,
+                type.get(),
+                sourceName.get(),
+                table.get(),
+                tableText.get(),
+                loadType.get(),
+                watermarkColumn,
+                lastWatermark,
+                partitionBy,
+                clusterBy,
+                where,
+                columns,
+                primaryKey,
+                watermarkLag,
+                splitBy,
+                slices,
+                onSchemaChange,
+                loadWindow));
+    }
+
+    private static SourceType sourceType(String text) {
+        List<String> ids = SourceType.all().stream().map(SourceType::id).toList();
+        return SourceType.of(text)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("is not " + choices(ids) + "." + NearMatch.question(text, ids)));
+    }
+
+    private static String sourceName(String text) {
+        if (text.contains("__")) {
+            throw new IllegalArgumentException("holds '__', which divides parts of names in the lake. Use one '_'.");
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("holds a line break or another control character. Remove it.");
+        }
+        if (text.chars().noneMatch(Character::isLetterOrDigit)) {
+            throw new IllegalArgumentException("holds neither letter nor digit. Give the source a name.");
+        }
+        return text;
+    }
+
+    private static TableName tableName(String text) {
+        try {
+            return TableName.parse(text);
+        } catch (IllegalArgumentException noName) {
+            throw new IllegalArgumentException("is not a table name: " + noName.getMessage(), noName);
+        }
+    }
+
+    private static LoadType loadType(String text) {
+        return choice(LoadType.values(), text);
+    }
+
+    private static SchemaChange schemaChange(String text) {
+        return choice(SchemaChange.values(), text);
+    }
+
+    private static <E extends Enum<E>> E choice(E[] values, String text) {
+        for (E value : values) {
+            if (value.name().equalsIgnoreCase(text)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(
+                "is not " + choices(Arrays.stream(values).map(RowCheck::shown).toList()));
+    }
+
+    /** As the documentation writes it: load types in capitals, settings in small letters. */
+    private static String shown(Enum<?> value) {
+        return value instanceof LoadType ? value.name() : value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String choices(List<String> names) {
+        return names.stream().limit(names.size() - 1L).collect(Collectors.joining(", ")) + " or "
+                + names.get(names.size() - 1);
+    }
+
+    private <T> Optional<T> required(JobColumn column, Function<String, T> parser) {
+        int before = findings.size();
+        Optional<T> value = optional(column, parser);
+        if (value.isEmpty()
+                && findings.size() == before
+                && header.has(column)
+                && text(column).isEmpty()) {
+            fault(column, column.header() + " is empty");
+        }
+        return value;
+    }
+
+    private <T> Optional<T> optional(JobColumn column, Function<String, T> parser) {
+        Optional<String> text = text(column);
+        try {
+            return text.map(parser);
+        } catch (IllegalArgumentException wrong) {
+            fault(column, column.header() + " '" + text.orElse("") + "' " + wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The cell's text, absent when blank; a cell without a usable value is a fault. */
+    private Optional<String> text(JobColumn column) {
+        Optional<SheetCell> cell = header.cell(row, column);
+        if (cell.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (cell.get().kind()) {
+            case ERROR ->
+                unusable(
+                        column,
+                        column.header() + " holds the error " + cell.get().text());
+            case UNCALCULATED ->
+                unusable(
+                        column,
+                        column.header()
+                                + " holds a formula that was never worked out. Open the workbook in Excel and save it.");
+            default -> Optional.of(cell.get().text());
+        };
+    }
+
+    private Optional<String> unusable(JobColumn column, String message) {
+        fault(column, message);
+        return Optional.empty();
+    }
+
+    private void fault(JobColumn column, String message) {
+        Finding finding = new Finding(places.getOrDefault(column, ""), message);
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+
+    private List<String> names(JobColumn column) {
+        return text(column).map(NameList::parse).orElse(List.of());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.ingest.config.workbook;
+
+import dev.ingest.config.JobColumn;
+import java.util.List;
+
+/**
+ * The sheet of jobs as it stands in the file, unchecked.
+ *
+ * @param sheet its name
+ * @param header what its columns hold
+ * @param rows the rows below the header that hold something in them
+ */
+record SheetContent(String sheet, SheetHeader header, List<SheetRow> rows) {
+    SheetContent {
+        rows = List.copyOf(rows);
+    }
+
+    /** The text of a cell, empty when blank. */
+    String text(SheetRow row, JobColumn column) {
+        return header.cell(row, column).map(SheetCell::text).orElse("");
+    }
+
+    /** Whether the cell holds one of {@code texts}, case aside. */
+    boolean says(SheetRow row, JobColumn column, String... texts) {
+        String text = text(row, column);
+        return java.util.Arrays.stream(texts).anyMatch(text::equalsIgnoreCase);
+    }
+}

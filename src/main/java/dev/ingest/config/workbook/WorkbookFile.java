@@ -1,0 +1,178 @@
+package dev.ingest.config.workbook;
+
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRow;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.LoadType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+
+/** The workbook of jobs, {@code config/ingestion_config.xlsx}. */
+public final class WorkbookFile {
+    private static final String SHEET = "jobs";
+    private static final byte[] ZIP = {'P', 'K'};
+    private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+    /** The stream of an encrypted package (MS-OFFCRYPTO) in the directory of the compound file. */
+    private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+
+    private final Path path;
+    private final String shown;
+
+    /**
+     * @param path where it is
+     * @param shown the path as people should see it in messages
+     */
+    public WorkbookFile(Path path, String shown) {
+        this.path = path;
+        this.shown = shown;
+    }
+
+    /**
+     * Reads the sheet {@code jobs}, else the first one, and checks every enabled row.
+     *
+     * @throws IngestException (CONFIG) when there is no workbook that can be read, or no sheet of jobs in it
+     */
+    public JobSheet read() {
+        SheetContent content = content(bytes());
+        List<JobRow> enabled = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(content.header().findings());
+        int disabled = 0;
+        boolean incremental = false;
+        for (SheetRow row : content.rows()) {
+            RowCheck check = new RowCheck(content.header(), row);
+            if (check.isEnabled()) {
+                check.job().ifPresent(enabled::add);
+                findings.addAll(check.findings());
+                incremental |= content.says(row, JobColumn.LOAD_TYPE, LoadType.INCREMENTAL.name());
+            } else {
+                disabled++;
+            }
+        }
+        if (incremental) {
+            findings.addAll(0, withoutWatermarks(content.header()));
+        }
+        return new JobSheet(content.sheet(), enabled, disabled, findings);
+    }
+
+    /**
+     * Writes watermarks into their cells and changes nothing else of the file; the jobs are looked up by name, so rows
+     * may have moved since they were read.
+     *
+     * @throws IngestException (CONFIG) when the workbook is gone or can no longer be read
+     */
+    public WriteOutcome writeWatermarks(List<CellChange> changes) {
+        return new WatermarkWriter(path, shown, WatermarkWriter::replace).write(changes, this::bytes, this::content);
+    }
+
+    private static List<Finding> withoutWatermarks(SheetHeader header) {
+        List<Finding> findings = new ArrayList<>();
+        for (JobColumn column : List.of(JobColumn.WATERMARK_COLUMN, JobColumn.LAST_WATERMARK)) {
+            if (!header.has(column) && !header.misspells(column)) {
+                findings.add(header.missing(column, "; INCREMENTAL jobs need it"));
+            }
+        }
+        return findings;
+    }
+
+    SheetContent content(byte[] file) {
+        try {
+            WorkbookParts parts = WorkbookParts.of(file);
+            List<WorkbookParts.SheetPart> sheets = parts.sheets();
+            if (sheets.isEmpty()) {
+                throw unreadable("it has no sheet");
+            }
+            WorkbookParts.SheetPart sheet = sheets.stream()
+                    .filter(each -> CellText.stripped(each.name()).equalsIgnoreCase(SHEET))
+                    .findFirst()
+                    .orElse(sheets.get(0));
+            return content(sheet.name(), parts.rows(sheet));
+        } catch (IOException | XMLStreamException | IllegalArgumentException broken) {
+            throw new IngestException(FailureKind.CONFIG, unreadableMessage(why(broken)), broken);
+        }
+    }
+
+    private SheetContent content(String sheet, List<SheetRow> rows) {
+        if (rows.isEmpty()) {
+            throw unreadable("its sheet '" + sheet + "' is empty");
+        }
+        SheetHeader header = new SheetHeader(sheet, rows.get(0));
+        if (!header.isHeader()) {
+            throw unreadable("row " + rows.get(0).number() + " of its sheet '" + sheet + "' names none of the columns");
+        }
+        List<SheetRow> jobs =
+                rows.subList(1, rows.size()).stream().filter(header::fills).toList();
+        return new SheetContent(sheet, header, jobs);
+    }
+
+    byte[] bytes() {
+        try {
+            byte[] file = Files.readAllBytes(path);
+            refuseOtherFormats(file);
+            return file;
+        } catch (NoSuchFileException missing) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot read the workbook " + shown
+                            + ": there is no such file. Create it there, or name another one with --config.",
+                    missing);
+        } catch (IOException denied) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot read the workbook " + shown + ": " + why(denied)
+                            + ". Close the program that holds it, or allow it to be read.",
+                    denied);
+        }
+    }
+
+    private void refuseOtherFormats(byte[] file) {
+        if (file.length == 0) {
+            throw unreadable("the file is empty");
+        }
+        if (startsWith(file, OLE2)) {
+            throw unreadable(
+                    contains(file, ENCRYPTED) ? "it is protected by a password" : "it is in the old .xls format");
+        }
+        if (!startsWith(file, ZIP)) {
+            throw unreadable("it is not an Excel file");
+        }
+    }
+
+    private IngestException unreadable(String why) {
+        return new IngestException(FailureKind.CONFIG, unreadableMessage(why));
+    }
+
+    private String unreadableMessage(String why) {
+        return "Cannot read the workbook " + shown + ": " + why
+                + ". Save it in Excel as 'Excel Workbook (.xlsx)' without a password, its jobs on a sheet named 'jobs'"
+                + " with the headers in the first row.";
+    }
+
+    private static String why(Exception failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s+", " ");
+    }
+
+    private static boolean startsWith(byte[] file, byte[] magic) {
+        return file.length >= magic.length && Arrays.equals(file, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static boolean contains(byte[] file, byte[] name) {
+        for (int at = 0; at + name.length <= file.length; at++) {
+            if (Arrays.equals(file, at, at + name.length, name, 0, name.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ingest.secret;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Several stores asked in turn: the first that has the secret wins. */
+public final class SecretChain implements SecretStore {
+    private final List<SecretStore> stores;
+
+    public SecretChain(List<SecretStore> stores) {
+        this.stores = List.copyOf(stores);
+    }
+
+    @Override
+    public Optional<Secret> find(SecretRef ref) {
+        return stores.stream()
+                .map(store -> store.find(ref))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The store that has the secret, for the log. */
+    public Optional<SecretStore> holder(SecretRef ref) {
+        return stores.stream().filter(store -> store.find(ref).isPresent()).findFirst();
+    }
+
+    @Override
+    public String name() {
+        return stores.stream().map(SecretStore::name).collect(Collectors.joining(", "));
+    }
+}

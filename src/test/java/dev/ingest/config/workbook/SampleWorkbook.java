@@ -1,0 +1,30 @@
+package dev.ingest.config.workbook;
+
+import dev.ingest.config.JobColumn;
+import dev.ingest.job.LoadType;
+import java.nio.file.Path;
+
+/** The workbook that ships: a row of each kind, all of them switched off. */
+public final class SampleWorkbook {
+    private SampleWorkbook() {}
+
+    /** Writes {@code config/ingestion_config.xlsx} under the working folder. */
+    public static void main(String[] arguments) {
+        sample().write(Path.of("config", "ingestion_config.xlsx"));
+    }
+
+    static WorkbookBuilder sample() {
+        return new WorkbookBuilder()
+                .job("postgresql", "my_postgres_db", "customers", LoadType.FULL)
+                .disabled()
+                .job("postgresql", "my_postgres_db", "sales.orders", LoadType.INCREMENTAL)
+                .with(JobColumn.WATERMARK_COLUMN, "updated_at")
+                .with(JobColumn.CLUSTER_BY, "customer_id")
+                .disabled()
+                .job("postgresql", "my_postgres_db", "\"Order Details\"", LoadType.INCREMENTAL)
+                .with(JobColumn.WATERMARK_COLUMN, "id")
+                .with(JobColumn.PARTITION_BY, "region")
+                .with(JobColumn.PRIMARY_KEY, "id")
+                .disabled();
+    }
+}

@@ -13,6 +13,11 @@ public interface BatchReader extends AutoCloseable {
      */
     boolean read(ColumnBatch batch, long maxBytes);
 
+    /** Values so far that landed as null because their type cannot hold them, where users asked for that. */
+    default long unrepresentable() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -1,0 +1,107 @@
+package dev.ingest.source.jdbc;
+
+import dev.ingest.data.ColumnBatch;
+import dev.ingest.source.BatchReader;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/** Reads a binary COPY row by row into batches, and knows at its end that it was the end. */
+final class CopyReader implements BatchReader {
+    private static final int TRAILER = -1;
+
+    private final String table;
+    private final CopyStream stream;
+    private final RowDecoder decoder;
+    private final ReadFailures failures;
+    private final Consumer<End> onClose;
+    private State state = State.ROWS;
+
+    /** How a reader was left. */
+    enum End {
+        COMPLETE,
+        ABANDONED
+    }
+
+    private enum State {
+        ROWS,
+        COMPLETE,
+        CLOSED
+    }
+
+    CopyReader(String table, CopyStream stream, RowDecoder decoder, ReadFailures failures, Consumer<End> onClose) {
+        this.table = table;
+        this.stream = stream;
+        this.decoder = decoder;
+        this.failures = failures;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public boolean read(ColumnBatch batch, long maxBytes) {
+        if (state != State.ROWS) {
+            return false;
+        }
+        try {
+            return fill(batch, maxBytes) > 0;
+        } catch (SQLException | RuntimeException failure) {
+            throw failures.of(table, failure);
+        }
+    }
+
+    @Override
+    public long unrepresentable() {
+        return decoder.unrepresentable();
+    }
+
+    @Override
+    public void close() {
+        if (state != State.CLOSED) {
+            End end = state == State.COMPLETE ? End.COMPLETE : End.ABANDONED;
+            state = State.CLOSED;
+            onClose.accept(end);
+        }
+    }
+
+    /** Rows added. The bytes at hand are mostly the next row, so that a wide one waits for the next batch. */
+    private int fill(ColumnBatch batch, long maxBytes) throws SQLException {
+        decoder.into(batch);
+        int rows = 0;
+        long bytes = 0;
+        while (rows < batch.capacity()) {
+            int fields = nextRow();
+            if (fields == TRAILER) {
+                state = State.COMPLETE;
+                return rows;
+            }
+            long next = decoder.fixedBytes() + stream.available();
+            if (rows > 0 && bytes + next > maxBytes) {
+                bytes = batch.bytes();
+                if (bytes + next > maxBytes) {
+                    return rows;
+                }
+            }
+            stream.skip(Short.BYTES);
+            if (!decoder.decode(stream, fields)) {
+                throw failures.cutOff(table);
+            }
+            rows++;
+            bytes += next;
+        }
+        return rows;
+    }
+
+    /** The number of fields of the next row, which stays to be skipped; at the trailer, makes sure that it is the end. */
+    private int nextRow() throws SQLException {
+        if (!stream.need(Short.BYTES)) {
+            throw failures.cutOff(table);
+        }
+        int fields = stream.peekShort();
+        if (fields == TRAILER) {
+            stream.skip(Short.BYTES);
+            if (stream.need(1)) {
+                throw new SQLException("bytes follow the trailer of the server's COPY", "08P01");
+            }
+        }
+        return fields;
+    }
+}

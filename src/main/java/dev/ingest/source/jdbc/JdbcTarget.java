@@ -1,0 +1,40 @@
+package dev.ingest.source.jdbc;
+
+import dev.ingest.job.DatabaseKind;
+import dev.ingest.secret.Secret;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How to reach a database.
+ *
+ * @param section where users wrote it, for messages: {@code sources.my_postgres_db}
+ * @param kind which database
+ * @param host name or address
+ * @param port its port
+ * @param database the database's name
+ * @param username who reads
+ * @param password absent where the server asks for none
+ * @param parameters further connection parameters, by libpq's name or the driver's
+ * @param connectTimeout how long a connection may take
+ */
+public record JdbcTarget(
+        String section,
+        DatabaseKind kind,
+        String host,
+        int port,
+        String database,
+        String username,
+        Optional<Secret> password,
+        Map<String, String> parameters,
+        Duration connectTimeout) {
+    public JdbcTarget {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** As people read it: {@code PostgreSQL sales at db.example.org:5432}. */
+    public String place() {
+        return kind.label() + " " + database + " at " + host + ":" + port;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.ingest.source.jdbc;
+
+import dev.ingest.data.Nullability;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.Bound;
+import dev.ingest.job.CursorType;
+import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.Horizon;
+import dev.ingest.source.SourceColumn;
+import dev.ingest.source.SourceQuestion;
+import dev.ingest.source.jdbc.dialect.Dialects;
+import dev.ingest.source.jdbc.dialect.PostgresText;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How far a cursor can be read: by the clock for times, by the highest value for everything else. */
+final class PostgresHorizon {
+    private final PostgresSession session;
+    private final JdbcTarget target;
+
+    PostgresHorizon(PostgresSession session, JdbcTarget target) {
+        this.session = session;
+        this.target = target;
+    }
+
+    Horizon of(SourceQuestion question, PostgresRelation relation, List<SourceColumn> columns) throws SQLException {
+        String written = question.cursor().orElseThrow(() -> new IllegalArgumentException("no cursor is asked about"));
+        SourceColumn cursor = new PostgresNames(session, target).column(relation, columns, written);
+        CursorType type = Dialects.of(DatabaseKind.POSTGRESQL)
+                .cursorType(cursor)
+                .orElseThrow(() -> new IngestException(
+                        FailureKind.CONFIG,
+                        "Cannot use column " + cursor.name() + " of table " + relation.name() + " as watermark: it is "
+                                + cursor.declaredType()
+                                + ". Name a date, timestamp, integer, numeric or text column."));
+        Table table = new Table(relation, cursor, type, question.where());
+        return type.isTime() ? byClock(table, question) : byValue(table);
+    }
+
+    private record Table(PostgresRelation relation, SourceColumn column, CursorType type, Optional<String> where) {
+        String cursor() {
+            return PostgresText.identifier(column.name());
+        }
+
+        String from(String condition) {
+            List<String> conditions = new ArrayList<>();
+            where.map(PostgresText::condition).ifPresent(conditions::add);
+            if (!condition.isEmpty()) {
+                conditions.add(condition);
+            }
+            String all = String.join(" AND ", conditions);
+            return " FROM " + relation.sql() + (all.isEmpty() ? "" : " WHERE " + all);
+        }
+    }
+
+    private Horizon byClock(Table table, SourceQuestion question) throws SQLException {
+        PostgresClock clock = new PostgresClock(session, target);
+        Instant instant = clock.horizon(question.lateCommitWindow());
+        ZoneId zone = table.type() == CursorType.TIMESTAMP_UTC
+                ? ZoneOffset.UTC
+                : question.watermarkZone().isPresent()
+                        ? question.watermarkZone().get()
+                        : clock.zone();
+        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+        String high = text(local, table.column(), table.type());
+        long beyond = count(table, table.cursor() + " > " + dayBeyond(local, table.type()));
+        Bound bound = new Bound(high, Bound.Edge.EXCLUSIVE);
+        return new Horizon(Optional.of(bound), nulls(table), beyond, clock.warnings());
+    }
+
+    private Horizon byValue(Table table) throws SQLException {
+        Optional<String> highest = highest(table, table.type() == CursorType.DECIMAL ? "NaN" : "");
+        if (highest.equals(Optional.of("Infinity"))) {
+            highest = highest(table, "Infinity");
+        }
+        Optional<Bound> high = highest.filter(value -> !value.equals("-Infinity"))
+                .map(value -> new Bound(value, Bound.Edge.INCLUSIVE));
+        return new Horizon(high, nulls(table), 0, List.of());
+    }
+
+    /** The highest value below {@code limit}, if there is a limit; PostgreSQL sorts NaN above infinity above numbers. */
+    private Optional<String> highest(Table table, String limit) throws SQLException {
+        String below = limit.isEmpty() ? "" : table.cursor() + " < '" + limit + "'";
+        String cursor = PostgresText.cursor(table.column().name(), table.type());
+        return session.first(
+                        "SELECT max(" + cursor + ")::text" + table.from(below),
+                        row -> Optional.ofNullable(row.getString(1)))
+                .orElse(Optional.empty());
+    }
+
+    /** The canonical text of {@link CursorType}, cut to the column's precision. */
+    private static String text(LocalDateTime local, SourceColumn column, CursorType type) {
+        int digits = column.precision().orElse(0);
+        String pattern = switch (type) {
+            case DATE -> "uuuu-MM-dd";
+            default -> "uuuu-MM-dd HH:mm:ss" + (digits == 0 ? "" : "." + "S".repeat(digits));
+        };
+        String text = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(local);
+        return type == CursorType.TIMESTAMP_UTC ? text + "+00:00" : text;
+    }
+
+    private static String dayBeyond(LocalDateTime local, CursorType type) {
+        String text =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).format(local.plusDays(1));
+        return switch (type) {
+            case DATE -> "DATE '" + text.substring(0, text.indexOf(' ')) + "'";
+            case TIMESTAMP_UTC -> "TIMESTAMPTZ '" + text + "+00'";
+            default -> "TIMESTAMP '" + text + "'";
+        };
+    }
+
+    private long nulls(Table table) throws SQLException {
+        return table.column().nullability() == Nullability.REQUIRED ? 0 : count(table, table.cursor() + " IS NULL");
+    }
+
+    private long count(Table table, String condition) throws SQLException {
+        return session.first("SELECT count(*)" + table.from(condition), row -> row.getLong(1))
+                .orElse(0L);
+    }
+}

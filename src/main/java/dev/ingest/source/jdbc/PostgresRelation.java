@@ -1,0 +1,49 @@
+package dev.ingest.source.jdbc;
+
+import dev.ingest.job.TableName;
+import dev.ingest.source.jdbc.dialect.PostgresText;
+
+/**
+ * A table, view or whatever else rows can be selected from.
+ *
+ * @param oid its row in {@code pg_class}
+ * @param name its exact name, schema included
+ * @param kind {@code pg_class.relkind}
+ */
+record PostgresRelation(long oid, TableName name, Kind kind) {
+    /** The kinds that hold rows or show them. */
+    enum Kind {
+        TABLE("r"),
+        PARTITIONED("p"),
+        VIEW("v"),
+        MATERIALIZED_VIEW("m"),
+        FOREIGN("f"),
+        /** An index, a sequence, a type: nothing that a job reads. */
+        NO_TABLE("");
+
+        private final String letter;
+
+        Kind(String letter) {
+            this.letter = letter;
+        }
+
+        static Kind of(String letter) {
+            for (Kind kind : values()) {
+                if (kind.letter.equals(letter)) {
+                    return kind;
+                }
+            }
+            return NO_TABLE;
+        }
+
+        /** Whether a snapshot can be guarded by a lock: the server locks neither foreign tables nor stored views. */
+        boolean isLockable() {
+            return this == TABLE || this == PARTITIONED;
+        }
+    }
+
+    /** As query text. */
+    String sql() {
+        return PostgresText.relation(name);
+    }
+}

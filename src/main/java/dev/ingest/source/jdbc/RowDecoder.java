@@ -1,0 +1,126 @@
+package dev.ingest.source.jdbc;
+
+import dev.ingest.data.ColumnBatch;
+import dev.ingest.data.ColumnType;
+import dev.ingest.data.Vector;
+import dev.ingest.data.VectorKind;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.PlannedColumn;
+import dev.ingest.source.jdbc.dialect.PostgresReading;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A decoder a column, joined to the vectors of the batch that is being filled. */
+final class RowDecoder {
+    private static final int ANY = -1;
+    private static final int OFFSET_BYTES = 4;
+
+    private final FieldDecoder[] decoders;
+    private final int[] widths;
+    private final Vector[] vectors;
+    private final List<ColumnLimits> limits = new ArrayList<>();
+    private final long fixedBytes;
+
+    private RowDecoder(JobPlan plan) {
+        int size = plan.columns().size();
+        this.decoders = new FieldDecoder[size];
+        this.widths = new int[size];
+        this.vectors = new Vector[size];
+        long bytes = 0;
+        for (int i = 0; i < size; i++) {
+            PlannedColumn column = plan.columns().get(i);
+            PostgresReading reading = PostgresReading.parse(column.reading());
+            ColumnLimits limit = new ColumnLimits(plan, column, reading.unrepresentable());
+            limits.add(limit);
+            decoders[i] = decoder(reading.form().wire(), limit);
+            widths[i] = width(reading.form().wire());
+            bytes += slot(column.column().type().vector());
+        }
+        this.fixedBytes = bytes;
+    }
+
+    static RowDecoder of(JobPlan plan) {
+        return new RowDecoder(plan);
+    }
+
+    /** Bytes that a row takes in a batch, at most, beside those of its texts. */
+    long fixedBytes() {
+        return fixedBytes;
+    }
+
+    long unrepresentable() {
+        return limits.stream().mapToLong(ColumnLimits::nulled).sum();
+    }
+
+    /** From now on rows go into {@code batch}. */
+    void into(ColumnBatch batch) {
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = batch.vector(i);
+        }
+    }
+
+    /** Appends the row of {@code fields} fields that begins at the stream's position; false where the stream ends in it. */
+    boolean decode(CopyStream stream, int fields) throws SQLException {
+        if (fields != decoders.length) {
+            throw new SQLException("a row has " + fields + " fields, not " + decoders.length, "08P01");
+        }
+        for (int i = 0; i < fields; i++) {
+            if (!stream.need(Integer.BYTES)) {
+                return false;
+            }
+            int length = stream.takeInt();
+            if (length < 0) {
+                vectors[i].appendNull();
+            } else if (!stream.need(length)) {
+                return false;
+            } else {
+                checkWidth(i, length);
+                decoders[i].decode(stream.bytes(), stream.position(), length, vectors[i]);
+                stream.skip(length);
+            }
+        }
+        return true;
+    }
+
+    private void checkWidth(int column, int length) throws SQLException {
+        if (widths[column] != ANY && widths[column] != length) {
+            throw new SQLException(
+                    "field " + (column + 1) + " has " + length + " bytes, not " + widths[column], "08P01");
+        }
+    }
+
+    private static FieldDecoder decoder(PostgresReading.Wire wire, ColumnLimits limits) {
+        return switch (wire) {
+            case BOOL -> FixedWidth::bool;
+            case INT2 -> FixedWidth::int2;
+            case INT4 -> FixedWidth::int4;
+            case INT8 -> FixedWidth::int8;
+            case OID -> FixedWidth::oid;
+            case FLOAT4 -> FixedWidth::float4;
+            case FLOAT8 -> FixedWidth::float8;
+            case NUMERIC -> new NumericDecoder(limits);
+            case DATE -> new DateDecoder(limits);
+            case TIMESTAMP -> new TimestampDecoder(limits, ((ColumnType.Timestamp) limits.type()).unit());
+            case BYTES -> FixedWidth::bytes;
+        };
+    }
+
+    private static int width(PostgresReading.Wire wire) {
+        return switch (wire) {
+            case BOOL -> 1;
+            case INT2 -> Short.BYTES;
+            case INT4, OID, FLOAT4, DATE -> Integer.BYTES;
+            case INT8, FLOAT8, TIMESTAMP -> Long.BYTES;
+            case NUMERIC, BYTES -> ANY;
+        };
+    }
+
+    private static int slot(VectorKind kind) {
+        return switch (kind) {
+            case LONG, DOUBLE -> Long.BYTES;
+            case WIDE -> 2 * Long.BYTES;
+            case BYTES -> OFFSET_BYTES;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ingest.source.jdbc.dialect;
+
+import dev.ingest.job.Bound;
+import dev.ingest.job.Cursor;
+import dev.ingest.job.CursorType;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Slice;
+import dev.ingest.job.TableName;
+import dev.ingest.source.ColumnReading;
+import dev.ingest.source.Dialect;
+import dev.ingest.source.ReadingOptions;
+import dev.ingest.source.SourceColumn;
+import dev.ingest.source.SourceDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** PostgreSQL. Its types stand in {@link PostgresTypes}, its quoting in {@link PostgresText}. */
+final class PostgresDialect implements Dialect {
+
+    @Override
+    public ColumnReading reading(SourceColumn column, ReadingOptions options) {
+        return options.override()
+                .map(wanted -> PostgresOverrides.reading(column, wanted, options))
+                .orElseGet(() -> PostgresTypes.reading(column, options));
+    }
+
+    @Override
+    public Optional<CursorType> cursorType(SourceColumn column) {
+        return switch (column.baseType()) {
+            case "date" -> Optional.of(CursorType.DATE);
+            case "timestamp" -> Optional.of(CursorType.TIMESTAMP);
+            case "timestamptz" -> Optional.of(CursorType.TIMESTAMP_UTC);
+            case "int2", "int4", "int8", "oid" -> Optional.of(CursorType.INTEGER);
+            case "numeric" -> Optional.of(CursorType.DECIMAL);
+            case "text", "varchar", "bpchar", "name" -> Optional.of(CursorType.TEXT);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String query(JobPlan plan, Slice slice) {
+        String query = "SELECT " + expressions(plan.columns()) + " FROM " + from(plan.table(), slice);
+        List<String> conditions = conditions(plan, slice);
+        return conditions.isEmpty() ? query : query + " WHERE " + String.join(" AND ", conditions);
+    }
+
+    @Override
+    public List<Slice> slices(SourceDescription description, int wanted) {
+        return PostgresSlices.cut(description, wanted);
+    }
+
+    private static String expressions(List<PlannedColumn> columns) {
+        if (columns.isEmpty()) {
+            return "*";
+        }
+        return columns.stream()
+                .map(column ->
+                        PostgresReading.parse(column.reading()).expression(PostgresText.identifier(column.source())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A leaf is read under the table's own name, which a user's condition may mention. */
+    private static String from(TableName table, Slice slice) {
+        return slice.relation()
+                .map(leaf -> "ONLY " + PostgresText.relation(leaf) + " AS " + PostgresText.identifier(table.table()))
+                .orElseGet(() -> PostgresText.relation(table));
+    }
+
+    private static List<String> conditions(JobPlan plan, Slice slice) {
+        List<String> conditions = new ArrayList<>();
+        plan.cursor().ifPresent(cursor -> {
+            plan.window().low().ifPresent(low -> conditions.add(compare(cursor, ">", low)));
+            plan.window().high().ifPresent(high -> conditions.add(compare(cursor, "<", high)));
+        });
+        plan.where().map(PostgresText::condition).ifPresent(conditions::add);
+        slice.predicate().ifPresent(conditions::add);
+        return conditions;
+    }
+
+    private static String compare(Cursor cursor, String operator, Bound bound) {
+        return PostgresText.cursor(cursor.column(), cursor.type())
+                + " " + operator + (bound.edge() == Bound.Edge.INCLUSIVE ? "= " : " ")
+                + PostgresText.literal(bound, cursor.type());
+    }
+}

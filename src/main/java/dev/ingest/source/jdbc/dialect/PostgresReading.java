@@ -1,0 +1,98 @@
+package dev.ingest.source.jdbc.dialect;
+
+import dev.ingest.source.ReadingOptions.Unrepresentable;
+import java.util.Locale;
+
+/**
+ * How one PostgreSQL column is selected and decoded. As text, the form that travels in a plan, it is {@code <form>[
+ * <argument>][;null]}: {@code int4}, {@code text}, {@code numeric;null}, {@code wkt "public"}.
+ *
+ * @param form select expression and wire format
+ * @param argument for {@link Form#WKT} the quoted schema of PostGIS; else empty
+ * @param unrepresentable what happens to a value that the landed type cannot hold
+ */
+public record PostgresReading(Form form, String argument, Unrepresentable unrepresentable) {
+    private static final String NULLED = ";null";
+
+    /** The binary formats of COPY that are decoded. */
+    public enum Wire {
+        BOOL,
+        INT2,
+        INT4,
+        INT8,
+        OID,
+        FLOAT4,
+        FLOAT8,
+        NUMERIC,
+        DATE,
+        TIMESTAMP,
+        BYTES
+    }
+
+    /** Select expressions, {@code %s} being the quoted column, each with the wire format that it yields. */
+    public enum Form {
+        BOOL("%s", Wire.BOOL),
+        INT2("%s", Wire.INT2),
+        INT4("%s", Wire.INT4),
+        INT8("%s", Wire.INT8),
+        OID("%s", Wire.OID),
+        FLOAT4("%s", Wire.FLOAT4),
+        FLOAT8("%s", Wire.FLOAT8),
+        NUMERIC("%s", Wire.NUMERIC),
+        /** What becomes a number by a cast: money, integers read as decimals. */
+        NUMBER("%s::numeric", Wire.NUMERIC),
+        DATE("%s", Wire.DATE),
+        TIMESTAMP("%s", Wire.TIMESTAMP),
+        /** Types whose binary form is the value itself: bytea, text, varchar, char(n), json. */
+        BYTES("%s", Wire.BYTES),
+        TEXT("%s::text", Wire.BYTES),
+        /** The cast inet to text appends /32; abbrev prints what the type's own output does. */
+        INET("abbrev(%s)", Wire.BYTES),
+        JSON("to_json(%s)::text", Wire.BYTES),
+        WKT("%2$s.ST_AsText(%1$s)", Wire.BYTES);
+
+        private final String template;
+        private final Wire wire;
+
+        Form(String template, Wire wire) {
+            this.template = template;
+            this.wire = wire;
+        }
+
+        public Wire wire() {
+            return wire;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static PostgresReading of(Form form, Unrepresentable unrepresentable) {
+        return new PostgresReading(form, "", unrepresentable);
+    }
+
+    /** Reads what {@link #toString()} wrote; anything else is an {@code IllegalArgumentException}. */
+    public static PostgresReading parse(String text) {
+        boolean nulled = text.endsWith(NULLED);
+        String rest = nulled ? text.substring(0, text.length() - NULLED.length()) : text;
+        int space = rest.indexOf(' ');
+        String word = space < 0 ? rest : rest.substring(0, space);
+        String argument = space < 0 ? "" : rest.substring(space + 1);
+        return new PostgresReading(
+                Form.valueOf(word.toUpperCase(Locale.ROOT)),
+                argument,
+                nulled ? Unrepresentable.NULL : Unrepresentable.FAIL);
+    }
+
+    /** The select expression for the quoted column {@code identifier}. */
+    String expression(String identifier) {
+        return String.format(Locale.ROOT, form.template, identifier, argument);
+    }
+
+    @Override
+    public String toString() {
+        String worded = argument.isEmpty() ? form.word() : form.word() + " " + argument;
+        return unrepresentable == Unrepresentable.NULL ? worded + NULLED : worded;
+    }
+}

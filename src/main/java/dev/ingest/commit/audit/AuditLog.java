@@ -215,9 +215,10 @@ public final class AuditLog {
                 cause);
     }
 
+    /** A line that waits; one that a crash cut short is none. */
     private record Pending(LocalDate day, String csv) {
         static Optional<Pending> parse(String line) {
-            if (!line.matches("\\d{8},.*")) {
+            if (!line.matches("\\d{8},.*") || AuditLine.parse(line.substring(9)).isEmpty()) {
                 return Optional.empty();
             }
             return Optional.of(new Pending(LocalDate.parse(line.substring(0, 8), DAY), line.substring(9)));

@@ -85,14 +85,20 @@ public final class StateDocument {
         return new StateDocument(changed).sealed(hash());
     }
 
-    /** This state after a load whose highest cursor value was {@code watermark}. */
+    /**
+     * This state after a load whose highest cursor value was {@code watermark}.
+     *
+     * @param cursorNames the cursor as the source and as the lake call it; dlt's own entry under either goes on, else the
+     *     first names a new one
+     */
     public StateDocument withWatermark(
-            String schema, String resource, LoadId load, String cursorPath, CursorType type, String watermark) {
+            String schema, String resource, LoadId load, List<String> cursorNames, CursorType type, String watermark) {
         ObjectNode changed = state.deepCopy();
         addSchema(changed, schema);
         ObjectNode node = writable(changed, schema, resource);
         node.withObjectProperty(OURS).put("load_id", load.text());
-        ObjectNode cursor = node.withObjectProperty("incremental").withObjectProperty(cursorPath);
+        ObjectNode incremental = node.withObjectProperty("incremental");
+        ObjectNode cursor = incremental.withObjectProperty(cursorPath(incremental, cursorNames));
         if (!cursor.has("initial_value")) {
             cursor.putNull("initial_value");
         }
@@ -185,6 +191,14 @@ public final class StateDocument {
             }
         }
         return Optional.empty();
+    }
+
+    private static String cursorPath(ObjectNode incremental, List<String> names) {
+        return incremental.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(path -> names.stream().anyMatch(name -> isNamed(path, name)))
+                .findFirst()
+                .orElse(names.get(0));
     }
 
     private static boolean isNamed(String written, String name) {

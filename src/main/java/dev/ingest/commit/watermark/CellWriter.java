@@ -1,5 +1,6 @@
 package dev.ingest.commit.watermark;
 
+import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,11 +39,7 @@ public final class CellWriter {
         }
     }
 
-    /**
-     * Writes what is due. What cannot be written stays in the journal for the next run, and a warning says so.
-     *
-     * @throws dev.ingest.failure.IngestException when the journal or the workbook fails
-     */
+    /** Writes what is due. What cannot be written stays in the journal for the next run, and a warning says so. */
     public synchronized void flush() {
         last = clock.instant();
         Map<JobKey, List<JournalEntry>> due = journal.entries().stream()
@@ -51,18 +48,30 @@ public final class CellWriter {
         if (due.isEmpty()) {
             return;
         }
+        try {
+            write(due);
+        } catch (IngestException e) {
+            warn(due.size(), e.toString());
+        }
+    }
+
+    private void write(Map<JobKey, List<JournalEntry>> due) {
         Map<JobKey, String> values = settle(due, cells.read(Set.copyOf(due.keySet())));
         if (values.isEmpty()) {
             return;
         }
         if (cells.write(values) == WatermarkCells.Outcome.WRITTEN) {
             values.keySet().forEach(key -> forget(due.getOrDefault(key, List.of())));
-        } else if (!warned) {
-            warned = true;
-            LOG.warn(
-                    "The workbook is open elsewhere: {} watermark cell(s) wait in the journal and are written by the next run",
-                    values.size());
+        } else {
+            warn(values.size(), "the workbook is open elsewhere");
         }
+    }
+
+    private void warn(int waiting, String why) {
+        if (!warned) {
+            LOG.warn("{} watermark cell(s) wait in the journal and are written by the next run: {}", waiting, why);
+        }
+        warned = true;
     }
 
     /** Forgets what needs no writing and returns the rest. */

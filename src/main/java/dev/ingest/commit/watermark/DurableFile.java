@@ -13,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 final class DurableFile {
     private DurableFile() {}
 
-    static void write(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+    static void write(Path folder, String name, byte[] content) throws IOException {
         Files.createDirectories(folder);
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Path file = folder.resolve(name);
+        Path temporary = folder.resolve(name + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);

@@ -33,7 +33,8 @@ public final class Journal {
     /** Keeps {@code entry}, in place of what was kept of the same load. Durable when it returns. */
     public void put(JournalEntry entry) {
         try {
-            DurableFile.write(file(entry.key(), entry.load()), format(entry).getBytes(StandardCharsets.UTF_8));
+            DurableFile.write(
+                    folder, name(entry.key(), entry.load()), format(entry).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw failure("write", entry.load().text(), e);
         }
@@ -47,7 +48,7 @@ public final class Journal {
     /** Forgets a load. */
     public void remove(JobKey key, LoadId load) {
         try {
-            Files.deleteIfExists(file(key, load));
+            Files.deleteIfExists(folder.resolve(name(key, load)));
         } catch (IOException e) {
             throw failure("delete", load.text(), e);
         }
@@ -75,9 +76,8 @@ public final class Journal {
                 .toList();
     }
 
-    private Path file(JobKey key, LoadId load) {
-        return folder.resolve(
-                String.format(Locale.ROOT, "%s-%08x%s", load, key.toString().hashCode(), SUFFIX));
+    private static String name(JobKey key, LoadId load) {
+        return String.format(Locale.ROOT, "%s-%08x%s", load, key.toString().hashCode(), SUFFIX);
     }
 
     private Optional<JournalEntry> read(Path file) {
@@ -103,7 +103,8 @@ public final class Journal {
 
     private static String line(String name, String value) {
         StringBuilder escaped = new StringBuilder(name).append('=');
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             boolean plain = c > ' ' && c < 0x7f && c != '\\';
             escaped.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
         }

@@ -1,0 +1,253 @@
+package dev.ingest.commit;
+
+import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.LandedFile;
+import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.watermark.CellWriter;
+import dev.ingest.commit.watermark.Journal;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.LoadId;
+import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes staged loads of one dataset count, in the eight steps of {@link CommitStep}. Until the marker a failure takes the
+ * load back; from it on nothing does, and what is left to do is done by {@link Recovery}. One thread at a time.
+ */
+public final class Committer {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    private final CertainStore certain;
+    private final DatasetState dataset;
+    private final LeaseCheck lease;
+    private final AuditLog audit;
+    private final Journal journal;
+    private final CellWriter cells;
+    private final Clock clock;
+    private final CommitGate gate;
+    private final CommitListener listener;
+    private final Settlement settlement;
+    private final Recovery recovery;
+    private boolean unsettled;
+    private boolean leased = true;
+
+    public Committer(
+            LandingStore store,
+            String dataset,
+            LeaseCheck lease,
+            AuditLog audit,
+            Journal journal,
+            CellWriter cells,
+            Clock clock,
+            CommitGate gate,
+            CommitListener listener) {
+        this.certain = new CertainStore(store);
+        this.dataset = new DatasetState(store, dataset);
+        this.lease = lease;
+        this.audit = audit;
+        this.journal = journal;
+        this.cells = cells;
+        this.clock = clock;
+        this.gate = gate;
+        this.listener = listener;
+        this.settlement = new Settlement(store, this.dataset, audit, journal);
+        this.recovery = new Recovery(store, dataset, audit, journal, cells);
+    }
+
+    /**
+     * Recovers the dataset when an earlier load of this run could not be settled; to be called before a job is planned,
+     * since what such a load left must not be taken for stored.
+     */
+    public void settle() {
+        settle(Optional.empty());
+    }
+
+    /**
+     * Makes a load count. One with no file publishes nothing and is audited as a success.
+     *
+     * @throws dev.ingest.failure.IngestException when it does not count: what it published has been taken back, or will be
+     *     by the next recovery
+     */
+    public CommittedLoad commit(StagedLoad load) {
+        if (load.result().files().isEmpty()) {
+            return commitNothing(load);
+        }
+        settle(Optional.of(load.load()));
+        Instant now = clock.instant();
+        listener.before(CommitStep.STAGE);
+        PreparedLoad prepared = new Preparation(certain.store(), dataset, audit.day()).of(load, now);
+        listener.after(CommitStep.STAGE);
+        gate.pass(() -> commit(prepared));
+        Manifest done = prepared.intent();
+        return new CommittedLoad(
+                done.load(),
+                done.rows(),
+                done.files().size(),
+                done.replaced().size(),
+                Preparation.partitionPath(load),
+                done.metadata().schemaVersion(),
+                load.result().watermark(),
+                Duration.between(load.started(), now));
+    }
+
+    /** Deletes what a load staged that will never be committed. What cannot be deleted now goes with the next recovery. */
+    public void discard(LoadId load) {
+        try {
+            certain.store().list(dataset.tree().staging(load)).stream()
+                    .map(LandingFile::path)
+                    .forEach(certain.store()::delete);
+        } catch (IngestException e) {
+            LOG.debug("Staged files of load {} stay until the next recovery", load, e);
+        }
+    }
+
+    private CommittedLoad commitNothing(StagedLoad load) {
+        Instant now = clock.instant();
+        discard(load.load());
+        audit.append(Preparation.emptyLine(load, now));
+        return new CommittedLoad(load.load(), 0, 0, 0, "", 0, Optional.empty(), Duration.between(load.started(), now));
+    }
+
+    private void settle(Optional<LoadId> spared) {
+        if (unsettled) {
+            checkLease();
+            recovery.recover(spared);
+            unsettled = false;
+        }
+    }
+
+    private void commit(PreparedLoad load) {
+        unsettled = true;
+        try {
+            step(CommitStep.INTENT, () -> writeIntent(load));
+            step(CommitStep.PUBLISH, () -> publish(load));
+            step(CommitStep.STATE, () -> store(load));
+            step(CommitStep.MARKER, () -> mark(load));
+        } catch (RuntimeException failure) {
+            if (!counts(load.intent(), failure)) {
+                throw failure;
+            }
+        }
+        finish(load.intent());
+    }
+
+    /** The staged marker comes first: whoever finds the intent can then keep the load from counting by deleting it. */
+    private void writeIntent(PreparedLoad load) {
+        Manifest intent = load.intent();
+        certain.place(dataset.tree().stagedMarker(intent.load()), load.marker());
+        load.hashes().ifPresent(hashes -> certain.place(dataset.tree().stagedHashes(intent.load()), hashes));
+        certain.place(dataset.tree().intent(intent.load()), intent.json());
+        settlement.entry(intent).ifPresent(journal::put);
+    }
+
+    private void publish(PreparedLoad load) {
+        checkLease();
+        for (LandedFile file : load.intent().files()) {
+            certain.move(file.staged(), file.path(), file.bytes());
+        }
+    }
+
+    private void store(PreparedLoad load) {
+        Manifest intent = load.intent();
+        DatasetInit.ensure(certain.store(), dataset.tree());
+        load.hashes()
+                .ifPresent(hashes -> certain.move(
+                        dataset.tree().stagedHashes(intent.load()),
+                        intent.metadata().hashes().orElseThrow(),
+                        hashes.length));
+        load.version()
+                .ifPresent(content -> certain.place(intent.metadata().version().orElseThrow(), content));
+        load.state()
+                .ifPresent(content -> certain.place(intent.metadata().state().orElseThrow(), content));
+    }
+
+    private void mark(PreparedLoad load) {
+        checkLease();
+        Manifest intent = load.intent();
+        certain.move(
+                dataset.tree().stagedMarker(intent.load()), intent.metadata().marker(), load.marker().length);
+    }
+
+    private void checkLease() {
+        leased = false;
+        lease.check();
+        leased = true;
+    }
+
+    /**
+     * Decides a load whose commit failed, by its marker alone. A dataset that may be another's by now is left as it is:
+     * the other's recovery decides.
+     */
+    private boolean counts(Manifest load, RuntimeException failure) {
+        if (!leased) {
+            return false;
+        }
+        try {
+            if (settlement.decide(load)) {
+                return true;
+            }
+            settlement.takeBack(load);
+            settlement.forget(load);
+            unsettled = false;
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        return false;
+    }
+
+    /** The load counts whatever happens here; what fails stays with the intent for recovery. */
+    private void finish(Manifest load) {
+        boolean finished = attempt(CommitStep.REPLACE, load, () -> settlement.replace(load));
+        finished &= attempt(CommitStep.CELL, load, () -> {
+            settlement.cellDue(load);
+            cells.flushWhenDue();
+        });
+        boolean whole = finished;
+        finished &= attempt(CommitStep.AUDIT, load, () -> {
+            settlement.auditLine(load);
+            if (whole) {
+                settlement.close(load);
+            }
+        });
+        unsettled = !finished;
+        if (load.metadata().state().isPresent()) {
+            pruneStates(load);
+        }
+    }
+
+    private boolean attempt(CommitStep step, Manifest load, Runnable work) {
+        try {
+            step(step, work);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Load {} of {} counts; what follows it is finished later: {}",
+                    load.load(),
+                    load.job(),
+                    e.getMessage());
+            LOG.debug("Step {}", step, e);
+            return false;
+        }
+    }
+
+    private void pruneStates(Manifest load) {
+        try {
+            dataset.surplusStates(load.metadata().schema()).forEach(certain.store()::delete);
+        } catch (RuntimeException e) {
+            LOG.debug("Old state files stay", e);
+        }
+    }
+
+    private void step(CommitStep step, Runnable work) {
+        listener.before(step);
+        work.run();
+        listener.after(step);
+    }
+}

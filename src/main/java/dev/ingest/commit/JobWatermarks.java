@@ -1,0 +1,60 @@
+package dev.ingest.commit;
+
+import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.state.Progress;
+import dev.ingest.commit.watermark.Journal;
+import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.commit.watermark.WatermarkChoice;
+import dev.ingest.job.JobKey;
+import dev.ingest.job.Naming;
+import dev.ingest.job.RowHash;
+import dev.ingest.job.Watermark;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the jobs of a dataset start: workbook, journal, manifests and dlt's state weighed together. Asked once recovered. */
+public final class JobWatermarks {
+    private final DatasetState dataset;
+    private final Journal journal;
+
+    public JobWatermarks(DatasetState dataset, Journal journal) {
+        this.dataset = dataset;
+        this.journal = journal;
+    }
+
+    /**
+     * The watermark that a job starts from; empty means from the start.
+     *
+     * @param cursor the watermark column as the workbook names it
+     * @param cell what the job's cell holds now
+     */
+    public Optional<Watermark> of(JobKey key, String pipeline, String cursor, WatermarkCell cell) {
+        Optional<Manifest> last = dataset.lastLoad(pipeline, key.table());
+        Optional<WatermarkChoice.Committed> committed = last.map(
+                load -> new WatermarkChoice.Committed(progress(load, cursor).map(Progress::watermark)));
+        Optional<String> dlt = last.isPresent()
+                ? Optional.empty()
+                : dataset.dltWatermark(key.table(), List.of(cursor, Naming.SNAKE_CASE.of(cursor)));
+        return WatermarkChoice.of(cell, committed, journal.due(key), dlt);
+    }
+
+    /**
+     * Hashes of the rows at a watermark that have landed; none where the watermark is not our last load's.
+     *
+     * @throws dev.ingest.failure.IngestException when the load kept them and they are missing or damaged
+     */
+    public List<RowHash> landed(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
+        boolean ours = watermark
+                .filter(mark -> mark.origin() == Watermark.Origin.COMMITTED)
+                .isPresent();
+        return dataset.lastLoad(pipeline, key.table())
+                .filter(load -> ours && progress(load, cursor).isPresent())
+                .map(dataset::hashes)
+                .orElse(List.of());
+    }
+
+    private static Optional<Progress> progress(Manifest load, String cursor) {
+        return load.progress().filter(progress -> progress.cursor().equalsIgnoreCase(cursor));
+    }
+}

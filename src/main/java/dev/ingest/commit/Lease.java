@@ -1,0 +1,240 @@
+package dev.ingest.commit;
+
+import dev.ingest.commit.state.DatasetTree;
+import dev.ingest.commit.state.LeaseHolder;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exclusive right to write into a dataset: a numbered file, won by being the one that creates the next number, and
+ * renewed the same way. Files are never overwritten, so whoever was paused finds its next number taken.
+ */
+public final class Lease implements LeaseCheck, AutoCloseable {
+    static final Duration RENEWAL = Duration.ofSeconds(20);
+    static final Duration UNSURE = Duration.ofMinutes(1);
+    static final Duration STALE = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+    private static final String PROBE = "probe-";
+
+    private final LandingStore store;
+    private final String dataset;
+    private final String folder;
+    private final byte[] content;
+    private final Clock clock;
+    private long number;
+    private Instant renewed;
+    private boolean lost;
+    private Optional<Future<?>> renewals = Optional.empty();
+
+    private Lease(LandingStore store, String dataset, LeaseHolder holder, Clock clock, long number, Instant renewed) {
+        this.store = store;
+        this.dataset = dataset;
+        this.folder = new DatasetTree(dataset).lock();
+        this.content = holder.json();
+        this.clock = clock;
+        this.number = number;
+        this.renewed = renewed;
+    }
+
+    /**
+     * Wins the lease of a dataset; a stale one is taken over.
+     *
+     * @throws IngestException of kind {@code COMMIT} that names the holder when another run has it, of kind {@code LAND}
+     *     or {@code CONNECT} when the store fails
+     */
+    public static Lease acquire(LandingStore store, String dataset, LeaseHolder holder, Clock clock) {
+        Instant asked = clock.instant();
+        Lease lease = new Lease(store, dataset, holder, clock, 0, asked);
+        lease.win();
+        return lease;
+    }
+
+    /** Renews every 20 s on {@code executor} until closed. */
+    public synchronized void keep(ScheduledExecutorService executor) {
+        renewals = Optional.of(executor.scheduleAtFixedRate(
+                this::renewQuietly, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Takes the next number.
+     *
+     * @throws IngestException of kind {@code COMMIT} when another run has it; the lease is lost then
+     */
+    public synchronized void renew() {
+        if (lost) {
+            throw taken();
+        }
+        Instant asked = clock.instant();
+        if (!create(number + 1)) {
+            lost = true;
+            throw taken();
+        }
+        long old = number;
+        number++;
+        renewed = asked;
+        store.delete(path(old));
+    }
+
+    @Override
+    public synchronized void check() {
+        Duration age = Duration.between(renewed, clock.instant());
+        if (lost) {
+            throw taken();
+        }
+        if (age.compareTo(UNSURE) > 0) {
+            throw new IngestException(
+                    FailureKind.COMMIT,
+                    "Cannot commit into dataset " + dataset + ": its lease was last renewed " + age.toSeconds()
+                            + " s ago, so another run may have it. Run the job again.");
+        }
+        long newest = numbered(store.list(folder)).stream()
+                .mapToLong(Lease::number)
+                .max()
+                .orElse(-1);
+        if (newest != number) {
+            lost = true;
+            throw taken();
+        }
+    }
+
+    /** Gives the lease back. What cannot be deleted goes stale by itself. */
+    @Override
+    public synchronized void close() {
+        renewals.ifPresent(future -> future.cancel(false));
+        if (lost) {
+            return;
+        }
+        lost = true;
+        try {
+            store.delete(path(number));
+        } catch (IngestException e) {
+            LOG.warn(
+                    "The lease of dataset {} could not be given back; it ends by itself in {} s",
+                    dataset,
+                    STALE.toSeconds());
+        }
+    }
+
+    private void renewQuietly() {
+        try {
+            renew();
+        } catch (IngestException e) {
+            LOG.debug("Lease of dataset {} not renewed", dataset, e);
+        }
+    }
+
+    private void win() {
+        List<LandingFile> judged = numbered(store.list(folder));
+        if (!judged.isEmpty()) {
+            judged = judge();
+        }
+        long next = judged.stream().mapToLong(Lease::number).max().orElse(0) + 1;
+        if (!create(next)) {
+            throw held(next);
+        }
+        number = next;
+        List<String> known = judged.stream().map(LandingFile::path).toList();
+        for (LandingFile file : numbered(store.list(folder))) {
+            boolean rival = number(file) != next && !known.contains(file.path());
+            if (rival) {
+                store.delete(path(next));
+                throw held(number(file));
+            }
+        }
+        judged.forEach(file -> store.delete(file.path()));
+    }
+
+    /** The lease files that stand, all of them stale by the store's own clock; else somebody holds the lease. */
+    private List<LandingFile> judge() {
+        String probe = folder + "/" + PROBE + UUID.randomUUID();
+        store.createNew(probe, new byte[] {'\n'});
+        List<LandingFile> files = store.list(folder);
+        store.delete(probe);
+        Instant now = files.stream()
+                .filter(file -> file.path().equals(probe))
+                .map(LandingFile::modified)
+                .findFirst()
+                .orElseGet(clock::instant);
+        files.stream()
+                .filter(file -> file.name().startsWith(PROBE) && isStale(file, now))
+                .forEach(file -> store.delete(file.path()));
+        List<LandingFile> numbered = numbered(files);
+        numbered.stream().filter(file -> !isStale(file, now)).findFirst().ifPresent(file -> {
+            throw held(number(file));
+        });
+        return numbered;
+    }
+
+    /** Whether this run has the file of that number now. */
+    private boolean create(long wanted) {
+        try {
+            return store.createNew(path(wanted), content) || isOurs(wanted);
+        } catch (IngestException e) {
+            if (isOurs(wanted)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isOurs(long wanted) {
+        return store.read(path(wanted))
+                .filter(found -> Arrays.equals(found, content))
+                .isPresent();
+    }
+
+    private String path(long wanted) {
+        return folder + "/" + wanted;
+    }
+
+    private IngestException held(long by) {
+        String holder = store.read(path(by))
+                .flatMap(LeaseHolder::parse)
+                .map(found ->
+                        "process " + found.process() + " on " + found.host() + " writes into it since " + found.since())
+                .orElse("another run writes into it");
+        return new IngestException(
+                FailureKind.COMMIT,
+                "Cannot write into dataset " + dataset + ": " + holder
+                        + ". Wait for it to end; a run that died frees the dataset after " + STALE.toSeconds() + " s.");
+    }
+
+    private IngestException taken() {
+        return new IngestException(
+                FailureKind.COMMIT,
+                "Cannot commit into dataset " + dataset
+                        + ": another run took its lease while this one was paused. Run the job again.");
+    }
+
+    private static boolean isStale(LandingFile file, Instant now) {
+        return Duration.between(file.modified(), now).compareTo(STALE) > 0;
+    }
+
+    private static List<LandingFile> numbered(List<LandingFile> files) {
+        return files.stream().filter(file -> parsed(file).isPresent()).toList();
+    }
+
+    private static long number(LandingFile file) {
+        return parsed(file).orElseThrow();
+    }
+
+    private static OptionalLong parsed(LandingFile file) {
+        return file.name().matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(file.name())) : OptionalLong.empty();
+    }
+}

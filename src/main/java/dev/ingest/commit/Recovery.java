@@ -1,0 +1,104 @@
+package dev.ingest.commit;
+
+import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.DatasetTree;
+import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.watermark.CellWriter;
+import dev.ingest.commit.watermark.Journal;
+import dev.ingest.commit.watermark.JournalEntry;
+import dev.ingest.job.LoadId;
+import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finishes what counted and takes back what did not, of all loads that earlier runs left in a dataset. Whoever runs it
+ * holds the dataset's lease; it may be interrupted anywhere and run again.
+ */
+public final class Recovery {
+    private final LandingStore store;
+    private final DatasetState dataset;
+    private final Journal journal;
+    private final CellWriter cells;
+    private final Settlement settlement;
+
+    public Recovery(LandingStore store, String dataset, AuditLog audit, Journal journal, CellWriter cells) {
+        this.store = store;
+        this.dataset = new DatasetState(store, dataset);
+        this.journal = journal;
+        this.cells = cells;
+        this.settlement = new Settlement(store, this.dataset, audit, journal);
+    }
+
+    /**
+     * Recovers the dataset.
+     *
+     * @return what was found, oldest first
+     * @throws dev.ingest.failure.IngestException when the lake, the journal or the audit fails; nothing is lost by it
+     */
+    public List<RecoveredLoad> recover() {
+        return recover(Optional.empty());
+    }
+
+    /** Recovers the dataset, sparing what one load of this very run has staged. */
+    List<RecoveredLoad> recover(Optional<LoadId> spared) {
+        List<RecoveredLoad> recovered = new ArrayList<>();
+        List<LandingFile> intents = store.list(dataset.tree().open()).stream()
+                .sorted(Comparator.comparing(LandingFile::path))
+                .toList();
+        for (LandingFile file : intents) {
+            Optional<Manifest> intent = store.read(file.path()).flatMap(Manifest::parse);
+            if (intent.isPresent()) {
+                recovered.add(settle(intent.get()));
+            } else {
+                store.delete(file.path());
+            }
+        }
+        sweepOrphans(spared);
+        settleJournal();
+        cells.flush();
+        return recovered;
+    }
+
+    private RecoveredLoad settle(Manifest load) {
+        if (settlement.decide(load)) {
+            settlement.replace(load);
+            settlement.cellDue(load);
+            settlement.auditLine(load);
+            settlement.close(load);
+            return new RecoveredLoad(load.load(), load.job(), RecoveredLoad.Outcome.FINISHED);
+        }
+        settlement.takeBack(load);
+        settlement.auditInterrupted(load);
+        settlement.forget(load);
+        return new RecoveredLoad(load.load(), load.job(), RecoveredLoad.Outcome.TAKEN_BACK);
+    }
+
+    /** Staged files that no intent names: their run died before it wrote one. */
+    private void sweepOrphans(Optional<LoadId> spared) {
+        String kept = spared.map(load -> dataset.tree().staging(load) + "/").orElse("");
+        store.list(dataset.tree().staging()).stream()
+                .map(LandingFile::path)
+                .filter(path -> kept.isEmpty() || !path.startsWith(kept))
+                .forEach(store::delete);
+    }
+
+    /** Loads that the journal holds open although no intent is left: the lake alone knows. */
+    private void settleJournal() {
+        DatasetTree tree = dataset.tree();
+        for (JournalEntry entry : journal.entries()) {
+            boolean ours = entry.key().dataset().equals(tree.dataset());
+            if (ours && entry.phase() == JournalEntry.Phase.OPEN) {
+                if (dataset.counted(entry.load()).isPresent()) {
+                    journal.due(entry);
+                } else {
+                    journal.remove(entry.key(), entry.load());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.ingest.commit.audit;
+
+import com.opencsv.CSVWriterBuilder;
+import com.opencsv.ICSVWriter;
+import com.opencsv.RFC4180ParserBuilder;
+import dev.ingest.job.JobStatus;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One job's line in the audit.
+ *
+ * @param timestamp when the job ended, in the run's zone, whole seconds
+ * @param job {@code source_name.table_name} as written, or {@code run}
+ * @param status how it ended
+ * @param rows rows that landed
+ * @param seconds how long it took
+ * @param partitionPath where they landed; empty on failure
+ * @param error one line of text; empty on success
+ */
+public record AuditLine(
+        LocalDateTime timestamp,
+        String job,
+        JobStatus status,
+        long rows,
+        Duration seconds,
+        String partitionPath,
+        String error) {
+    /** The file's first line. */
+    public static final String HEADER =
+            "timestamp,job_name,status,rows_processed,duration_seconds,partition_path,error_message";
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final int COLUMNS = 7;
+
+    public AuditLine {
+        timestamp = timestamp.truncatedTo(ChronoUnit.SECONDS);
+        seconds = Duration.ofMillis((seconds.toMillis() + 5) / 10 * 10);
+        job = oneLine(job);
+        partitionPath = oneLine(partitionPath);
+        error = oneLine(error);
+    }
+
+    /** A job whose load counts. */
+    public static AuditLine success(LocalDateTime at, String job, long rows, Duration took, String partitionPath) {
+        return new AuditLine(at, job, JobStatus.SUCCESS, rows, took, partitionPath, "");
+    }
+
+    /** A job of which nothing landed. */
+    public static AuditLine failure(LocalDateTime at, String job, JobStatus status, Duration took, String error) {
+        return new AuditLine(at, job, status, 0, took, "", error);
+    }
+
+    /** The line that recovery leaves in place of this one when the load did not count. */
+    public AuditLine interrupted() {
+        return failure(
+                timestamp,
+                job,
+                JobStatus.INTERRUPTED,
+                seconds,
+                "The run ended before the load counted; what it had published was taken back");
+    }
+
+    /** The line without its end, quoted only where it has to be; no cell of it can become a formula. */
+    public String csv() {
+        StringWriter out = new StringWriter();
+        String[] cells = {
+            SECONDS.format(timestamp),
+            harmless(job),
+            status.name(),
+            Long.toString(rows),
+            String.format(Locale.ROOT, "%.2f", seconds.toMillis() / 1000.0),
+            harmless(partitionPath),
+            harmless(error)
+        };
+        try (ICSVWriter writer = new CSVWriterBuilder(out).withLineEnd("").build()) {
+            writer.writeNext(cells, false);
+        } catch (IOException e) {
+            throw new AssertionError("memory does not fail", e);
+        }
+        return out.toString();
+    }
+
+    /** The line that {@code csv} is; empty for the header and for what is no line. */
+    public static Optional<AuditLine> parse(String csv) {
+        try {
+            String[] cells = new RFC4180ParserBuilder().build().parseLine(csv);
+            if (cells.length != COLUMNS) {
+                return Optional.empty();
+            }
+            return Optional.of(new AuditLine(
+                    LocalDateTime.parse(cells[0], SECONDS),
+                    plain(cells[1]),
+                    JobStatus.valueOf(cells[2]),
+                    Long.parseLong(cells[3]),
+                    Duration.ofMillis(
+                            new java.math.BigDecimal(cells[4]).movePointRight(3).longValue()),
+                    plain(cells[5]),
+                    plain(cells[6])));
+        } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\r\\n\\u0085\\u2028\\u2029]+\\s*", " ").strip();
+    }
+
+    /** Spreadsheets take a cell that begins with one of these for a formula; an apostrophe makes it text. */
+    private static String harmless(String cell) {
+        return startsFormula(cell) ? "'" + cell : cell;
+    }
+
+    private static String plain(String cell) {
+        return cell.startsWith("'") && startsFormula(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    private static boolean startsFormula(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
+    }
+}

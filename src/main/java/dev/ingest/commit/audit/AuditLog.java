@@ -1,0 +1,227 @@
+package dev.ingest.commit.audit;
+
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobStatus;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The audit files of a folder, {@code audit_YYYYMMDD.csv}: plain UTF-8, {@code \n} at line ends, only ever appended to.
+ * While a file cannot be written (Excel holds it open), lines wait in {@code audit.pending}.
+ */
+public final class AuditLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+    private final Path folder;
+    private final LocalDate day;
+
+    /**
+     * The audit in {@code folder}.
+     *
+     * @param day the run's execution date, which names its file
+     */
+    public AuditLog(Path folder, LocalDate day) {
+        this.folder = folder;
+        this.day = day;
+    }
+
+    /** The run's execution date. */
+    public LocalDate day() {
+        return day;
+    }
+
+    /** The file of this run. */
+    public Path file() {
+        return file(day);
+    }
+
+    /** Adds a line; durable when it returns, in the file or among the pending. */
+    public synchronized void append(AuditLine line) {
+        add(day, line.csv());
+    }
+
+    /** Adds exactly this line to the file of {@code day} unless that or the pending have it. */
+    public synchronized void appendIfAbsent(LocalDate day, String csv) {
+        if (!lines(file(day)).contains(csv) && !pending().contains(new Pending(day, csv))) {
+            add(day, csv);
+        }
+    }
+
+    /** Moves pending lines to their files, as far as those can be written. */
+    public synchronized void drainPending() {
+        List<Pending> left = new ArrayList<>(pending());
+        if (left.isEmpty()) {
+            return;
+        }
+        left.removeIf(line -> lines(file(line.day())).contains(line.csv()) || tryWrite(line.day(), line.csv()));
+        try {
+            rewritePending(left);
+        } catch (IOException e) {
+            throw failure(pendingFile(), e);
+        }
+    }
+
+    /** How each job last ended, by its name; lines that are damaged say nothing. */
+    public synchronized Map<String, JobStatus> lastOutcomes() {
+        Map<String, JobStatus> outcomes = new LinkedHashMap<>();
+        files().forEach(file -> read(file).forEach(line -> outcomes.put(line.job(), line.status())));
+        pending()
+                .forEach(line ->
+                        AuditLine.parse(line.csv()).ifPresent(parsed -> outcomes.put(parsed.job(), parsed.status())));
+        return outcomes;
+    }
+
+    /** The audit files, oldest day first. */
+    public List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("audit_\\d{8}\\.csv"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    /** The lines of one audit file. */
+    public static List<AuditLine> read(Path file) {
+        return lines(file).stream()
+                .flatMap(line -> AuditLine.parse(line).stream())
+                .toList();
+    }
+
+    private void add(LocalDate day, String csv) {
+        if (tryWrite(day, csv)) {
+            return;
+        }
+        LOG.warn("{} cannot be written now: the line waits in audit.pending", file(day));
+        try {
+            appendDurably(pendingFile(), DAY.format(day) + "," + csv + "\n");
+        } catch (IOException e) {
+            throw failure(pendingFile(), e);
+        }
+    }
+
+    private boolean tryWrite(LocalDate day, String csv) {
+        Path file = file(day);
+        try {
+            Files.createDirectories(folder);
+            String start = repair(file) ? AuditLine.HEADER + "\n" : "";
+            appendDurably(file, start + csv + "\n");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends a last line that has no end, or drops it when a crash cut it short; true when the file is empty. */
+    private static boolean repair(Path file) throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return true;
+        }
+        byte[] content = Files.readAllBytes(file);
+        int end = content.length;
+        if (content[end - 1] == '\n') {
+            return false;
+        }
+        while (end > 0 && content[end - 1] != '\n') {
+            end--;
+        }
+        String last = new String(content, end, content.length - end, StandardCharsets.UTF_8);
+        if (last.equals(AuditLine.HEADER) || AuditLine.parse(last).isPresent()) {
+            appendDurably(file, "\n");
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(end);
+        }
+        return end == 0;
+    }
+
+    private static void appendDurably(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private List<Pending> pending() {
+        return lines(pendingFile()).stream()
+                .flatMap(line -> Pending.parse(line).stream())
+                .toList();
+    }
+
+    private void rewritePending(List<Pending> left) throws IOException {
+        if (left.isEmpty()) {
+            Files.deleteIfExists(pendingFile());
+            return;
+        }
+        Path next = folder.resolve("audit.pending.tmp");
+        Files.deleteIfExists(next);
+        StringBuilder text = new StringBuilder();
+        left.forEach(line -> text.append(DAY.format(line.day()))
+                .append(',')
+                .append(line.csv())
+                .append('\n'));
+        appendDurably(next, text.toString());
+        Files.move(next, pendingFile(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path file(LocalDate day) {
+        return folder.resolve("audit_" + DAY.format(day) + ".csv");
+    }
+
+    private Path pendingFile() {
+        return folder.resolve("audit.pending");
+    }
+
+    /** A file that cannot be read has no lines that matter: what is added twice says the same twice. */
+    private static List<String> lines(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file).lines().toList() : List.of();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read: {}", file, e.toString());
+            return List.of();
+        }
+    }
+
+    private static IngestException failure(Path file, IOException cause) {
+        return new IngestException(
+                FailureKind.COMMIT,
+                "Cannot write the audit " + file + ": " + cause + ". Check the folder's permissions and free space.",
+                cause);
+    }
+
+    /** A line that waits; one that a crash cut short is none. */
+    private record Pending(LocalDate day, String csv) {
+        static Optional<Pending> parse(String line) {
+            if (!line.matches("\\d{8},.*") || AuditLine.parse(line.substring(9)).isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Pending(LocalDate.parse(line.substring(0, 8), DAY), line.substring(9)));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.ingest.commit.state;
+
+import dev.ingest.job.LoadId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a dataset keeps what is not data, as paths from the store's root. Nothing of it stands in a table's folder: dlt
+ * and every reader take whatever is there for data.
+ *
+ * @param dataset the dataset's folder
+ */
+public record DatasetTree(String dataset) {
+    static final String JSONL = ".jsonl";
+
+    /** dlt's storage version file. */
+    public String init() {
+        return dataset + "/init";
+    }
+
+    public String loads() {
+        return dataset + "/_dlt_loads";
+    }
+
+    public String states() {
+        return dataset + "/_dlt_pipeline_state";
+    }
+
+    public String versions() {
+        return dataset + "/_dlt_version";
+    }
+
+    /** The marker that makes a load count. */
+    public String marker(String schema, LoadId load) {
+        return loads() + "/" + schema + "__" + load + JSONL;
+    }
+
+    /** The folder of files that are not yet part of the lake. */
+    public String staging() {
+        return dataset + "/_ingest/staging";
+    }
+
+    public String staging(LoadId load) {
+        return staging() + "/" + load;
+    }
+
+    /** The marker before it counts; who deletes it here has kept the load from ever counting. */
+    public String stagedMarker(LoadId load) {
+        return staging(load) + "/_marker" + JSONL;
+    }
+
+    public String stagedHashes(LoadId load) {
+        return staging(load) + "/_hashes";
+    }
+
+    /** Intents of loads in progress. */
+    public String open() {
+        return dataset + "/_ingest/open";
+    }
+
+    public String intent(LoadId load) {
+        return open() + "/" + load + ".json";
+    }
+
+    /** Manifests of finished loads, in folders by year and month (UTC) of the load id. */
+    public String manifests() {
+        return dataset + "/_ingest/loads";
+    }
+
+    public String manifest(LoadId load) {
+        LocalDate day = LocalDate.ofInstant(load.instant(), ZoneOffset.UTC);
+        return String.format(
+                Locale.ROOT, "%s/%04d/%02d/%s.json", manifests(), day.getYear(), day.getMonthValue(), load);
+    }
+
+    public String hashes(String table) {
+        return dataset + "/_ingest/hashes/" + table;
+    }
+
+    public String hashes(String table, LoadId load) {
+        return hashes(table) + "/" + load;
+    }
+
+    /** The lease's files, in a folder of their own so that a listing stays small. */
+    public String lock() {
+        return dataset + "/_ingest/lock";
+    }
+
+    /** The load that a staging path, an intent or a manifest belongs to. */
+    Optional<LoadId> loadOf(String text) {
+        String name = text.endsWith(".json") ? text.substring(0, text.length() - 5) : text;
+        try {
+            return Optional.of(new LoadId(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

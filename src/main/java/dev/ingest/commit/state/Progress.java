@@ -1,0 +1,17 @@
+package dev.ingest.commit.state;
+
+import dev.ingest.job.CursorType;
+import dev.ingest.job.Window;
+
+/**
+ * How far an incremental load brought its job.
+ *
+ * @param cursor the watermark column in the source
+ * @param type what it holds
+ * @param window what was read
+ * @param watermark the highest value that landed, which the workbook's cell is to hold
+ * @param cellBefore what the cell held when the load began
+ * @param cellForm what kind of cell that was, in the words of {@code commit.watermark}
+ */
+public record Progress(
+        String cursor, CursorType type, Window window, String watermark, String cellBefore, String cellForm) {}

@@ -1,0 +1,213 @@
+package dev.ingest.commit.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ingest.data.Column;
+import dev.ingest.data.Schema;
+import dev.ingest.job.Cursor;
+import dev.ingest.job.FullMode;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadType;
+import dev.ingest.job.StoredSchema;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** dlt's schema of a pipeline: all its tables, a version, and the hashes that tell versions apart. Never changes. */
+public final class SchemaDocument {
+    private static final int ENGINE = 11;
+    private static final int HASHES = 10;
+    private static final List<String> UNHASHED =
+            List.of("version", "version_hash", "imported_version_hash", "previous_hashes");
+    private static final String EMPTY = """
+            {"version": 1, "version_hash": "", "engine_version": 11, "name": "", "tables": {},
+             "settings": {"detections": ["iso_timestamp"]},
+             "normalizers": {"names": "snake_case", "json": {"module": "dlt.common.normalizers.json.relational"}},
+             "previous_hashes": []}
+            """;
+
+    private final ObjectNode root;
+
+    private SchemaDocument(ObjectNode root) {
+        this.root = root;
+    }
+
+    /** A schema with dlt's own tables alone, not yet stored. */
+    public static SchemaDocument of(String name) {
+        ObjectNode root = DltJson.parse(EMPTY).orElseThrow();
+        root.put("name", name);
+        SystemTables.addTo((ObjectNode) root.path("tables"));
+        return new SchemaDocument(root);
+    }
+
+    /** The schema in a {@code _dlt_version} file; empty when the file does not parse. */
+    static Optional<SchemaDocument> parse(byte[] versionFile) {
+        return DltJson.parse(versionFile)
+                .flatMap(file -> DltJson.parse(file.path("schema").asText()))
+                .filter(root -> root.path("tables").isObject()
+                        && root.path("version_hash").isTextual())
+                .map(SchemaDocument::new);
+    }
+
+    public String name() {
+        return root.path("name").asText();
+    }
+
+    public int version() {
+        return root.path("version").asInt();
+    }
+
+    /** dlt's version hash, base64; empty text for a schema that was never stored. */
+    public String hash() {
+        return root.path("version_hash").asText();
+    }
+
+    /** The hash as file names spell it. */
+    public String hexHash() {
+        return Sha3.hex(hash());
+    }
+
+    /** The table's columns, less those that its source no longer has; empty when it never held data. */
+    public Optional<StoredSchema> table(String table) {
+        JsonNode columns = root.path("tables").path(table).path("columns");
+        if (!columns.isObject()) {
+            return Optional.empty();
+        }
+        List<Column> read = new ArrayList<>();
+        columns.properties().stream()
+                .filter(column -> !ColumnHints.isGone(column.getValue()))
+                .forEach(column -> read.add(ColumnHints.read(column.getKey(), column.getValue())));
+        return Optional.of(new StoredSchema(version(), hash(), new Schema(read)));
+    }
+
+    /** The tables that dlt made of nested data below {@code table}, at any depth. */
+    public List<String> childTables(String table) {
+        List<String> names = new ArrayList<>();
+        root.path("tables").fieldNames().forEachRemaining(names::add);
+        return names.stream().filter(name -> name.startsWith(table + "__")).toList();
+    }
+
+    /** dlt's resource that fills {@code table}: the table itself where nothing is said. */
+    public String resource(String table) {
+        return root.path("tables").path(table).path("resource").asText(table);
+    }
+
+    /** This schema with the plan's table as it lands; the same version when nothing of it is new. */
+    public SchemaDocument with(JobPlan plan) {
+        ObjectNode changed = root.deepCopy();
+        ObjectNode tables = (ObjectNode) changed.path("tables");
+        SystemTables.addTo(tables);
+        writeTable(tables.withObjectProperty(plan.key().table()), plan);
+        String hash = computeHash(changed);
+        if (hash.equals(hash())) {
+            return this;
+        }
+        if (!hash().isEmpty()) {
+            changed.put("version", version() + 1);
+            remember(changed.withArrayProperty("previous_hashes"), hash());
+        }
+        changed.put("version_hash", hash);
+        return new SchemaDocument(changed);
+    }
+
+    /** The name of the {@code _dlt_version} file that stores this schema. */
+    public String versionFileName(Instant now) {
+        return new MetadataName(name(), PythonTime.unix(now), hexHash()).fileName();
+    }
+
+    /** Its content. */
+    public byte[] versionFile(Instant now) {
+        ObjectNode file = DltJson.object();
+        file.put("version_hash", hash());
+        file.put("schema_name", name());
+        file.put("version", version());
+        file.put("engine_version", root.path("engine_version").asInt(ENGINE));
+        file.put("inserted_at", PythonTime.iso(now));
+        file.put("schema", DltJson.compact(root));
+        return DltJson.bytes(file);
+    }
+
+    /** The hash of the content as it stands: equal to {@link #hash()} unless the file was edited. */
+    String computedHash() {
+        return computeHash(root);
+    }
+
+    private static String computeHash(ObjectNode schema) {
+        ObjectNode content = schema.deepCopy();
+        content.remove(UNHASHED);
+        Sha3 sha = new Sha3().update(DltJson.sorted(content));
+        JsonNode tables = content.path("tables");
+        List<String> names = new ArrayList<>();
+        tables.fieldNames().forEachRemaining(names::add);
+        names.stream().sorted(DltJson.BY_CODE_POINT).forEach(name -> {
+            sha.update(name);
+            tables.path(name).path("columns").fieldNames().forEachRemaining(sha::update);
+        });
+        return sha.base64();
+    }
+
+    private static void remember(ArrayNode previous, String hash) {
+        for (JsonNode known : previous) {
+            if (known.asText().equals(hash)) {
+                return;
+            }
+        }
+        previous.insert(0, hash);
+        while (previous.size() > HASHES) {
+            previous.remove(previous.size() - 1);
+        }
+    }
+
+    private static void writeTable(ObjectNode table, JobPlan plan) {
+        String name = plan.key().table();
+        boolean replaces = plan.loadType() == LoadType.FULL && plan.target().fullMode() == FullMode.REPLACE;
+        table.put("name", name);
+        writeColumns(table, plan);
+        table.put("write_disposition", replaces ? "replace" : "append");
+        if (!table.has("resource")) {
+            table.put("resource", name);
+        }
+        table.withObjectProperty("x-normalizer").put("seen-data", true);
+    }
+
+    /** Columns keep their order and new ones follow. A snapshot is described by itself; increments keep older columns. */
+    private static void writeColumns(ObjectNode table, JobPlan plan) {
+        ObjectNode columns = table.withObjectProperty("columns");
+        List<String> missing = new ArrayList<>();
+        columns.fieldNames().forEachRemaining(missing::add);
+        for (Column column : plan.schema().columns()) {
+            missing.remove(column.name());
+            ObjectNode node = columns.withObjectProperty(column.name());
+            ColumnHints.write(node, column);
+            hint(node, column.name(), plan);
+        }
+        if (plan.loadType() == LoadType.FULL) {
+            columns.remove(missing);
+        } else {
+            missing.forEach(name -> ColumnHints.gone(columns.withObjectProperty(name)));
+        }
+    }
+
+    private static void hint(ObjectNode node, String name, JobPlan plan) {
+        if (plan.primaryKey().contains(name)) {
+            node.put("primary_key", true);
+        }
+        if (plan.cursor().map(Cursor::landed).filter(name::equals).isPresent()) {
+            node.put("incremental", true);
+        }
+        if (plan.target().partitionBy().contains(name)) {
+            node.put("partition", true);
+        }
+        if (plan.target().clusterBy().contains(name)) {
+            node.put("cluster", true);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return new String(DltJson.bytes(root), StandardCharsets.UTF_8);
+    }
+}

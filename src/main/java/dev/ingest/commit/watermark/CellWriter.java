@@ -1,0 +1,105 @@
+package dev.ingest.commit.watermark;
+
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes due cells together, at most every ten seconds and at the end of the run; the journal covers the gap. */
+public final class CellWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(CellWriter.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final Journal journal;
+    private final WatermarkCells cells;
+    private final Clock clock;
+    private Instant last = Instant.MIN;
+    private boolean warned;
+
+    public CellWriter(Journal journal, WatermarkCells cells, Clock clock) {
+        this.journal = journal;
+        this.cells = cells;
+        this.clock = clock;
+    }
+
+    /** Writes what is due unless that was done less than ten seconds ago. */
+    public synchronized void flushWhenDue() {
+        Instant now = clock.instant();
+        boolean early = last.isBefore(now) && last.plus(PAUSE).isAfter(now);
+        if (!early) {
+            flush();
+        }
+    }
+
+    /** Writes what is due. What cannot be written stays in the journal for the next run, and a warning says so. */
+    public synchronized void flush() {
+        last = clock.instant();
+        Map<JobKey, List<JournalEntry>> due = journal.entries().stream()
+                .filter(entry -> entry.phase() == JournalEntry.Phase.DUE)
+                .collect(Collectors.groupingBy(JournalEntry::key, LinkedHashMap::new, Collectors.toList()));
+        if (due.isEmpty()) {
+            return;
+        }
+        try {
+            write(due);
+        } catch (IngestException e) {
+            warn(due.size(), e.toString());
+        }
+    }
+
+    private void write(Map<JobKey, List<JournalEntry>> due) {
+        Map<JobKey, String> values = settle(due, cells.read(Set.copyOf(due.keySet())));
+        if (values.isEmpty()) {
+            return;
+        }
+        if (cells.write(values) == WatermarkCells.Outcome.WRITTEN) {
+            values.keySet().forEach(key -> forget(due.getOrDefault(key, List.of())));
+        } else {
+            warn(values.size(), "the workbook is open elsewhere");
+        }
+    }
+
+    private void warn(int waiting, String why) {
+        if (!warned) {
+            LOG.warn("{} watermark cell(s) wait in the journal and are written by the next run: {}", waiting, why);
+        }
+        warned = true;
+    }
+
+    /** Forgets what needs no writing and returns the rest. */
+    private Map<JobKey, String> settle(Map<JobKey, List<JournalEntry>> due, Map<JobKey, WatermarkCell> now) {
+        Map<JobKey, String> values = new LinkedHashMap<>();
+        due.forEach((key, entries) -> {
+            WatermarkCell cell = now.get(key);
+            String after = entries.get(entries.size() - 1).after().text();
+            if (cell == null) {
+                LOG.warn("The workbook no longer has the job {}: its watermark {} is not written", key, after);
+                forget(entries);
+            } else if (CellState.of(cell, entries) == CellState.WRITE) {
+                values.put(key, after);
+            } else {
+                if (CellState.of(cell, entries) == CellState.EDITED_BY_PERSON) {
+                    LOG.warn(
+                            "The watermark cell of {} was edited to '{}': it stays, {} is not written",
+                            key,
+                            cell.text(),
+                            after);
+                }
+                forget(entries);
+            }
+        });
+        return values;
+    }
+
+    private void forget(List<JournalEntry> entries) {
+        entries.forEach(entry -> journal.remove(entry.key(), entry.load()));
+    }
+}

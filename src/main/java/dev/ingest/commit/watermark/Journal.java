@@ -1,0 +1,141 @@
+package dev.ingest.commit.watermark;
+
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobKey;
+import dev.ingest.job.LoadId;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The local memory of cells that are still to be written, a small file a load in {@code metadata/watermarks/}. What it
+ * says of a load that is {@code OPEN} never counts before the lake agrees.
+ */
+public final class Journal {
+    private static final String SUFFIX = ".journal";
+
+    private final Path folder;
+
+    public Journal(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Keeps {@code entry}, in place of what was kept of the same load. Durable when it returns. */
+    public void put(JournalEntry entry) {
+        try {
+            DurableFile.write(
+                    folder, name(entry.key(), entry.load()), format(entry).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw failure("write", entry.load().text(), e);
+        }
+    }
+
+    /** The load counts: its cell is due. */
+    public void due(JournalEntry entry) {
+        put(entry.due());
+    }
+
+    /** Forgets a load. */
+    public void remove(JobKey key, LoadId load) {
+        try {
+            Files.deleteIfExists(folder.resolve(name(key, load)));
+        } catch (IOException e) {
+            throw failure("delete", load.text(), e);
+        }
+    }
+
+    /** What is kept, oldest load first. Files that do not parse are absent. */
+    public List<JournalEntry> entries() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .flatMap(file -> read(file).stream())
+                    .sorted(Comparator.comparing(JournalEntry::load))
+                    .toList();
+        } catch (IOException e) {
+            throw failure("list", folder.toString(), e);
+        }
+    }
+
+    /** The entries of one job whose cell is due, oldest load first. */
+    public List<JournalEntry> due(JobKey key) {
+        return entries().stream()
+                .filter(entry -> entry.key().equals(key) && entry.phase() == JournalEntry.Phase.DUE)
+                .toList();
+    }
+
+    private static String name(JobKey key, LoadId load) {
+        return String.format(Locale.ROOT, "%s-%08x%s", load, key.toString().hashCode(), SUFFIX);
+    }
+
+    private Optional<JournalEntry> read(Path file) {
+        try {
+            return parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("read", file.toString(), e);
+        }
+    }
+
+    private static String format(JournalEntry entry) {
+        return line("dataset", entry.key().dataset())
+                + line("table", entry.key().table())
+                + line("load", entry.load().text())
+                + line("phase", entry.phase().name())
+                + line("before", entry.before().text())
+                + line("before_form", entry.before().form().name())
+                + line("after", entry.after().text())
+                + "end=1\n";
+    }
+
+    private static String line(String name, String value) {
+        StringBuilder escaped = new StringBuilder(name).append('=');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean plain = c > ' ' && c < 0x7f && c != '\\';
+            escaped.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return escaped.append('\n').toString();
+    }
+
+    private static Optional<JournalEntry> parse(String text) throws IOException {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+            if (!properties.containsKey("end")) {
+                return Optional.empty();
+            }
+            return Optional.of(new JournalEntry(
+                    new JobKey(properties.getProperty("dataset", ""), properties.getProperty("table", "")),
+                    new LoadId(properties.getProperty("load", "")),
+                    JournalEntry.Phase.valueOf(properties.getProperty("phase", "")),
+                    new WatermarkCell(
+                            properties.getProperty("before", ""),
+                            WatermarkCell.Form.valueOf(properties.getProperty("before_form", ""))),
+                    WatermarkCell.text(properties.getProperty("after", ""))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static IngestException failure(String what, String which, IOException cause) {
+        return new IngestException(
+                FailureKind.COMMIT,
+                "Cannot " + what + " the watermark journal " + which + ": " + cause
+                        + ". Check the folder metadata/watermarks.",
+                cause);
+    }
+}

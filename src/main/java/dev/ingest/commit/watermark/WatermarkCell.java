@@ -1,0 +1,104 @@
+package dev.ingest.commit.watermark;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a {@code last_watermark} cell holds.
+ *
+ * @param text its value: a date cell as {@code 2026-01-27 10:44:12.584}, a number in plain digits; empty for an empty cell
+ * @param form how the workbook keeps it
+ */
+public record WatermarkCell(String text, Form form) {
+    /** How a workbook keeps a value. */
+    public enum Form {
+        TEXT,
+        /** An IEEE 754 number: 15 digits are certain. */
+        NUMBER,
+        /** Days as an IEEE 754 number: milliseconds at best. */
+        DATE
+    }
+
+    public static final WatermarkCell EMPTY = new WatermarkCell("", Form.TEXT);
+
+    private static final Duration DATE_CELL_PRECISION = Duration.ofMillis(1);
+    private static final DateTimeFormatter ZONED = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT);
+
+    public WatermarkCell {
+        text = text.strip();
+    }
+
+    /** A cell with text, as this program writes it. */
+    public static WatermarkCell text(String text) {
+        return new WatermarkCell(text, Form.TEXT);
+    }
+
+    public boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /** Whether both hold one value, whatever the form: 5 is 5.0, and a date cell equals text that agrees to the millisecond. */
+    public boolean sameValue(WatermarkCell other) {
+        if (text.equals(other.text)) {
+            return true;
+        }
+        if (isEmpty() || other.isEmpty()) {
+            return false;
+        }
+        Optional<BigDecimal> number = number();
+        Optional<BigDecimal> otherNumber = other.number();
+        if (number.isPresent() && otherNumber.isPresent()) {
+            return either(other, Form.NUMBER)
+                    ? number.get().doubleValue() == otherNumber.get().doubleValue()
+                    : number.get().compareTo(otherNumber.get()) == 0;
+        }
+        return sameMoment(other);
+    }
+
+    private boolean sameMoment(WatermarkCell other) {
+        Optional<OffsetDateTime> moment = moment();
+        Optional<OffsetDateTime> otherMoment = other.moment();
+        if (moment.isEmpty() || otherMoment.isEmpty()) {
+            return false;
+        }
+        Duration apart = Duration.between(moment.get(), otherMoment.get()).abs();
+        return either(other, Form.DATE) ? apart.compareTo(DATE_CELL_PRECISION) < 0 : apart.isZero();
+    }
+
+    private boolean either(WatermarkCell other, Form wanted) {
+        return form == wanted || other.form == wanted;
+    }
+
+    private Optional<BigDecimal> number() {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Clocks with no zone count as UTC: a date cell has none. */
+    private Optional<OffsetDateTime> moment() {
+        String iso = text.replace(' ', 'T');
+        String dated = iso.contains("T") ? iso : iso + "T00:00:00";
+        try {
+            return Optional.of(
+                    dated.matches(".*T.*(Z|[+-]\\d\\d(:?\\d\\d)?)")
+                            ? OffsetDateTime.parse(dated, ZONED)
+                            : LocalDateTime.parse(dated).atOffset(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,7 +1,7 @@
 /**
  * Commands, options, exit codes, banner and log files; the only importer of picocli.
  *
- * <p>Start with {@code IngestCommand}.
+ * <p>Start with {@link dev.ingest.cli.IngestCommand}.
  */
 @NullMarked
 package dev.ingest.cli;

@@ -1,7 +1,7 @@
 /**
  * Makes a staged load count, in a fixed order, and takes back what a crash left.
  *
- * <p>Start with {@code Committer}. Never imports {@code engine} or {@code source}.
+ * <p>Start with {@link dev.ingest.commit.Committer}. Never imports {@code engine} or {@code source}.
  */
 @NullMarked
 package dev.ingest.commit;

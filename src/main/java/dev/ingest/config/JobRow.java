@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param loadType how much is read
  * @param watermarkColumn present for INCREMENTAL
  * @param lastWatermark the cell as full-precision text (a date cell as {@code 2026-01-27 10:44:12.584}); empty cell: absent
+ * @param lastWatermarkForm how the workbook keeps it; text for an empty cell
  * @param partitionBy as written, one name an element
  * @param clusterBy as written
  * @param where the user's condition
@@ -38,6 +39,7 @@ public record JobRow(
         LoadType loadType,
         Optional<String> watermarkColumn,
         Optional<String> lastWatermark,
+        CellForm lastWatermarkForm,
         List<String> partitionBy,
         List<String> clusterBy,
         Optional<String> where,

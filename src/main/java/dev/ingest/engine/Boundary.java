@@ -2,7 +2,6 @@ package dev.ingest.engine;
 
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.job.Bound;
-import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.RowHash;
 import java.util.ArrayList;
@@ -29,11 +28,6 @@ final class Boundary {
 
     static Boundary of(JobPlan plan, List<RowHash> landed) {
         return new Boundary(plan, landed);
-    }
-
-    /** Whether rows at the watermark of such a cursor are read again by the next load. */
-    static boolean readsAgain(Cursor cursor) {
-        return !cursor.type().isTime() && cursor.uniqueness() == Cursor.Uniqueness.REPEATED;
     }
 
     /** Removes the rows that landed before from {@code batch}. */

@@ -48,7 +48,7 @@ final class CursorMaximum {
         Cursor cursor = plan.cursor().get();
         int column = plan.schema().indexOf(cursor.landed()).orElseThrow();
         ColumnType type = plan.schema().column(column).type();
-        return new CursorMaximum(plan.cursor(), column, type, Boundary.readsAgain(cursor), hasher);
+        return new CursorMaximum(plan.cursor(), column, type, cursor.readsBoundaryAgain(), hasher);
     }
 
     /** Another of the same plan that has seen nothing. */

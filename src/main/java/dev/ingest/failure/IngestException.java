@@ -9,15 +9,24 @@ public final class IngestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final FailureKind kind;
+    private final String message;
 
     public IngestException(FailureKind kind, String message) {
         super(message);
         this.kind = kind;
+        this.message = message;
     }
 
     public IngestException(FailureKind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.message = message;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public FailureKind kind() {

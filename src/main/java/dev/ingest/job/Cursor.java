@@ -10,6 +10,14 @@ package dev.ingest.job;
  * @param uniqueness whether two rows may hold the same value
  */
 public record Cursor(String column, String landed, CursorType type, int fractionDigits, Uniqueness uniqueness) {
+    /**
+     * Whether rows at the watermark are read again by the next load: neither the clock nor a constraint says that no more
+     * of them can come.
+     */
+    public boolean readsBoundaryAgain() {
+        return !type.isTime() && uniqueness == Uniqueness.REPEATED;
+    }
+
     /** Whether a unique constraint covers the column alone. */
     public enum Uniqueness {
         UNIQUE,

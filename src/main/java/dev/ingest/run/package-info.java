@@ -1,7 +1,7 @@
 /**
  * The job loop: plan, engine, commit; one job's failure never stops the next.
  *
- * <p>Start with {@code IngestRun}.
+ * <p>Start with {@link dev.ingest.run.IngestRun}.
  */
 @NullMarked
 package dev.ingest.run;

@@ -1,7 +1,7 @@
 /**
  * The one place where parts are chosen and joined.
  *
- * <p>Start with {@code Program}. Each registry here is one exhaustive choice.
+ * <p>Start with {@link dev.ingest.wiring.Program}. Each registry here is one exhaustive choice.
  */
 @NullMarked
 package dev.ingest.wiring;

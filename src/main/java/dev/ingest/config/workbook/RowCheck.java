@@ -1,5 +1,6 @@
 package dev.ingest.config.workbook;
 
+import dev.ingest.config.CellForm;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
@@ -99,6 +100,7 @@ final class RowCheck {
                 loadType.get(),
                 watermarkColumn,
                 lastWatermark,
+                watermarkForm(),
                 partitionBy,
                 clusterBy,
                 where,
@@ -109,6 +111,14 @@ final class RowCheck {
                 slices,
                 onSchemaChange,
                 loadWindow));
+    }
+
+    private CellForm watermarkForm() {
+        return header.cell(row, JobColumn.LAST_WATERMARK)
+                .map(SheetCell::kind)
+                .filter(kind -> kind == SheetCell.Kind.NUMBER || kind == SheetCell.Kind.DATE)
+                .map(kind -> kind == SheetCell.Kind.DATE ? CellForm.DATE : CellForm.NUMBER)
+                .orElse(CellForm.TEXT);
     }
 
     private static SourceType sourceType(String text) {

@@ -1,0 +1,25 @@
+package dev.ingest.cli;
+
+/** What the process tells its scheduler. */
+enum ExitCode {
+    /** All jobs succeeded. */
+    SUCCESS(0),
+    /** Some job failed. */
+    JOB_FAILED(1),
+    /** The workbook, the settings or the command line are at fault; nothing ran. */
+    CONFIGURATION(2),
+    /** Another run holds the lock. */
+    LOCKED(3),
+    /** The user ended the run. */
+    INTERRUPTED(130);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.ingest.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import dev.ingest.config.LogLevel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The run's log: readable lines on the terminal, the same with stack traces in {@code logs/}. Lines of {@link #PLAIN}
+ * stand on the terminal without time and level.
+ */
+final class RunLog implements AutoCloseable {
+    /** The logger of banner and tables. */
+    static final String PLAIN = "plain";
+
+    /** Libraries that would log requests, signatures or noise when the user asks for more. */
+    private static final List<String> NEVER_BELOW_INFO =
+            List.of("org.apache.hadoop", "org.apache.http", "org.apache.parquet", "com.azure", "com.microsoft");
+
+    private static final List<String> QUIET = List.of("com.zaxxer.hikari", "org.apache.hadoop.util.NativeCodeLoader");
+    private static final int PARTS_A_RUN = 9;
+
+    private final LoggerContext context;
+
+    private RunLog(LoggerContext context) {
+        this.context = context;
+    }
+
+    /** Lines on the terminal alone, for commands that write nothing. */
+    static RunLog terminal(LogLevel level, ZoneId zone) {
+        RunLog log = new RunLog((LoggerContext) LoggerFactory.getILoggerFactory());
+        log.context.reset();
+        log.levels(level(level));
+        log.context
+                .getLogger(Logger.ROOT_LOGGER_NAME)
+                .addAppender(log.console("terminal", prefix(zone) + "%msg%n%nopex"));
+        log.plain().addAppender(log.console("banner", "%msg%n"));
+        return log;
+    }
+
+    /**
+     * Lines on the terminal and in {@code file}, which rolls at {@code bytes}; of the folder's other logs the newest
+     * {@code kept} stay.
+     */
+    static RunLog file(LogLevel level, ZoneId zone, Path file, long bytes, int kept) {
+        RunLog log = terminal(level, zone);
+        prune(file.toAbsolutePath().resolveSibling(""), kept);
+        Appender<ILoggingEvent> appender = log.rolling(file, bytes, prefix(zone) + "%msg%n%ex");
+        log.context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        log.plain().addAppender(appender);
+        return log;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private static Level level(LogLevel level) {
+        return switch (level) {
+            case DEBUG -> Level.DEBUG;
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARN;
+            case ERROR -> Level.ERROR;
+        };
+    }
+
+    private static String prefix(ZoneId zone) {
+        return "%d{yyyy-MM-dd HH:mm:ss, " + zone.getId() + "} | %-8level | ";
+    }
+
+    private ch.qos.logback.classic.Logger plain() {
+        ch.qos.logback.classic.Logger plain = context.getLogger(PLAIN);
+        plain.setAdditive(false);
+        return plain;
+    }
+
+    private void levels(Level level) {
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
+        for (String name : NEVER_BELOW_INFO) {
+            context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO);
+        }
+        for (String name : QUIET) {
+            context.getLogger(name).setLevel(Level.ERROR);
+        }
+    }
+
+    private Appender<ILoggingEvent> console(String name, String pattern) {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        return started(appender, name, pattern);
+    }
+
+    private Appender<ILoggingEvent> rolling(Path file, long bytes, String pattern) {
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setFile(file.toString());
+        FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(appender);
+        window.setFileNamePattern(file + ".%i");
+        window.setMaxIndex(PARTS_A_RUN);
+        window.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(new FileSize(bytes));
+        trigger.start();
+        appender.setRollingPolicy(window);
+        appender.setTriggeringPolicy(trigger);
+        return started(appender, "file", pattern);
+    }
+
+    private Appender<ILoggingEvent> started(OutputStreamAppender<ILoggingEvent> appender, String name, String pattern) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setPattern(pattern);
+        encoder.start();
+        appender.setContext(context);
+        appender.setName(name);
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+
+    private static void prune(Path folder, int kept) {
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> files = Files.list(folder)) {
+                List<Path> logs = files.filter(path ->
+                                path.getFileName().toString().matches("ingestion_\\d{8}_\\d{6}\\.log(\\.\\d+)?"))
+                        .sorted(Comparator.comparing(
+                                        (Path path) -> path.getFileName().toString())
+                                .reversed())
+                        .toList();
+                for (Path log : logs.subList(Math.min(Math.max(kept - 1, 0), logs.size()), logs.size())) {
+                    Files.deleteIfExists(log);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep logs in " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ingest.plan;
+
+import dev.ingest.job.Horizon;
+import dev.ingest.job.StoredSchema;
+import dev.ingest.job.Watermark;
+import dev.ingest.source.SourceDescription;
+import java.util.Optional;
+
+/**
+ * What is known about a job when it is planned; all empty in a dry run that does not connect.
+ *
+ * @param watermark where the last load ended
+ * @param description what the table is
+ * @param stored its schema as the lake last stored it
+ * @param horizon how far it can be read
+ */
+public record Known(
+        Optional<Watermark> watermark,
+        Optional<SourceDescription> description,
+        Optional<StoredSchema> stored,
+        Optional<Horizon> horizon) {
+
+    /** The watermark alone: what the workbook says. */
+    public static Known workbook(Optional<Watermark> watermark) {
+        return new Known(watermark, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

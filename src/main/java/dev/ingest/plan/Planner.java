@@ -1,0 +1,157 @@
+package dev.ingest.plan;
+
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRow;
+import dev.ingest.config.SchemaChange;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
+import dev.ingest.config.SliceCount;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.Cursor;
+import dev.ingest.job.FileOptions;
+import dev.ingest.job.JobKey;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadType;
+import dev.ingest.job.Naming;
+import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Slice;
+import dev.ingest.job.SourceType;
+import dev.ingest.job.Target;
+import dev.ingest.job.Window;
+import dev.ingest.source.Dialect;
+import dev.ingest.source.SourceDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns a row and what is known about its table into a plan. Asks nobody; the same input gives the same plan. */
+public final class Planner {
+    private final Function<SourceType, Dialect> dialects;
+
+    /** A planner that knows sources by {@code dialects}, which may refuse a type with an {@code IngestException}. */
+    public Planner(Function<SourceType, Dialect> dialects) {
+        this.dialects = dialects;
+    }
+
+    /** The job's identity, which no fault can hide. */
+    public static JobKey key(JobRow row, SettingScope settings) {
+        Naming naming = settings.value(SettingCatalog.NAMING);
+        return new JobKey(
+                Naming.SNAKE_CASE.of(row.sourceName()), naming.of(row.table().joined()));
+    }
+
+    /** dlt's pipeline name of the job, which is its schema's name too. */
+    public static String pipeline(JobRow row, SettingScope settings) {
+        return settings.value(SettingCatalog.PIPELINE_NAME)
+                .orElseGet(() -> row.type().id() + "_to_adls_" + Naming.SNAKE_CASE.of(row.sourceName()));
+    }
+
+    /** The plan of {@code row}, or every reason why there is none. */
+    public Planned plan(JobRow row, SettingScope settings, RunMoment moment, Known known) {
+        List<Finding> findings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        try {
+            JobPlan plan = decide(row, settings, moment, known, findings, warnings);
+            int changes = known.stored()
+                    .map(stored -> SchemaDrift.between(stored, plan.columns()).size())
+                    .orElse(0);
+            return new Planned(findings.isEmpty() ? Optional.of(plan) : Optional.empty(), findings, warnings, changes);
+        } catch (IngestException e) {
+            findings.add(row.finding(JobColumn.SOURCE_TYPE, e.getMessage()));
+            return new Planned(Optional.empty(), findings, warnings, 0);
+        }
+    }
+
+    private JobPlan decide(
+            JobRow row,
+            SettingScope settings,
+            RunMoment moment,
+            Known known,
+            List<Finding> findings,
+            List<String> warnings) {
+        Dialect dialect = dialects.apply(row.type());
+        Naming naming = settings.value(SettingCatalog.NAMING);
+        JobKey key = key(row, settings);
+
+        ColumnChoice choice = new ColumnChoice(row, settings, dialect, findings);
+        List<PlannedColumn> columns = known.description().map(choice::columns).orElse(List.of());
+        List<String> partitions = new LandedNames(row, columns, naming, findings)
+                .of(JobColumn.PARTITION_BY, row.partitionBy(), List.of("date"));
+        List<String> clusters =
+                new LandedNames(row, columns, naming, findings).of(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
+
+        CursorChoice cursors = new CursorChoice(row, dialect, findings);
+        Optional<Cursor> cursor = row.loadType() == LoadType.FULL
+                ? Optional.empty()
+                : known.description().flatMap(description -> cursors.cursor(description, columns));
+        Window window = row.loadType() == LoadType.FULL
+                ? Window.ALL
+                : cursors.window(cursor, known.watermark(), known.horizon());
+
+        SchemaChange policy = row.onSchemaChange().orElse(settings.value(SettingCatalog.ON_SCHEMA_CHANGE));
+        known.stored()
+                .ifPresent(stored -> SchemaDrift.between(stored, columns).report(row, policy, findings, warnings));
+        known.horizon().ifPresent(horizon -> warnings.addAll(CursorChoice.warnings(row, horizon)));
+
+        Target target = new Target(
+                settings.value(SettingCatalog.LAYOUT),
+                pipeline(row, settings),
+                moment.start(),
+                moment.date(),
+                settings.value(SettingCatalog.FULL_MODE),
+                partitions,
+                clusters,
+                files(settings));
+        return new JobPlan(
+                key,
+                row.name(),
+                row.type(),
+                row.sourceName(),
+                known.description().map(SourceDescription::table).orElse(row.table()),
+                row.loadType(),
+                columns,
+                primaryKey(row, known, columns, naming, findings),
+                cursor,
+                window,
+                row.where(),
+                known.description().flatMap(SourceDescription::snapshot),
+                slices(row, settings, dialect, known),
+                target);
+    }
+
+    private static List<String> primaryKey(
+            JobRow row, Known known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
+        if (!row.primaryKey().isEmpty()) {
+            return new LandedNames(row, columns, naming, findings)
+                    .of(JobColumn.PRIMARY_KEY, row.primaryKey(), List.of());
+        }
+        List<String> declared =
+                known.description().map(SourceDescription::primaryKey).orElse(List.of());
+        return columns.stream()
+                .filter(column -> declared.contains(column.source()))
+                .map(column -> column.column().name())
+                .toList();
+    }
+
+    private static FileOptions files(SettingScope settings) {
+        return new FileOptions(
+                settings.value(SettingCatalog.COMPRESSION),
+                settings.value(SettingCatalog.ROW_GROUP_ROWS),
+                settings.value(SettingCatalog.ROW_GROUP_BYTES),
+                settings.value(SettingCatalog.FILE_BYTES));
+    }
+
+    private static List<Slice> slices(JobRow row, SettingScope settings, Dialect dialect, Known known) {
+        int wanted = row.slices()
+                .map(SliceCount::parse)
+                .orElseGet(() -> settings.value(SettingCatalog.SLICES))
+                .number()
+                .orElseGet(() -> Math.max(2, Runtime.getRuntime().availableProcessors()));
+        return known.description()
+                .filter(description -> wanted > 1)
+                .map(description -> dialect.slices(description, wanted))
+                .orElse(List.of(Slice.WHOLE));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.ingest.plan;
+
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRow;
+import dev.ingest.config.SchemaChange;
+import dev.ingest.data.Column;
+import dev.ingest.data.ColumnType;
+import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.StoredSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a table differs from its schema as the lake last stored it. */
+final class SchemaDrift {
+    private final List<String> changes = new ArrayList<>();
+    private final List<String> conflicts = new ArrayList<>();
+
+    private SchemaDrift() {}
+
+    /** Compares names and types; the order of columns does not count. */
+    static SchemaDrift between(StoredSchema stored, List<PlannedColumn> columns) {
+        SchemaDrift drift = new SchemaDrift();
+        Map<String, Column> before = new LinkedHashMap<>();
+        stored.schema().columns().forEach(column -> before.put(column.name(), column));
+        for (PlannedColumn planned : columns) {
+            Column now = planned.column();
+            Column old = before.remove(now.name());
+            if (old == null) {
+                drift.changes.add("column '" + now.name() + "' is new (" + now.type() + ")");
+            } else if (!old.type().equals(now.type())) {
+                drift.changed(old, now);
+            }
+        }
+        before.keySet().forEach(name -> drift.changes.add("column '" + name + "' is missing"));
+        return drift;
+    }
+
+    int size() {
+        return changes.size() + conflicts.size();
+    }
+
+    void report(JobRow row, SchemaChange policy, List<Finding> findings, List<String> warnings) {
+        conflicts.forEach(conflict -> findings.add(row.finding(
+                JobColumn.TABLE_NAME,
+                conflict + " Files of both cannot be read together: give the column a type that holds both in [sources."
+                        + row.sourceName() + ".tables." + row.tableText() + ".columns], or load into a new table.")));
+        if (policy == SchemaChange.FREEZE && !changes.isEmpty()) {
+            findings.add(row.finding(
+                    JobColumn.ON_SCHEMA_CHANGE,
+                    "the table changed and on_schema_change is freeze: " + String.join(", ", changes)
+                            + ". Set evolve to land it as it is now."));
+        } else {
+            changes.forEach(change -> warnings.add("Schema of " + row.name() + " changed: " + change));
+        }
+    }
+
+    private void changed(Column old, Column now) {
+        String what = "column '" + now.name() + "' changed from " + old.type() + " to " + now.type();
+        if (readsTogether(old.type(), now.type())) {
+            changes.add(what);
+        } else {
+            conflicts.add(what + ".");
+        }
+    }
+
+    /** Whether lake readers read files of both types as one column. */
+    private static boolean readsTogether(ColumnType old, ColumnType now) {
+        return old.getClass() == now.getClass()
+                && !(old instanceof ColumnType.Timestamp before
+                        && now instanceof ColumnType.Timestamp after
+                        && before.zone() != after.zone());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.ingest.run;
+
+import dev.ingest.commit.CommitGate;
+import dev.ingest.commit.CommitListener;
+import dev.ingest.commit.Committer;
+import dev.ingest.commit.JobWatermarks;
+import dev.ingest.commit.Lease;
+import dev.ingest.commit.RecoveredLoad;
+import dev.ingest.commit.Recovery;
+import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.LeaseHolder;
+import dev.ingest.commit.watermark.CellWriter;
+import dev.ingest.commit.watermark.Journal;
+import dev.ingest.failure.IngestException;
+import dev.ingest.landing.LandingStore;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The datasets of a run: leased and recovered before the first job, given back after the last. */
+final class Datasets implements AutoCloseable {
+    private final LandingStore store;
+    private final AuditLog audit;
+    private final Journal journal;
+    private final CellWriter cells;
+    private final CommitGate gate = new CommitGate();
+    private final LeaseHolder holder;
+    private final Clock clock;
+    private final Map<String, Dataset> open = new HashMap<>();
+    private final Map<String, IngestException> refused = new HashMap<>();
+    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "lease");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Datasets(LandingStore store, AuditLog audit, Journal journal, CellWriter cells, LeaseHolder holder, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.journal = journal;
+        this.cells = cells;
+        this.holder = holder;
+        this.clock = clock;
+    }
+
+    /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */
+    List<RecoveredLoad> open(String name) {
+        try {
+            Lease lease = Lease.acquire(store, name, holder, clock);
+            lease.keep(renewals);
+            DatasetState state = new DatasetState(store, name);
+            open.put(
+                    name,
+                    new Dataset(
+                            lease,
+                            state,
+                            new JobWatermarks(state, journal),
+                            new Committer(
+                                    store, name, lease, audit, journal, cells, clock, gate, CommitListener.NONE)));
+            return new Recovery(store, name, audit, journal, cells).recover();
+        } catch (IngestException e) {
+            refused.put(name, e);
+            return List.of();
+        }
+    }
+
+    /** The dataset; throws what kept it from being opened. */
+    Dataset of(String name) {
+        IngestException reason = refused.get(name);
+        if (reason != null) {
+            throw reason;
+        }
+        Dataset dataset = open.get(name);
+        if (dataset == null) {
+            throw new IllegalStateException("dataset " + name + " was not opened");
+        }
+        return dataset;
+    }
+
+    @Override
+    public void close() {
+        renewals.shutdownNow();
+        open.values().forEach(dataset -> dataset.lease().close());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.ingest.run;
+
+import dev.ingest.commit.HomeLock;
+import dev.ingest.commit.RecoveredLoad;
+import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.commit.state.LeaseHolder;
+import dev.ingest.commit.watermark.CellWriter;
+import dev.ingest.commit.watermark.Journal;
+import dev.ingest.failure.IngestException;
+import dev.ingest.landing.LandingStore;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One run: the lock, recovery, the jobs one after the other, the watermark cells. */
+public final class IngestRun {
+    private final RunParts parts;
+    private final RunListener listener;
+    private final StopSignal stop;
+
+    public IngestRun(RunParts parts, RunListener listener, StopSignal stop) {
+        this.parts = parts;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs the jobs that {@code request} selects.
+     *
+     * @return how it went; empty when another run holds the home folder's lock
+     */
+    public Optional<RunSummary> execute(RunRequest request) {
+        Instant started = parts.clock().instant();
+        AuditLog audit = new AuditLog(parts.metadata(), request.moment().date());
+        try (HomeLock lock = HomeLock.acquire(parts.metadata()).orElse(null)) {
+            if (lock == null) {
+                String reason = "Cannot run: another run holds "
+                        + parts.metadata().resolve("run.lock") + ". Wait for it to end.";
+                RefusedRun.audit(audit, request.moment(), reason);
+                listener.warned(reason);
+                return Optional.empty();
+            }
+            audit.drainPending();
+            return Optional.of(execute(request, audit, started));
+        }
+    }
+
+    private RunSummary execute(RunRequest request, AuditLog audit, Instant started) {
+        List<Job> jobs = request.selection().of(parts.jobs());
+        listener.started(
+                new RunHeader(request.moment(), parts.layout(), parts.destination(), parts.credentials()), jobs.size());
+        Journal journal = new Journal(parts.metadata().resolve("watermarks"));
+        CellWriter cells = new CellWriter(journal, parts.cells(), parts.clock());
+        List<JobOutcome> outcomes = new ArrayList<>();
+        try (LandingStore store = parts.store().get();
+                Datasets datasets = new Datasets(store, audit, journal, cells, holder(started), parts.clock())) {
+            recover(datasets);
+            JobRunner runner = new JobRunner(request, parts, store, datasets, audit, listener, stop);
+            for (Job job : jobs) {
+                if (stop.requested()) {
+                    break;
+                }
+                outcomes.add(runner.run(job));
+            }
+            flush(cells);
+        }
+        RunSummary summary = new RunSummary(
+                outcomes, jobs.size(), Duration.between(started, parts.clock().instant()));
+        listener.ended(summary);
+        return summary;
+    }
+
+    /** Every dataset of the workbook, whatever jobs were selected: what a crash left is mended at the next run. */
+    private void recover(Datasets datasets) {
+        parts.jobs().stream().map(job -> job.key().dataset()).distinct().forEach(dataset -> {
+            List<String> actions =
+                    datasets.open(dataset).stream().map(IngestRun::recovered).toList();
+            listener.recovered(actions);
+        });
+    }
+
+    private void flush(CellWriter cells) {
+        try {
+            cells.flush();
+        } catch (IngestException e) {
+            listener.warned(e.getMessage() + " The watermarks wait in the journal; the next run writes them.");
+        }
+    }
+
+    private static String recovered(RecoveredLoad load) {
+        return switch (load.outcome()) {
+            case FINISHED ->
+                "Load " + load.load() + " of " + load.job() + " counted; what a crash left open is done now";
+            case TAKEN_BACK ->
+                "Load " + load.load() + " of " + load.job() + " did not count; what it had published was taken back";
+        };
+    }
+
+    private static LeaseHolder holder(Instant started) {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "unknown host";
+        }
+        return new LeaseHolder(
+                host, ProcessHandle.current().pid(), UUID.randomUUID().toString(), started);
+    }
+}

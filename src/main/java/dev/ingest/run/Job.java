@@ -1,0 +1,31 @@
+package dev.ingest.run;
+
+import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.config.JobRow;
+import dev.ingest.config.SettingScope;
+import dev.ingest.job.JobKey;
+import dev.ingest.plan.Planner;
+
+/** A row of the workbook with the settings that hold for its table. */
+public record Job(JobRow row, SettingScope settings) {
+
+    public JobKey key() {
+        return Planner.key(row, settings);
+    }
+
+    public String name() {
+        return row.name();
+    }
+
+    /** What a row's watermark cell held when it was read. */
+    public static WatermarkCell cell(JobRow row) {
+        WatermarkCell.Form form =
+                WatermarkCell.Form.valueOf(row.lastWatermarkForm().name());
+        return row.lastWatermark().map(text -> new WatermarkCell(text, form)).orElse(WatermarkCell.EMPTY);
+    }
+
+    /** dlt's pipeline name, which is its schema's name too. */
+    public String pipeline() {
+        return Planner.pipeline(row, settings);
+    }
+}

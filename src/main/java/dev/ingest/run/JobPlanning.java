@@ -1,0 +1,45 @@
+package dev.ingest.run;
+
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
+import dev.ingest.job.Horizon;
+import dev.ingest.job.LoadType;
+import dev.ingest.plan.Known;
+import dev.ingest.plan.Planned;
+import dev.ingest.plan.Planner;
+import dev.ingest.plan.RunMoment;
+import dev.ingest.source.Source;
+import dev.ingest.source.SourceDescription;
+import dev.ingest.source.SourceQuestion;
+import java.util.Optional;
+
+/** Asks a source what the planner must know, in the order that lets nothing fall between two runs. */
+final class JobPlanning {
+    private final Planner planner;
+    private final RunMoment moment;
+
+    JobPlanning(Planner planner, RunMoment moment) {
+        this.planner = planner;
+        this.moment = moment;
+    }
+
+    /** The plan of {@code job}; the snapshot of {@code source} is taken by it. */
+    Planned plan(Job job, Source source, JobStart start) {
+        SourceQuestion question = question(job);
+        Optional<Horizon> horizon =
+                job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
+        SourceDescription description = source.describe(question);
+        Known known = new Known(start.watermark(), Optional.of(description), start.stored(), horizon);
+        return planner.plan(job.row(), job.settings(), moment, known);
+    }
+
+    private static SourceQuestion question(Job job) {
+        SettingScope settings = job.settings();
+        return new SourceQuestion(
+                job.row().table(),
+                job.row().loadType() == LoadType.INCREMENTAL ? job.row().watermarkColumn() : Optional.empty(),
+                job.row().where(),
+                settings.value(SettingCatalog.LATE_COMMIT_WINDOW),
+                settings.value(SettingCatalog.WATERMARK_TIME_ZONE));
+    }
+}

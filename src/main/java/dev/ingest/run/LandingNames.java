@@ -1,0 +1,94 @@
+package dev.ingest.run;
+
+import dev.ingest.commit.FinalNames;
+import dev.ingest.job.FullMode;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadId;
+import dev.ingest.job.StagedFile;
+import dev.ingest.landing.Layout;
+import dev.ingest.landing.TableFiles;
+import java.util.Optional;
+
+/** What the layout says of one load's files: their final names, and which older ones a load from the start replaces. */
+final class LandingNames implements FinalNames {
+    private final JobPlan plan;
+    private final Optional<LoadId> load;
+    private final Layout layout;
+
+    private LandingNames(JobPlan plan, Optional<LoadId> load) {
+        this.plan = plan;
+        this.load = load;
+        this.layout = Layout.parse(plan.target().layout());
+    }
+
+    /** The names of the load {@code load}. */
+    static LandingNames of(JobPlan plan, LoadId load) {
+        return new LandingNames(plan, Optional.of(load));
+    }
+
+    /** The names of a load that has no identifier yet: every file is another load's. */
+    static LandingNames planned(JobPlan plan) {
+        return new LandingNames(plan, Optional.empty());
+    }
+
+    /** The folder that files land in, from the store's root. */
+    String folder() {
+        return layout.landedFolder(
+                plan.key().dataset(),
+                plan.target().pipeline(),
+                plan.key().table(),
+                plan.target().moment(),
+                plan.target().date());
+    }
+
+    /** Whether the day's files are all that is replaced. */
+    boolean replacesOneDay() {
+        return plan.target().fullMode() == FullMode.SNAPSHOT && layout.hasDate();
+    }
+
+    @Override
+    public String path(StagedFile file) {
+        return layout.path(
+                plan.key().dataset(),
+                plan.target().pipeline(),
+                plan.key().table(),
+                load.orElseThrow(),
+                file.fileId(),
+                "parquet",
+                plan.target().moment(),
+                plan.target().date(),
+                file.partition());
+    }
+
+    @Override
+    public String replacedFolder(String table) {
+        return replaced(table).folder();
+    }
+
+    @Override
+    public boolean replaces(String table, String path) {
+        TableFiles files = replaced(table);
+        return load.map(own -> files.isOfAnotherLoad(path, own.text()) && !isLater(files, path, own))
+                .orElseGet(() -> files.loadId(path).isPresent());
+    }
+
+    private static boolean isLater(TableFiles files, String path, LoadId own) {
+        return files.loadId(path)
+                .filter(id -> new java.math.BigDecimal(id).compareTo(own.seconds()) > 0)
+                .isPresent();
+    }
+
+    private TableFiles replaced(String table) {
+        String dataset = plan.key().dataset();
+        String schema = plan.target().pipeline();
+        Optional<TableFiles> day = replacesOneDay()
+                ? layout.dayFiles(
+                        dataset,
+                        schema,
+                        table,
+                        plan.target().date(),
+                        plan.target().moment().getZone())
+                : Optional.empty();
+        return day.orElseGet(() -> layout.tableFiles(dataset, schema, table));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ingest.run;
+
+import dev.ingest.job.JobPlan;
+import java.util.List;
+
+/** Is told what a run does, as it happens; the command line turns it into the log that people know. */
+public interface RunListener {
+
+    /** Everything is valid and the lock is held; {@code jobs} will run. */
+    void started(RunHeader header, int jobs);
+
+    /** What recovery did before the first job, a sentence each. */
+    void recovered(List<String> actions);
+
+    /** A job begins. */
+    void jobStarted(String name);
+
+    /** A job knows what it will read and where it lands. */
+    void jobPlanned(JobPlan plan, String landingPath, List<String> warnings);
+
+    /** A job is over. */
+    void jobEnded(JobOutcome outcome);
+
+    /** Something an operator should know that belongs to no job, or to the one that runs. */
+    void warned(String sentence);
+
+    /** The last job is over. */
+    void ended(RunSummary summary);
+}

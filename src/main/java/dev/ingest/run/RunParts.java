@@ -1,0 +1,38 @@
+package dev.ingest.run;
+
+import dev.ingest.commit.watermark.WatermarkCells;
+import dev.ingest.engine.Engine;
+import dev.ingest.landing.LandingStore;
+import dev.ingest.plan.Planner;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a run works with.
+ *
+ * @param jobs the enabled jobs, valid as far as the workbook tells, in sheet order
+ * @param planner decides what each does
+ * @param sources opens what they read
+ * @param engine stages what they read
+ * @param store opens the lake; a store that does not open ends the run before its first job
+ * @param metadata the folder of audit, journal and lock
+ * @param cells the watermark cells of the workbook
+ * @param layout dlt's layout text
+ * @param destination the lake as people write it
+ * @param credentials where secrets come from, a sentence
+ * @param clock tells the time
+ */
+public record RunParts(
+        List<Job> jobs,
+        Planner planner,
+        SourceOpener sources,
+        Engine engine,
+        Supplier<LandingStore> store,
+        Path metadata,
+        WatermarkCells cells,
+        String layout,
+        String destination,
+        String credentials,
+        Clock clock) {}

@@ -1,0 +1,165 @@
+package dev.ingest.wiring;
+
+import dev.ingest.config.EnvironmentSettings;
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobRow;
+import dev.ingest.config.LogLevel;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
+import dev.ingest.config.Settings;
+import dev.ingest.config.toml.TomlFile;
+import dev.ingest.config.workbook.JobSheet;
+import dev.ingest.config.workbook.WorkbookFile;
+import dev.ingest.engine.LocalEngine;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.plan.Planner;
+import dev.ingest.run.DryJob;
+import dev.ingest.run.DryRun;
+import dev.ingest.run.Job;
+import dev.ingest.run.RunParts;
+import dev.ingest.run.RunRequest;
+import dev.ingest.run.Validation;
+import dev.ingest.secret.EnvironmentSecrets;
+import dev.ingest.secret.SecretChain;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
+public final class Program {
+    private static final String KEY_VAULT = "AZURE_KEY_VAULT_URL";
+
+    private final Path home;
+    private final TomlFile secrets;
+    private final Settings settings;
+    private final WorkbookFile workbook;
+    private final JobSheet sheet;
+    private final Sources sources;
+    private final Planner planner = new Planner(Sources::dialect);
+
+    private Program(Path home, TomlFile secrets, Settings settings, WorkbookFile workbook) {
+        this.home = home;
+        this.secrets = secrets;
+        this.settings = settings;
+        this.workbook = workbook;
+        this.sheet = workbook.read();
+        this.sources = new Sources(settings);
+    }
+
+    /**
+     * Reads workbook and settings.
+     *
+     * @param home an absolute folder
+     * @param config the workbook, from {@code home}
+     * @param secretsFile the secrets, from {@code home}
+     * @throws IngestException (CONFIG or SECRET) when one of them cannot be read
+     */
+    public static Program load(Path home, Path config, Path secretsFile, Map<String, String> environment) {
+        if (environment.containsKey(KEY_VAULT)) {
+            throw new IngestException(
+                    FailureKind.SECRET,
+                    "Cannot use the key vault that " + KEY_VAULT + " names: this version reads secrets from the"
+                            + " environment and " + secretsFile + ". Remove the variable.");
+        }
+        TomlFile secrets = TomlFile.read(home.resolve(secretsFile), secretsFile.toString());
+        Path configToml = secretsFile.resolveSibling("config.toml");
+        TomlFile plain = TomlFile.read(home.resolve(configToml), configToml.toString());
+        Settings settings = new Settings(
+                List.of(new EnvironmentSettings(environment), secrets, plain),
+                new SecretChain(List.of(new EnvironmentSecrets(environment), secrets.secrets(), plain.secrets())));
+        return new Program(home, secrets, settings, new WorkbookFile(home.resolve(config), config.toString()));
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public ZoneId zone() {
+        return runtime().value(SettingCatalog.TIME_ZONE);
+    }
+
+    public LogLevel logLevel() {
+        return runtime().value(SettingCatalog.LOG_LEVEL);
+    }
+
+    public long logFileBytes() {
+        return runtime().value(SettingCatalog.LOG_FILE_BYTES);
+    }
+
+    public int logFilesKept() {
+        return runtime().value(SettingCatalog.LOG_FILES_KEPT);
+    }
+
+    /** The lake as people write it. */
+    public String destination() {
+        return filesystem()
+                .value(SettingCatalog.BUCKET_URL)
+                .orElseThrow(() -> new IngestException(
+                        FailureKind.CONFIG,
+                        "Cannot tell where to land: no bucket_url is set. Looked for "
+                                + filesystem().lookedFor("bucket_url") + ". Set it in one of them."));
+    }
+
+    /** Where secrets come from, as the banner says it. */
+    public String credentials() {
+        return "[LOCAL] Credential Source: " + (secrets.exists() ? secrets.name() : "environment");
+    }
+
+    /** Every fault of workbook, settings and secrets' presence. */
+    public List<Finding> findings(RunRequest request) {
+        List<Finding> findings = new ArrayList<>(sheet.findings());
+        try {
+            destination();
+        } catch (IngestException e) {
+            findings.add(new Finding("[destination.filesystem]", e.getMessage()));
+        }
+        findings.addAll(new Validation(planner, sources).findings(jobs(), request.moment()));
+        return findings;
+    }
+
+    /** Keys that are nearly named like one that counts. */
+    public List<Finding> misspelled() {
+        return settings.misspelled();
+    }
+
+    /** What the selected jobs would do. */
+    public List<DryJob> dryRun(RunRequest request, DryRun.Reach reach) {
+        return new DryRun(planner, Sources::dialect, sources, this::parts).of(request, reach);
+    }
+
+    /** What a run works with. */
+    public RunParts parts() {
+        return new RunParts(
+                jobs(),
+                planner,
+                sources,
+                new LocalEngine(),
+                () -> LandingStores.open(destination(), home),
+                home.resolve("metadata"),
+                new WorkbookCells(workbook, row -> job(row).key()),
+                filesystem().value(SettingCatalog.LAYOUT),
+                destination(),
+                credentials(),
+                Clock.system(zone()));
+    }
+
+    private List<Job> jobs() {
+        return sheet.enabledRows().stream().map(this::job).toList();
+    }
+
+    private Job job(JobRow row) {
+        return new Job(row, settings.table(row.type(), row.sourceName(), row.tableText()));
+    }
+
+    private SettingScope runtime() {
+        return settings.global("runtime");
+    }
+
+    private SettingScope filesystem() {
+        return settings.global("destination", "filesystem");
+    }
+}

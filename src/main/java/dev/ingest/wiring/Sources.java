@@ -1,0 +1,84 @@
+package dev.ingest.wiring;
+
+import dev.ingest.config.ConnectionSettings;
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
+import dev.ingest.config.Settings;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.SourceType;
+import dev.ingest.run.Job;
+import dev.ingest.run.SourceOpener;
+import dev.ingest.source.Dialect;
+import dev.ingest.source.Source;
+import dev.ingest.source.jdbc.JdbcSources;
+import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.dialect.Dialects;
+import java.util.List;
+
+/** What jobs read from, by {@code source_type}. */
+final class Sources implements SourceOpener {
+    private final Settings settings;
+
+    Sources(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What is known of a kind of source without asking it. */
+    static Dialect dialect(SourceType type) {
+        if (type instanceof DatabaseKind kind) {
+            return Dialects.of(kind);
+        }
+        throw new IngestException(
+                FailureKind.CONFIG,
+                "Cannot read a " + type.label() + ": this version reads databases. Set enabled to N for the row.");
+    }
+
+    @Override
+    public Source open(Job job) {
+        return JdbcSources.open(target(job));
+    }
+
+    @Override
+    public List<Finding> check(Job job) {
+        if (!(job.row().type() instanceof DatabaseKind)) {
+            return List.of();
+        }
+        try {
+            target(job);
+            return List.of();
+        } catch (IngestException e) {
+            return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage()));
+        }
+    }
+
+    private JdbcTarget target(Job job) {
+        if (!(job.row().type() instanceof DatabaseKind kind)) {
+            throw new IllegalStateException("no database: " + job.row().type());
+        }
+        String name = job.row().sourceName();
+        SettingScope scope = settings.source(kind, name);
+        ConnectionSettings connection = ConnectionSettings.of(scope, name, usualPort(kind));
+        return new JdbcTarget(
+                settings.sectionOf(kind, name),
+                kind,
+                connection.host(),
+                connection.port(),
+                connection.database(),
+                connection.username(),
+                connection.password(),
+                connection.query(),
+                scope.value(SettingCatalog.CONNECT_TIMEOUT));
+    }
+
+    private static int usualPort(DatabaseKind kind) {
+        return switch (kind) {
+            case POSTGRESQL -> 5432;
+            case ORACLE -> 1521;
+            case MSSQL, AZURE_SQL -> 1433;
+        };
+    }
+}

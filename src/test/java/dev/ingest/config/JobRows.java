@@ -1,0 +1,66 @@
+package dev.ingest.config;
+
+import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.LoadType;
+import dev.ingest.job.TableName;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rows as the workbook would give them, for tests that need none. */
+public final class JobRows {
+    private final Map<JobColumn, String> cells = new EnumMap<>(JobColumn.class);
+
+    private JobRows() {}
+
+    /** A FULL load of {@code table} from the PostgreSQL source {@code crm}. */
+    public static JobRows full(String table) {
+        return new JobRows().with(JobColumn.TABLE_NAME, table).with(JobColumn.LOAD_TYPE, "FULL");
+    }
+
+    /** An INCREMENTAL load along {@code cursor}. */
+    public static JobRows incremental(String table, String cursor) {
+        return full(table).with(JobColumn.LOAD_TYPE, "INCREMENTAL").with(JobColumn.WATERMARK_COLUMN, cursor);
+    }
+
+    public JobRows with(JobColumn column, String text) {
+        cells.put(column, text);
+        return this;
+    }
+
+    public JobRow row() {
+        Map<JobColumn, String> places = new EnumMap<>(JobColumn.class);
+        for (JobColumn column : JobColumn.values()) {
+            places.put(column, "jobs!" + (char) ('A' + column.ordinal()) + "2");
+        }
+        String table = cells.getOrDefault(JobColumn.TABLE_NAME, "orders");
+        return new JobRow(
+                places,
+                DatabaseKind.POSTGRESQL,
+                cells.getOrDefault(JobColumn.SOURCE_NAME, "crm"),
+                TableName.parse(table),
+                table,
+                LoadType.valueOf(cells.getOrDefault(JobColumn.LOAD_TYPE, "FULL")),
+                cell(JobColumn.WATERMARK_COLUMN),
+                cell(JobColumn.LAST_WATERMARK),
+                list(JobColumn.PARTITION_BY),
+                list(JobColumn.CLUSTER_BY),
+                cell(JobColumn.WHERE),
+                list(JobColumn.COLUMNS),
+                list(JobColumn.PRIMARY_KEY),
+                cell(JobColumn.WATERMARK_LAG),
+                cell(JobColumn.SPLIT_BY),
+                cell(JobColumn.SLICES),
+                cell(JobColumn.ON_SCHEMA_CHANGE).map(SchemaChange::valueOf),
+                cell(JobColumn.LOAD_WINDOW));
+    }
+
+    private Optional<String> cell(JobColumn column) {
+        return Optional.ofNullable(cells.get(column));
+    }
+
+    private List<String> list(JobColumn column) {
+        return cell(column).map(text -> List.of(text.split(","))).orElse(List.of());
+    }
+}

@@ -1,7 +1,7 @@
 /**
  * Turns column batches into Parquet files: pages encoded from vectors, handed to parquet-java.
  *
- * <p>Start with {@code ParquetFile}. With {@code landing.adls} the only importer of {@code
+ * <p>Start with {@link dev.ingest.parquet.ParquetFile}. With {@code landing.adls} the only importer of {@code
  * org.apache.parquet} and {@code org.apache.hadoop}.
  */
 @NullMarked

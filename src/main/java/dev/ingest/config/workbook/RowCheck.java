@@ -9,8 +9,9 @@ import dev.ingest.config.SliceCount;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.TableName;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class RowCheck {
     private final SheetHeader header;
     private final SheetRow row;
     private final Map<JobColumn, String> places;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Map<JobColumn, Finding> findings = new EnumMap<>(JobColumn.class);
 
     RowCheck(SheetHeader header, SheetRow row) {
         this.header = header;
@@ -31,8 +32,13 @@ final class RowCheck {
         this.places = header.places(row.number());
     }
 
+    /** At most one a cell, in the order of the sheet's columns. */
     List<Finding> findings() {
-        return findings;
+        return findings.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        fault -> header.position(fault.getKey()).orElse(0)))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Whether the row is switched on; a cell that says neither counts as on, with a finding. */
@@ -45,9 +51,7 @@ final class RowCheck {
             case "N", "NO", "FALSE", "0" -> false;
             case "Y", "YES", "TRUE", "1" -> true;
             case "" -> {
-                if (findings.isEmpty()) {
-                    fault(JobColumn.ENABLED, "enabled is empty. Write Y or N.");
-                }
+                fault(JobColumn.ENABLED, "enabled is empty. Write Y or N.");
                 yield true;
             }
             default -> {
@@ -168,12 +172,8 @@ final class RowCheck {
     }
 
     private <T> Optional<T> required(JobColumn column, Function<String, T> parser) {
-        int before = findings.size();
         Optional<T> value = optional(column, parser);
-        if (value.isEmpty()
-                && findings.size() == before
-                && header.has(column)
-                && text(column).isEmpty()) {
+        if (value.isEmpty() && header.has(column)) {
             fault(column, column.header() + " is empty");
         }
         return value;
@@ -215,10 +215,7 @@ final class RowCheck {
     }
 
     private void fault(JobColumn column, String message) {
-        Finding finding = new Finding(places.getOrDefault(column, ""), message);
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
+        findings.putIfAbsent(column, new Finding(places.getOrDefault(column, ""), message));
     }
 
     private List<String> names(JobColumn column) {

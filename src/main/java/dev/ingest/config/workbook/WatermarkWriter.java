@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -67,6 +68,11 @@ final class WatermarkWriter {
                     WriteOutcome.State.OPEN,
                     "",
                     matches.stream().map(CellMatch::result).toList());
+        } catch (NoSuchFileException gone) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot write watermarks into the workbook " + shown + ": it is gone. Put it back.",
+                    gone);
         } catch (IOException held) {
             return WriteOutcome.locked("The workbook " + shown + " cannot be replaced ("
                     + held.getClass().getSimpleName() + "). Close it in Excel; its folder must be writable.");

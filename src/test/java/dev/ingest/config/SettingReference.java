@@ -18,7 +18,7 @@ final class SettingReference {
     /** Writes the table into FEATURES.md under the working folder. */
     public static void main(String[] arguments) throws IOException {
         String page = Files.readString(PAGE);
-        Files.writeString(PAGE, page.replace(table(page), markdown()));
+        Files.writeString(PAGE, page.replace(BEGIN + table(page) + END, BEGIN + markdown() + END));
     }
 
     /** What stands between the marks. */

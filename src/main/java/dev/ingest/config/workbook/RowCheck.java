@@ -65,54 +65,47 @@ final class RowCheck {
     Optional<JobRow> job() {
         Optional<SourceType> type = required(JobColumn.SOURCE_TYPE, RowCheck::sourceType);
         Optional<String> sourceName = required(JobColumn.SOURCE_NAME, RowCheck::sourceName);
-        Optional<String> tableText = text(JobColumn.TABLE_NAME);
         Optional<TableName> table = required(JobColumn.TABLE_NAME, RowCheck::tableName);
         Optional<LoadType> loadType = required(JobColumn.LOAD_TYPE, RowCheck::loadType);
-        Optional<String> watermarkColumn = text(JobColumn.WATERMARK_COLUMN);
-        if (loadType.filter(LoadType.INCREMENTAL::equals).isPresent()
-                && watermarkColumn.isEmpty()
-                && header.has(JobColumn.WATERMARK_COLUMN)) {
-            fault(JobColumn.WATERMARK_COLUMN, "watermark_column is empty. INCREMENTAL needs it.");
-        }
-        Optional<SchemaChange> onSchemaChange = optional(JobColumn.ON_SCHEMA_CHANGE, RowCheck::schemaChange);
+        loadType.ifPresent(this::checkWatermarkColumn);
         optional(JobColumn.SLICES, SliceCount::parse);
-        List<String> partitionBy = names(JobColumn.PARTITION_BY);
-        List<String> clusterBy = names(JobColumn.CLUSTER_BY);
-        List<String> columns = names(JobColumn.COLUMNS);
-        List<String> primaryKey = names(JobColumn.PRIMARY_KEY);
-        Optional<String> lastWatermark = text(JobColumn.LAST_WATERMARK);
-        Optional<String> where = text(JobColumn.WHERE);
-        Optional<String> watermarkLag = text(JobColumn.WATERMARK_LAG);
-        Optional<String> splitBy = text(JobColumn.SPLIT_BY);
-        Optional<String> slices = text(JobColumn.SLICES);
-        Optional<String> loadWindow = text(JobColumn.LOAD_WINDOW);
-        if (!findings.isEmpty()
-                || type.isEmpty()
-                || sourceName.isEmpty()
-                || tableText.isEmpty()
-                || table.isEmpty()
-                || loadType.isEmpty()) {
-            return Optional.empty();
+        optional(JobColumn.ON_SCHEMA_CHANGE, RowCheck::schemaChange);
+        List.of(JobColumn.values()).forEach(this::text);
+        if (findings.isEmpty() && type.isPresent() && sourceName.isPresent() && table.isPresent()) {
+            return loadType.map(load -> row(type.get(), sourceName.get(), table.get(), load));
         }
-        return Optional.of(new JobRow(
+        return Optional.empty();
+    }
+
+    private JobRow row(SourceType type, String sourceName, TableName table, LoadType loadType) {
+        return new JobRow(
                 places,
-                type.get(),
-                sourceName.get(),
-                table.get(),
-                tableText.get(),
-                loadType.get(),
-                watermarkColumn,
-                lastWatermark,
-                partitionBy,
-                clusterBy,
-                where,
-                columns,
-                primaryKey,
-                watermarkLag,
-                splitBy,
-                slices,
-                onSchemaChange,
-                loadWindow));
+                type,
+                sourceName,
+                table,
+                text(JobColumn.TABLE_NAME).orElseThrow(),
+                loadType,
+                text(JobColumn.WATERMARK_COLUMN),
+                text(JobColumn.LAST_WATERMARK),
+                names(JobColumn.PARTITION_BY),
+                names(JobColumn.CLUSTER_BY),
+                text(JobColumn.WHERE),
+                names(JobColumn.COLUMNS),
+                names(JobColumn.PRIMARY_KEY),
+                text(JobColumn.WATERMARK_LAG),
+                text(JobColumn.SPLIT_BY),
+                text(JobColumn.SLICES),
+                text(JobColumn.ON_SCHEMA_CHANGE).map(RowCheck::schemaChange),
+                text(JobColumn.LOAD_WINDOW));
+    }
+
+    private void checkWatermarkColumn(LoadType loadType) {
+        JobColumn column = JobColumn.WATERMARK_COLUMN;
+        if (loadType == LoadType.INCREMENTAL
+                && header.has(column)
+                && text(column).isEmpty()) {
+            fault(column, "watermark_column is empty. INCREMENTAL needs it.");
+        }
     }
 
     private static SourceType sourceType(String text) {

@@ -118,11 +118,12 @@ final class SectionScope implements SettingScope {
         try {
             return setting.parser().apply(hit.text().strip());
         } catch (IllegalArgumentException wrong) {
+            String reason = String.valueOf(wrong.getMessage());
             throw new IngestException(
                     FailureKind.CONFIG,
                     "Cannot use the setting " + hit.provider().nameOf(hit.path()) + " in "
-                            + hit.provider().name() + ": '" + hit.text() + "' " + wrong.getMessage() + ". Write it as "
-                            + setting.unit() + ".",
+                            + hit.provider().name() + ": '" + hit.text() + "' " + reason
+                            + (reason.endsWith("?") ? "" : ".") + " It takes: " + setting.unit() + ".",
                     wrong);
         }
     }

@@ -89,7 +89,7 @@ final class SettingParsers {
                 .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .toList();
         return NearMatch.of(text, names)
-                .map(name -> "; did you mean '" + name + "'?")
+                .map(name -> ", did you mean '" + name + "'?")
                 .orElse("");
     }
 }

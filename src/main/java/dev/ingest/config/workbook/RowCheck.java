@@ -10,8 +10,9 @@ import dev.ingest.config.SliceCount;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.TableName;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class RowCheck {
     private final SheetHeader header;
     private final SheetRow row;
     private final Map<JobColumn, String> places;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Map<JobColumn, Finding> findings = new EnumMap<>(JobColumn.class);
 
     RowCheck(SheetHeader header, SheetRow row) {
         this.header = header;
@@ -32,8 +33,13 @@ final class RowCheck {
         this.places = header.places(row.number());
     }
 
+    /** At most one a cell, in the order of the sheet's columns. */
     List<Finding> findings() {
-        return findings;
+        return findings.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        fault -> header.position(fault.getKey()).orElse(0)))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Whether the row is switched on; a cell that says neither counts as on, with a finding. */
@@ -46,9 +52,7 @@ final class RowCheck {
             case "N", "NO", "FALSE", "0" -> false;
             case "Y", "YES", "TRUE", "1" -> true;
             case "" -> {
-                if (findings.isEmpty()) {
-                    fault(JobColumn.ENABLED, "enabled is empty. Write Y or N.");
-                }
+                fault(JobColumn.ENABLED, "enabled is empty. Write Y or N.");
                 yield true;
             }
             default -> {
@@ -62,55 +66,48 @@ final class RowCheck {
     Optional<JobRow> job() {
         Optional<SourceType> type = required(JobColumn.SOURCE_TYPE, RowCheck::sourceType);
         Optional<String> sourceName = required(JobColumn.SOURCE_NAME, RowCheck::sourceName);
-        Optional<String> tableText = text(JobColumn.TABLE_NAME);
         Optional<TableName> table = required(JobColumn.TABLE_NAME, RowCheck::tableName);
         Optional<LoadType> loadType = required(JobColumn.LOAD_TYPE, RowCheck::loadType);
-        Optional<String> watermarkColumn = text(JobColumn.WATERMARK_COLUMN);
-        if (loadType.filter(LoadType.INCREMENTAL::equals).isPresent()
-                && watermarkColumn.isEmpty()
-                && header.has(JobColumn.WATERMARK_COLUMN)) {
-            fault(JobColumn.WATERMARK_COLUMN, "watermark_column is empty. INCREMENTAL needs it.");
-        }
-        Optional<SchemaChange> onSchemaChange = optional(JobColumn.ON_SCHEMA_CHANGE, RowCheck::schemaChange);
+        loadType.ifPresent(this::checkWatermarkColumn);
         optional(JobColumn.SLICES, SliceCount::parse);
-        List<String> partitionBy = names(JobColumn.PARTITION_BY);
-        List<String> clusterBy = names(JobColumn.CLUSTER_BY);
-        List<String> columns = names(JobColumn.COLUMNS);
-        List<String> primaryKey = names(JobColumn.PRIMARY_KEY);
-        Optional<String> lastWatermark = text(JobColumn.LAST_WATERMARK);
-        Optional<String> where = text(JobColumn.WHERE);
-        Optional<String> watermarkLag = text(JobColumn.WATERMARK_LAG);
-        Optional<String> splitBy = text(JobColumn.SPLIT_BY);
-        Optional<String> slices = text(JobColumn.SLICES);
-        Optional<String> loadWindow = text(JobColumn.LOAD_WINDOW);
-        if (!findings.isEmpty()
-                || type.isEmpty()
-                || sourceName.isEmpty()
-                || tableText.isEmpty()
-                || table.isEmpty()
-                || loadType.isEmpty()) {
-            return Optional.empty();
+        optional(JobColumn.ON_SCHEMA_CHANGE, RowCheck::schemaChange);
+        List.of(JobColumn.values()).forEach(this::text);
+        if (findings.isEmpty() && type.isPresent() && sourceName.isPresent() && table.isPresent()) {
+            return loadType.map(load -> row(type.get(), sourceName.get(), table.get(), load));
         }
-        return Optional.of(new JobRow(
+        return Optional.empty();
+    }
+
+    private JobRow row(SourceType type, String sourceName, TableName table, LoadType loadType) {
+        return new JobRow(
                 places,
-                type.get(),
-                sourceName.get(),
-                table.get(),
-                tableText.get(),
-                loadType.get(),
-                watermarkColumn,
-                lastWatermark,
+                type,
+                sourceName,
+                table,
+                text(JobColumn.TABLE_NAME).orElseThrow(),
+                loadType,
+                text(JobColumn.WATERMARK_COLUMN),
+                text(JobColumn.LAST_WATERMARK),
                 watermarkForm(),
-                partitionBy,
-                clusterBy,
-                where,
-                columns,
-                primaryKey,
-                watermarkLag,
-                splitBy,
-                slices,
-                onSchemaChange,
-                loadWindow));
+                names(JobColumn.PARTITION_BY),
+                names(JobColumn.CLUSTER_BY),
+                text(JobColumn.WHERE),
+                names(JobColumn.COLUMNS),
+                names(JobColumn.PRIMARY_KEY),
+                text(JobColumn.WATERMARK_LAG),
+                text(JobColumn.SPLIT_BY),
+                text(JobColumn.SLICES),
+                text(JobColumn.ON_SCHEMA_CHANGE).map(RowCheck::schemaChange),
+                text(JobColumn.LOAD_WINDOW));
+    }
+
+    private void checkWatermarkColumn(LoadType loadType) {
+        JobColumn column = JobColumn.WATERMARK_COLUMN;
+        if (loadType == LoadType.INCREMENTAL
+                && header.has(column)
+                && text(column).isEmpty()) {
+            fault(column, "watermark_column is empty. INCREMENTAL needs it.");
+        }
     }
 
     private CellForm watermarkForm() {
@@ -178,12 +175,8 @@ final class RowCheck {
     }
 
     private <T> Optional<T> required(JobColumn column, Function<String, T> parser) {
-        int before = findings.size();
         Optional<T> value = optional(column, parser);
-        if (value.isEmpty()
-                && findings.size() == before
-                && header.has(column)
-                && text(column).isEmpty()) {
+        if (value.isEmpty() && header.has(column)) {
             fault(column, column.header() + " is empty");
         }
         return value;
@@ -225,10 +218,7 @@ final class RowCheck {
     }
 
     private void fault(JobColumn column, String message) {
-        Finding finding = new Finding(places.getOrDefault(column, ""), message);
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
+        findings.putIfAbsent(column, new Finding(places.getOrDefault(column, ""), message));
     }
 
     private List<String> names(JobColumn column) {

@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -67,10 +69,21 @@ final class WatermarkWriter {
                     WriteOutcome.State.OPEN,
                     "",
                     matches.stream().map(CellMatch::result).toList());
+        } catch (NoSuchFileException gone) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot write watermarks into the workbook " + shown + ": it is gone. Put it back.",
+                    gone);
         } catch (IOException held) {
-            return WriteOutcome.locked("The workbook " + shown + " cannot be replaced ("
-                    + held.getClass().getSimpleName() + "). Close it in Excel; its folder must be writable.");
+            return WriteOutcome.locked("The workbook " + shown + " cannot be replaced (" + reason(held)
+                    + "). Close it in Excel; its folder must be writable.");
         }
+    }
+
+    /** Without the path, which is the machine's own business. */
+    private static String reason(IOException held) {
+        String reason = held instanceof FileSystemException problem ? problem.getReason() : null;
+        return reason == null ? held.getClass().getSimpleName() : reason;
     }
 
     private void swap(Path real, BasicFileAttributes seen, byte[] file, SheetContent content, List<CellMatch> matches)
@@ -85,7 +98,7 @@ final class WatermarkWriter {
             }
             BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class);
             if (now.size() != seen.size() || !now.lastModifiedTime().equals(seen.lastModifiedTime())) {
-                throw new java.nio.file.FileSystemException(shown, null, "changed meanwhile");
+                throw new FileSystemException(shown, null, "somebody saved it meanwhile");
             }
             replacement.replace(fresh, real);
         } finally {

@@ -1,0 +1,108 @@
+package dev.ingest.config.workbook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CellReadingTest {
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            # shared, inline and formula strings
+            <c r="A1" t="s"><v>0</v></c>                                            | TEXT         | plain
+            <c r="A1" t="s"><v>1</v></c>                                            | TEXT         | rich
+            <c r="A1" t="s"><v>2</v></c>                                            | TEXT         | two
+            <c r="A1" t="inlineStr"><is><t> in </t></is></c>                        | TEXT         | in
+            <c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>     | TEXT         | ab
+            <c r="A1" t="inlineStr"><is><t>&#160;x&#8203;&#10;</t></is></c>         | TEXT         | x
+            <c r="A1" t="str"><f>B1</f><v>made</v></c>                              | TEXT         | made
+            <c r="A1"><f>1+1</f></c>                                                | UNCALCULATED | ``
+            <c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>                            | ERROR        | #DIV/0!
+            <c r="A1" t="b"><v>1</v></c>                                            | BOOLEAN      | TRUE
+            <c r="A1" t="b"><v>0</v></c>                                            | BOOLEAN      | FALSE
+            <c r="A1" t="d"><v>2026-01-27T10:44:12</v></c>                          | TEXT         | 2026-01-27 10:44:12
+            # numbers
+            <c r="A1"><v>4711</v></c>                                               | NUMBER       | 4711
+            <c r="A1"><v>4711.0</v></c>                                             | NUMBER       | 4711
+            <c r="A1"><v>1.2345678901234E+14</v></c>                                | NUMBER       | 123456789012340
+            <c r="A1"><v>9007199254740993</v></c>                                   | NUMBER       | 9007199254740993
+            <c r="A1"><v>0.10000000000000001</v></c>                                | NUMBER       | 0.1
+            <c r="A1"><v>-1E-7</v></c>                                              | NUMBER       | -0.0000001
+            <c r="A1"><v>0.0</v></c>                                                | NUMBER       | 0
+            # styles 1 to 4 are dates, 5 has letters of one in quotes
+            <c r="A1" s="1"><v>46049</v></c>                                        | DATE         | 2026-01-27
+            <c r="A1" s="1"><v>46049.5</v></c>                                      | DATE         | 2026-01-27 12:00:00
+            <c r="A1" s="2"><v>46049</v></c>                                        | DATE         | 2026-01-27 00:00:00
+            <c r="A1" s="3"><v>46049</v></c>                                        | DATE         | 2026-01-27
+            <c r="A1" s="4"><v>46049.447367870372</v></c>                           | DATE         | 2026-01-27 10:44:12.584
+            <c r="A1" s="4"><v>46049.999999999</v></c>                              | DATE         | 2026-01-28 00:00:00
+            <c r="A1" s="1"><v>1</v></c>                                            | DATE         | 1900-01-01
+            <c r="A1" s="1"><v>61</v></c>                                           | DATE         | 1900-03-01
+            <c r="A1" s="1"><v>-3</v></c>                                           | DATE         | -3
+            <c r="A1" s="5"><v>3.5</v></c>                                          | NUMBER       | 3.5
+            """, delimiter = '|')
+    void aCellIsReadAsPeopleSeeIt(String xml, SheetCell.Kind kind, String text) throws Exception {
+        SheetCell cell = cells("", "<row r='1'>" + xml + "</row>").get(0);
+        assertEquals(new SheetCell("A1", kind, text == null ? "" : text), cell);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,2030-01-28", "true,2030-01-28", "0,2026-01-27"})
+    void aWorkbookMayCountDaysFrom1904(String flag, String day) throws Exception {
+        List<SheetCell> cells = cells("date1904='" + flag + "'", "<row r='1'><c r='A1' s='1'><v>46049</v></c></row>");
+        assertEquals(day, cells.get(0).text());
+    }
+
+    @Test
+    void rowsAndCellsNeedNotSayWhereTheyStand() throws Exception {
+        String rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row r='5'><c r='AB5'><v>3</v></c><c><v>4</v></c></row>"
+                + "<row><c><v>5</v></c></row><row><c r='A7'/></row>";
+        List<String> references =
+                cells("", rows).stream().map(SheetCell::reference).sorted().toList();
+        assertEquals(List.of("A1", "A6", "AB5", "AC5", "B1"), references);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "General|NONE",
+                "0.00E+00|NONE",
+                "#,##0|NONE",
+                "@|NONE",
+                "[Red]0|NONE",
+                "\"kr\" 0|NONE",
+                "yyyy|DAY",
+                "d. mmmm yyyy|DAY",
+                "[$-F800]dddd, mmmm dd, yyyy|DAY",
+                "hh:mm:ss|DAY_AND_TIME",
+                "[h]:mm|DAY_AND_TIME",
+                "dd/mm/yyyy hh:mm AM/PM|DAY_AND_TIME"
+            })
+    void aFormatCodeTellsDatesFromNumbers(String code, DateFormat expected) {
+        assertEquals(expected, DateFormat.ofCode(code));
+    }
+
+    @Test
+    void aReferenceIsLettersOfTheColumnAndNumberOfTheRow() {
+        List<String> references = List.of("A1", "Z1", "AA1", "AZ1", "BA1", "ZZ1", "AAA1", "XFD1");
+        assertEquals(
+                references,
+                references.stream()
+                        .map(reference -> SheetCell.referenceOf(SheetCell.columnOf(reference), 1))
+                        .collect(Collectors.toList()));
+        assertEquals(16_383, SheetCell.columnOf("XFD1"));
+    }
+
+    private static List<SheetCell> cells(String properties, String rows) throws Exception {
+        WorkbookParts parts = WorkbookParts.of(XlsxFixture.withRows(properties, rows));
+        return parts.rows(parts.sheets().get(0)).stream()
+                .flatMap(row -> row.cells().values().stream())
+                .toList();
+    }
+}

@@ -31,7 +31,7 @@ final class PostgresSlices {
         }
         boolean whole = description.extents().size() == 1
                 && description.extents().get(0).relation().equals(description.table());
-        return whole || extents.size() > most ? acrossLeaves(extents, pages, most) : leafByLeaf(extents, pages, most);
+        return whole || extents.size() > most ? acrossLeaves(extents, pages, most) : leafByLeaf(extents, most);
     }
 
     /** Ranges that hold for every leaf, cut where the pages of all leaves together are even. */
@@ -65,7 +65,7 @@ final class PostgresSlices {
     }
 
     /** Each leaf gets one slice, and what is left goes to the leaves whose slices are largest. */
-    private static List<Slice> leafByLeaf(List<Extent> extents, long pages, int most) {
+    private static List<Slice> leafByLeaf(List<Extent> extents, int most) {
         int[] shares = new int[extents.size()];
         java.util.Arrays.fill(shares, 1);
         for (int left = most - shares.length; left > 0; left--) {

@@ -20,8 +20,12 @@ final class ConnectFailures {
             return known;
         }
         String place = target.place() + " as " + target.username();
+        boolean parameter =
+                Causes.sql(failure).map(SQLException::getSQLState).orElse("").equals("22023");
         return new IngestException(
-                FailureKind.CONNECT, "Cannot connect to " + place + ": " + reason(target, failure), failure);
+                parameter ? FailureKind.CONFIG : FailureKind.CONNECT,
+                "Cannot connect to " + place + ": " + reason(target, failure),
+                failure);
     }
 
     private static String reason(JdbcTarget target, Throwable failure) {
@@ -60,6 +64,6 @@ final class ConnectFailures {
         if (Causes.has(failure, IOException.class)) {
             return Causes.line(failure) + ". Check host, port, firewall and sslmode.";
         }
-        return Causes.line(failure) + ". Check " + section + ".";
+        return Causes.line(failure) + ". Check " + section + " and its sslmode.";
     }
 }

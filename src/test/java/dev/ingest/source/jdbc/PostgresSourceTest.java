@@ -115,7 +115,7 @@ class PostgresSourceTest {
                 "CREATE TABLE base (id int, v int GENERATED ALWAYS AS (id + 1) VIRTUAL, s int GENERATED ALWAYS AS (id + 2)"
                         + " STORED)",
                 "INSERT INTO base SELECT generate_series(1, 3)",
-                "CREATE VIEW base_view AS SELECT id, ROW(id, 'x') AS r FROM base",
+                "CREATE VIEW base_view AS SELECT id, b AS r FROM base b",
                 "CREATE MATERIALIZED VIEW base_stored AS SELECT * FROM base",
                 "CREATE TABLE parent (id int)",
                 "CREATE TABLE child (more int) INHERITS (parent)",
@@ -133,7 +133,7 @@ class PostgresSourceTest {
         assertEquals(3, TestPlans.rows(database, "base").size());
         assertEquals(List.of("1", "2", "3"), TestPlans.rows(database, "base").get(0));
         assertEquals(
-                List.of("1", "{\"f1\":1,\"f2\":\"x\"}"),
+                List.of("1", "{\"id\":1,\"v\":2,\"s\":3}"),
                 TestPlans.rows(database, "base_view").get(0));
         assertEquals(3, TestPlans.rows(database, "base_stored").size());
         assertEquals(2, TestPlans.rows(database, "parent").size());
@@ -202,7 +202,7 @@ class PostgresSourceTest {
                 "DELETE FROM sliced WHERE id % 7 = 0");
         assertSlicesAreWhole("sliced", 4, 4, 17143);
         assertSlicesAreWhole("sliced", 1, 1, 17143);
-        assertSlicesAreWhole("sliced", 1000, 10, 17143);
+        assertSlicesAreWhole("sliced", 1000, 9, 17143);
     }
 
     @Test
@@ -302,7 +302,7 @@ class PostgresSourceTest {
 
     @Test
     void streamsMoreThanTheHeapHolds() {
-        database.run("CREATE VIEW endless AS SELECT i, repeat('x', 1000) AS pad FROM generate_series(1, 3000000) i");
+        database.run("CREATE VIEW endless AS SELECT generate_series(1, 3000000) AS i, repeat('x', 1000) AS pad");
         try (Source source = database.open()) {
             JobPlan plan = TestPlans.plan(source.describe(TestPlans.question("endless")), TestPlans.options());
             ColumnBatch batch = new ColumnBatch(plan.schema(), 10_000);
@@ -321,7 +321,7 @@ class PostgresSourceTest {
 
     @Test
     void closingEarlyAbandonsTheRestAndFreesTheServer() {
-        database.run("CREATE VIEW long_one AS SELECT i FROM generate_series(1, 1000000000) i");
+        database.run("CREATE VIEW long_one AS SELECT generate_series(1, 1000000000) AS i");
         try (Source source = database.open()) {
             JobPlan plan = TestPlans.plan(source.describe(TestPlans.question("long_one")), TestPlans.options());
             ColumnBatch batch = new ColumnBatch(plan.schema(), 10);

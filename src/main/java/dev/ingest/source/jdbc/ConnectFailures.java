@@ -55,7 +55,7 @@ final class ConnectFailures {
         if (Causes.has(failure, SSLException.class)) {
             return "TLS failed (" + Causes.line(failure) + "). Check sslmode and sslrootcert in " + section + ".";
         }
-        if (Causes.has(failure, SocketTimeoutException.class)) {
+        if (Causes.has(failure, SocketTimeoutException.class) || isLoginTimeout(failure)) {
             return "no answer within " + target.connectTimeout().toSeconds() + " s. Check host, port and firewall.";
         }
         if (Causes.has(failure, ConnectException.class) || Causes.has(failure, NoRouteToHostException.class)) {
@@ -65,5 +65,13 @@ final class ConnectFailures {
             return Causes.line(failure) + ". Check host, port, firewall and sslmode.";
         }
         return Causes.line(failure) + ". Check " + section + " and its sslmode.";
+    }
+
+    /** The driver's own time-out has neither a state of its own nor a cause. */
+    private static boolean isLoginTimeout(Throwable failure) {
+        return Causes.sql(failure)
+                .filter(driver -> "08001".equals(driver.getSQLState()) && driver.getCause() == null)
+                .filter(driver -> !String.valueOf(driver.getMessage()).contains("targetServerType"))
+                .isPresent();
     }
 }

@@ -20,8 +20,12 @@ final class ConnectFailures {
             return known;
         }
         String place = target.place() + " as " + target.username();
+        boolean parameter =
+                Causes.sql(failure).map(SQLException::getSQLState).orElse("").equals("22023");
         return new IngestException(
-                FailureKind.CONNECT, "Cannot connect to " + place + ": " + reason(target, failure), failure);
+                parameter ? FailureKind.CONFIG : FailureKind.CONNECT,
+                "Cannot connect to " + place + ": " + reason(target, failure),
+                failure);
     }
 
     private static String reason(JdbcTarget target, Throwable failure) {
@@ -51,7 +55,7 @@ final class ConnectFailures {
         if (Causes.has(failure, SSLException.class)) {
             return "TLS failed (" + Causes.line(failure) + "). Check sslmode and sslrootcert in " + section + ".";
         }
-        if (Causes.has(failure, SocketTimeoutException.class)) {
+        if (Causes.has(failure, SocketTimeoutException.class) || isLoginTimeout(failure)) {
             return "no answer within " + target.connectTimeout().toSeconds() + " s. Check host, port and firewall.";
         }
         if (Causes.has(failure, ConnectException.class) || Causes.has(failure, NoRouteToHostException.class)) {
@@ -60,6 +64,14 @@ final class ConnectFailures {
         if (Causes.has(failure, IOException.class)) {
             return Causes.line(failure) + ". Check host, port, firewall and sslmode.";
         }
-        return Causes.line(failure) + ". Check " + section + ".";
+        return Causes.line(failure) + ". Check " + section + " and its sslmode.";
+    }
+
+    /** The driver's own time-out has neither a state of its own nor a cause. */
+    private static boolean isLoginTimeout(Throwable failure) {
+        return Causes.sql(failure)
+                .filter(driver -> "08001".equals(driver.getSQLState()) && driver.getCause() == null)
+                .filter(driver -> !String.valueOf(driver.getMessage()).contains("targetServerType"))
+                .isPresent();
     }
 }

@@ -43,7 +43,6 @@ final class PostgresCatalog {
                 WHEN t.typtype = 'c' THEN 'composite'
                 WHEN t.typtype = 'r' THEN 'range'
                 WHEN t.typtype = 'm' THEN 'multirange'
-                WHEN t.typname = 'record' THEN 'record'
                 WHEN t.typtype = 'p' THEN 'pseudo'
                 WHEN t.typcategory = 'A' THEN 'array'
                 WHEN n.nspname = 'pg_catalog' THEN t.typname

@@ -38,7 +38,7 @@ final class PostgresOverrides {
     /** What is JSON already, and what is text and may hold it. */
     private static Optional<PostgresReading> json(SourceColumn column, ReadingOptions options) {
         return switch (column.baseType()) {
-            case "json", "jsonb", "array", "composite", "record", "hstore" ->
+            case "json", "jsonb", "array", "composite", "hstore" ->
                 Optional.of(PostgresReading.parse(
                         PostgresTypes.reading(column, options).reading()));
             case "text", "varchar" -> Optional.of(PostgresTypes.text(column, options));

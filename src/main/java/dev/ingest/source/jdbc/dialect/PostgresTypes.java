@@ -39,7 +39,7 @@ final class PostgresTypes {
             case "text", "varchar", "bpchar", "name" -> row(ColumnType.TEXT, Form.BYTES, options);
             case "json" -> row(ColumnType.JSON, Form.BYTES, options);
             case "jsonb" -> row(ColumnType.JSON, Form.TEXT, options);
-            case "array", "composite", "record", "hstore" -> row(ColumnType.JSON, Form.JSON, options);
+            case "array", "composite", "hstore" -> row(ColumnType.JSON, Form.JSON, options);
             case "inet" -> row(ColumnType.TEXT, Form.INET, options);
             case "pseudo" -> throw unreadable(column);
             default ->

@@ -20,7 +20,7 @@ final class FloatingBounds {
             double value = physical == PrimitiveTypeName.FLOAT
                     ? Float.intBitsToFloat((int) bits[i])
                     : Double.longBitsToDouble(bits[i]);
-            if (value == value) {
+            if (!Double.isNaN(value)) {
                 min = Math.min(min, value);
                 max = Math.max(max, value);
                 numbers++;

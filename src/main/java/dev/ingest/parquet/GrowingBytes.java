@@ -56,7 +56,7 @@ final class GrowingBytes {
     void varint(int value) {
         int rest = value;
         while ((rest & ~0x7F) != 0) {
-            int8(rest & 0x7F | 0x80);
+            int8((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         int8(rest);

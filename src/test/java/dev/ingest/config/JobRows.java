@@ -32,7 +32,7 @@ public final class JobRows {
     public JobRow row() {
         Map<JobColumn, String> places = new EnumMap<>(JobColumn.class);
         for (JobColumn column : JobColumn.values()) {
-            places.put(column, "jobs!" + (char) ('A' + column.ordinal()) + "2");
+            places.put(column, "jobs!" + column.header());
         }
         String table = cells.getOrDefault(JobColumn.TABLE_NAME, "orders");
         return new JobRow(
@@ -44,6 +44,7 @@ public final class JobRows {
                 LoadType.valueOf(cells.getOrDefault(JobColumn.LOAD_TYPE, "FULL")),
                 cell(JobColumn.WATERMARK_COLUMN),
                 cell(JobColumn.LAST_WATERMARK),
+                CellForm.TEXT,
                 list(JobColumn.PARTITION_BY),
                 list(JobColumn.CLUSTER_BY),
                 cell(JobColumn.WHERE),

@@ -98,7 +98,7 @@ public final class Demo {
         Path workbook = home.resolve("config").resolve("ingestion_config.xlsx");
         new WorkbookFile(workbook, "config/ingestion_config.xlsx")
                 .read()
-                .rows()
+                .enabledRows()
                 .forEach(row -> row.lastWatermark()
                         .ifPresent(watermark -> System.out.println("  " + row.name() + ": " + watermark)));
     }

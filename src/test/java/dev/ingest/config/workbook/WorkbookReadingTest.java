@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.config.CellForm;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
@@ -69,6 +70,7 @@ class WorkbookReadingTest {
                 LoadType.INCREMENTAL,
                 Optional.of("updated_at"),
                 Optional.of("2026-01-27 10:44:12.584123"),
+                CellForm.TEXT,
                 List.of("date", "region"),
                 List.of("customer_id"),
                 Optional.of("amount > 0"),

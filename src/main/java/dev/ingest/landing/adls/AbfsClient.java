@@ -30,8 +30,9 @@ final class AbfsClient {
             files.initialize(
                     URI.create((secure ? "abfss://" : "abfs://") + location.container() + "@" + location.host() + "/"),
                     configuration);
-            // The first request: it tells a wrong key or an absent container before a job begins.
-            files.exists(new Path("/" + location.prefix()));
+            // A wrong key or an absent container shows here, before a job begins: the root is there when its container
+            // is.
+            files.getFileStatus(new Path("/"));
         } catch (IOException | RuntimeException e) {
             closeAfter(files, e);
             throw e;

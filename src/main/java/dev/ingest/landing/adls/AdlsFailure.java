@@ -34,6 +34,11 @@ final class AdlsFailure {
                 .orElseGet(() -> unanswered(subject, cause));
     }
 
+    /** For answers without a code: those to HEAD requests say 404 and no more. */
+    IngestException noContainer(String verb, Exception cause) {
+        return noContainerAt("Cannot " + verb + " " + location.url() + ": ", cause);
+    }
+
     /** Whether the service says that the container holds no such path. */
     static boolean isAbsent(Exception cause) {
         return answer(cause)
@@ -58,11 +63,7 @@ final class AdlsFailure {
                     cause);
         }
         if (isContainerMissing(answer)) {
-            return connect(
-                    subject + "the container " + location.container()
-                            + " does not exist. Create it: az storage container" + " create --name "
-                            + location.container() + " --account-name " + location.account() + ".",
-                    cause);
+            return noContainerAt(subject, cause);
         }
         if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
             return land(
@@ -82,6 +83,13 @@ final class AdlsFailure {
                                 + ". Look the code up, then run again.",
                         cause)
                 : unanswered(subject, cause);
+    }
+
+    private IngestException noContainerAt(String subject, Exception cause) {
+        return connect(
+                subject + "the container " + location.container() + " does not exist. Create it: az storage container"
+                        + " create --name " + location.container() + " --account-name " + location.account() + ".",
+                cause);
     }
 
     private IngestException unanswered(String subject, Exception cause) {

@@ -5,6 +5,7 @@ import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingOutput;
 import dev.ingest.landing.LandingPath;
 import dev.ingest.landing.LandingStore;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class AdlsStore implements LandingStore {
         } catch (IngestException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw failures.of("connect to", "", e);
+            throw AdlsFailure.isAbsent(e) ? failures.noContainer("connect to", e) : failures.of("connect to", "", e);
         }
     }
 
@@ -170,7 +171,7 @@ public final class AdlsStore implements LandingStore {
                 return !left;
             }
             if (!left) {
-                throw new java.io.FileNotFoundException(from);
+                throw new FileNotFoundException(from);
             }
             folders.clear();
         }

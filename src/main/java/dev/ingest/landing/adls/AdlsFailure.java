@@ -7,11 +7,14 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.hadoop.fs.azurebfs.contracts.exceptions.AbfsRestOperationException;
 
 /** What the storage service's answers mean to the person who has to act on them. */
 final class AdlsFailure {
+    private static final Pattern CODE = Pattern.compile("rId: [^,]*, (\\w+)");
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -56,7 +59,7 @@ final class AdlsFailure {
     private IngestException answered(String subject, AbfsRestOperationException answer, Exception cause) {
         int status = answer.getStatusCode();
         String code = code(answer);
-        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+        if (isRefused(answer)) {
             return connect(
                     subject + "the storage account " + location.account() + " refuses the login (" + code
                             + "). Check azure_storage_account_key, and the account's firewall and key access settings.",
@@ -135,9 +138,21 @@ final class AdlsFailure {
         return Optional.empty();
     }
 
+    /** ABFS knows some codes as an enum; of the others its message tells. */
     private static String code(AbfsRestOperationException answer) {
-        String code = answer.getErrorCode() == null ? "" : answer.getErrorCode().getErrorCode();
-        return code == null || code.isEmpty() ? "no code" : code;
+        String known =
+                answer.getErrorCode() == null ? null : answer.getErrorCode().getErrorCode();
+        if (known != null && !known.isEmpty()) {
+            return known;
+        }
+        Matcher told = CODE.matcher(String.valueOf(answer.getMessage()));
+        return told.find() ? told.group(1) : "no code";
+    }
+
+    private static boolean isRefused(AbfsRestOperationException answer) {
+        return answer.getStatusCode() == UNAUTHORIZED
+                || answer.getStatusCode() == FORBIDDEN
+                || code(answer).equals("InvalidAuthenticationInfo");
     }
 
     private static boolean has(Throwable cause, Class<? extends Throwable> type) {

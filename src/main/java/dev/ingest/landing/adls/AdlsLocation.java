@@ -23,7 +23,7 @@ public record AdlsLocation(
     private static final List<String> SCHEMES = List.of("az", "azure", "abfs", "abfss", "adl");
     private static final Pattern URL =
             Pattern.compile("(?<scheme>[A-Za-z]+)://(?:(?<container>[^@/]+)@)?(?<authority>[^@/]+)(?<prefix>(?:/.*)?)");
-    private static final Pattern CONTAINER = Pattern.compile("\\$?[a-z0-9](?:-?[a-z0-9]){1,62}|[0-9a-f-]{36}");
+    private static final Pattern CONTAINER = Pattern.compile("\\$?[a-z0-9](?:-?[a-z0-9]){2,62}|[0-9a-f-]{36}");
     private static final String PUBLIC_CLOUD = ".dfs.core.windows.net";
 
     /**

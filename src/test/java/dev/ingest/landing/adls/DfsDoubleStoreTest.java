@@ -36,6 +36,11 @@ class DfsDoubleStoreTest {
         protected LandingStore open() {
             return dfs.open("lake/raw");
         }
+
+        @Override
+        protected int rounds() {
+            return 6;
+        }
     }
 
     @Test

@@ -244,6 +244,14 @@ public abstract class LandingStoreContract {
     }
 
     @Test
+    void aRepeatedRenameFindsItsFile() {
+        write("_ingest/staging/a", bytes("rows"));
+        assertTrue(store.rename(path("_ingest/staging/a"), path("orders/a")));
+        assertFalse(store.rename(path("_ingest/staging/a"), path("orders/a")));
+        assertEquals("rows", text("orders/a"));
+    }
+
+    @Test
     void deleteTellsWhetherThereWasAFile() {
         assertFalse(store.delete(path("orders/a")));
         store.createNew(path("orders/a"), bytes("x"));

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,6 +97,9 @@ final class AdlsFailure {
     }
 
     private IngestException unanswered(String subject, Exception cause) {
+        if (has(cause, FileAlreadyExistsException.class)) {
+            return land(subject + "it exists. Move it away, or run again for another load id.", cause);
+        }
         if (has(cause, UnknownHostException.class)) {
             return connect(
                     subject + "there is no host " + location.host()

@@ -7,6 +7,7 @@ import dev.ingest.landing.LandingPath;
 import dev.ingest.landing.LandingStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,12 @@ public final class AdlsStore implements LandingStore {
 
     @Override
     public LandingOutput create(String path) {
-        return attempt("create", path, () -> new AdlsOutput(this, path, begin(path)));
+        return attempt("create", path, () -> {
+            if (status(path).isPresent()) {
+                throw new FileAlreadyExistsException(path);
+            }
+            return new AdlsOutput(this, path, begin(path));
+        });
     }
 
     @Override
@@ -136,10 +142,14 @@ public final class AdlsStore implements LandingStore {
 
     @Override
     public boolean delete(String path) {
-        return attempt(
-                "delete",
-                path,
-                () -> status(path).filter(FileStatus::isFile).isPresent() && files.delete(resolve(path), false));
+        return attempt("delete", path, () -> {
+            if (status(path).filter(FileStatus::isFile).isEmpty()) {
+                return false;
+            }
+            // Its own answer says no more: a repeated request whose first answer was lost finds nothing.
+            files.delete(resolve(path), false);
+            return true;
+        });
     }
 
     @Override
@@ -196,8 +206,9 @@ public final class AdlsStore implements LandingStore {
         }
     }
 
+    /** Overwrites: a repeated request whose first answer was lost would find the file that it made. */
     private FSDataOutputStream begin(String path) throws IOException {
-        return files.create(resolve(path), false, BUFFER, (short) 1, AbfsSettings.BLOCK);
+        return files.create(resolve(path), true, BUFFER, (short) 1, AbfsSettings.BLOCK);
     }
 
     private FSDataInputStream open(String path) throws IOException {

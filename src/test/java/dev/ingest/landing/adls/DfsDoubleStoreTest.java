@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.landing.LandingOutput;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.LandingStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract through ABFS's DFS client, which accounts with a hierarchical namespace get, and faults on the way. */
 class DfsDoubleStoreTest {
@@ -54,16 +57,39 @@ class DfsDoubleStoreTest {
         }
     }
 
-    @Test
-    void aLostAnswerToARenameIsNoFailure() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"create file", "create directory", "append", "flush", "rename", "head", "list", "get", "delete"})
+    void aLostAnswerIsNoFailure(String operation) {
         try (LandingStore store = dfs.open("lake")) {
-            for (int i = 0; i < 5; i++) {
-                dfs.failOnce("rename", DfsDouble.Fault.ANSWER_LOST);
-                assertTrue(store.createNew("ds/a" + i, bytes("x")));
-                assertFalse(store.createNew("ds/a" + i, bytes("y")));
-                assertEquals("x", new String(store.read("ds/a" + i).orElseThrow(), UTF_8));
+            dfs.failOnce(operation, DfsDouble.Fault.ANSWER_LOST);
+            assertTrue(store.createNew("ds/a", bytes("x")));
+            try (LandingOutput output = store.create("ds/_ingest/staging/b")) {
+                output.write(bytes("rows"), 0, 4);
+                dfs.failOnce(operation, DfsDouble.Fault.ANSWER_LOST);
+                output.finish();
             }
-            assertEquals(5, store.list("ds").size());
+            dfs.failOnce(operation, DfsDouble.Fault.ANSWER_LOST);
+            assertTrue(store.rename("ds/_ingest/staging/b", "ds/orders/b"));
+            assertFalse(store.createNew("ds/a", bytes("y")));
+            assertEquals("x", new String(store.read("ds/a").orElseThrow(), UTF_8));
+            assertEquals("rows", new String(store.read("ds/orders/b").orElseThrow(), UTF_8));
+            assertEquals(2, store.list("ds").size());
+            dfs.failOnce(operation, DfsDouble.Fault.ANSWER_LOST);
+            assertTrue(store.delete("ds/a"));
+            assertFalse(store.delete("ds/a"));
+        }
+    }
+
+    @Test
+    void aLostAnswerToCreateIsNoFailure() {
+        try (LandingStore store = dfs.open("lake")) {
+            dfs.failOnce("create file", DfsDouble.Fault.ANSWER_LOST);
+            try (LandingOutput output = store.create("ds/_ingest/staging/b")) {
+                output.write(bytes("rows"), 0, 4);
+                output.finish();
+            }
+            assertEquals(4, store.list("ds").get(0).bytes());
         }
     }
 

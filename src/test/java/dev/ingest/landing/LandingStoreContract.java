@@ -171,6 +171,21 @@ public abstract class LandingStoreContract {
     }
 
     @Test
+    void aFinishedOrClosedFileTakesNoMore() {
+        LandingOutput finished = store.create(path("_ingest/staging/a"));
+        finished.finish();
+        finished.finish();
+        assertThrows(IllegalStateException.class, () -> finished.write(1));
+        finished.close();
+        LandingOutput closed = store.create(path("_ingest/staging/b"));
+        closed.close();
+        closed.close();
+        assertThrows(IllegalStateException.class, () -> closed.write(1));
+        assertThrows(IllegalStateException.class, closed::finish);
+        assertEquals(Set.of("_ingest/staging/a"), allPaths());
+    }
+
+    @Test
     void anEmptyFileCanBeFinished() {
         write("_ingest/staging/empty", new byte[0]);
         assertEquals("", text("_ingest/staging/empty"));

@@ -36,7 +36,13 @@ final class RunLog implements AutoCloseable {
     private static final List<String> NEVER_BELOW_INFO =
             List.of("org.apache.hadoop", "org.apache.http", "org.apache.parquet", "com.azure", "com.microsoft");
 
-    private static final List<String> QUIET = List.of("com.zaxxer.hikari", "org.apache.hadoop.util.NativeCodeLoader");
+    /** They log as errors what is thrown anyway, or what is none. */
+    private static final List<String> QUIET = List.of(
+            "com.zaxxer.hikari",
+            "org.apache.hadoop.util.NativeCodeLoader",
+            "org.apache.hadoop.fs.azurebfs.services.AbfsOutputStream",
+            "org.apache.hadoop.fs.azurebfs.utils.DateTimeUtils");
+
     private static final int PARTS_A_RUN = 9;
 
     private final LoggerContext context;
@@ -100,7 +106,7 @@ final class RunLog implements AutoCloseable {
             context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO);
         }
         for (String name : QUIET) {
-            context.getLogger(name).setLevel(Level.ERROR);
+            context.getLogger(name).setLevel(Level.OFF);
         }
     }
 

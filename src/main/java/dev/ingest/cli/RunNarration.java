@@ -25,19 +25,21 @@ final class RunNarration implements RunListener {
     private String partition = "";
     private String date = "";
     private String destination = "";
+    private String pathLabel = "";
 
     @Override
     public void started(RunHeader header, int jobs) {
         partition = FOLDERS.format(header.moment().date());
         date = header.moment().date().toString();
         destination = header.destination();
+        pathLabel = header.landing().startsWith("ADLS") ? "ADLS Path" : "Path";
         PLAIN.info(RULE);
         PLAIN.info("ingest {} - from databases into the lake", Version.text());
         PLAIN.info(RULE);
         PLAIN.info("Execution Time: {}", MOMENT.format(header.moment().start()));
         PLAIN.info("Partition Path: {}", partition);
         PLAIN.info("Layout: {}", header.layout());
-        PLAIN.info("Destination: {} ({})", destination, destination.startsWith("file:") ? "local folder" : "ADLS Gen2");
+        PLAIN.info("Destination: {} ({})", destination, header.landing());
         PLAIN.info(RULE);
         PLAIN.info("{}", header.credentials());
         PLAIN.info("Executing {} ingestion {}", jobs, jobs == 1 ? "job" : "jobs");
@@ -75,7 +77,7 @@ final class RunNarration implements RunListener {
             LOG.info("  Rows per second: {}", outcome.rowsASecond());
             LOG.info("  Schema version: {}", outcome.schemaVersion());
             LOG.info("  Duration: {}s", seconds(outcome.duration()));
-            LOG.info("  {}: {}", destination.startsWith("file:") ? "Path" : "ADLS Path", landed(outcome));
+            LOG.info("  {}: {}", pathLabel, landed(outcome));
             LOG.info("  Partition: {}", partition);
         } else {
             // The file keeps the stack trace; the terminal's pattern leaves it out.

@@ -67,14 +67,14 @@ public final class SettingCatalog {
             text -> text);
     public static final Setting<Optional<String>> ACCOUNT_NAME =
             new Setting<>("azure_storage_account_name", Optional.empty(), "name", "The storage account.", Optional::of);
+    public static final Setting<Optional<String>> ACCOUNT_HOST = new Setting<>(
+            "azure_account_host",
+            Optional.empty(),
+            "host",
+            "The service's host, for other clouds; `<account>.dfs.core.windows.net` when not set.",
+            Optional::of);
     public static final Setting<Optional<Secret>> ACCOUNT_KEY = new Setting<>(
             "azure_storage_account_key", Optional.empty(), "secret", "The account's key.", SettingParsers::secret);
-    public static final Setting<Optional<Secret>> SAS_TOKEN = new Setting<>(
-            "azure_storage_sas_token",
-            Optional.empty(),
-            "secret",
-            "A shared access signature instead of the key.",
-            SettingParsers::secret);
 
     public static final Setting<Optional<Secret>> CREDENTIALS = new Setting<>(
             "credentials",
@@ -221,7 +221,7 @@ public final class SettingCatalog {
                             IDLE_TIMEOUT,
                             JOB_RETRIES)),
             new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
-            new Group("[destination.filesystem.credentials]", List.of(ACCOUNT_NAME, ACCOUNT_KEY, SAS_TOKEN)),
+            new Group("[destination.filesystem.credentials]", List.of(ACCOUNT_NAME, ACCOUNT_HOST, ACCOUNT_KEY)),
             new Group(
                     "[sources.x]",
                     List.of(

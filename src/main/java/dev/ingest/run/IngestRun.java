@@ -53,7 +53,9 @@ public final class IngestRun {
     private RunSummary execute(RunRequest request, AuditLog audit, Instant started) {
         List<Job> jobs = request.selection().of(parts.jobs());
         listener.started(
-                new RunHeader(request.moment(), parts.layout(), parts.destination(), parts.credentials()), jobs.size());
+                new RunHeader(
+                        request.moment(), parts.layout(), parts.destination(), parts.landing(), parts.credentials()),
+                jobs.size());
         Journal journal = new Journal(parts.metadata().resolve("watermarks"));
         CellWriter cells = new CellWriter(journal, parts.cells(), parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param cells the watermark cells of the workbook
  * @param layout dlt's layout text
  * @param destination the lake as people write it
+ * @param landing what kind of lake that is
  * @param credentials where secrets come from, a sentence
  * @param clock tells the time
  */
@@ -34,5 +35,6 @@ public record RunParts(
         WatermarkCells cells,
         String layout,
         String destination,
+        String landing,
         String credentials,
         Clock clock) {}

@@ -13,6 +13,7 @@ import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.engine.LocalEngine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.landing.Layout;
 import dev.ingest.plan.Planner;
 import dev.ingest.run.DryJob;
 import dev.ingest.run.DryRun;
@@ -113,7 +114,8 @@ public final class Program {
     public List<Finding> findings(RunRequest request) {
         List<Finding> findings = new ArrayList<>(sheet.findings());
         try {
-            destination();
+            LandingStores.check(destination(), credentialsScope());
+            Layout.parse(filesystem().value(SettingCatalog.LAYOUT));
         } catch (IngestException e) {
             findings.add(new Finding("[destination.filesystem]", e.getMessage()));
         }
@@ -138,11 +140,12 @@ public final class Program {
                 planner,
                 sources,
                 new LocalEngine(),
-                () -> LandingStores.open(destination(), home),
+                () -> LandingStores.open(destination(), credentialsScope(), home),
                 home.resolve("metadata"),
                 new WorkbookCells(workbook, row -> job(row).key()),
                 filesystem().value(SettingCatalog.LAYOUT),
                 destination(),
+                LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
                 credentials(),
                 Clock.system(zone()));
     }
@@ -157,6 +160,10 @@ public final class Program {
 
     private SettingScope runtime() {
         return settings.global("runtime");
+    }
+
+    private SettingScope credentialsScope() {
+        return settings.global("destination", "filesystem", "credentials");
     }
 
     private SettingScope filesystem() {

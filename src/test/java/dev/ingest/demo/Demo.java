@@ -70,7 +70,10 @@ public final class Demo {
     private void showTree() throws IOException {
         say("What landed (" + home.resolve("lake") + "):");
         try (Stream<Path> files = Files.walk(home.resolve("lake"))) {
-            List<Path> landed = files.filter(Files::isRegularFile).sorted().toList();
+            List<Path> landed = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList();
             for (Path file : landed.subList(0, Math.min(FILES_SHOWN, landed.size()))) {
                 System.out.printf("  %12d  %s%n", Files.size(file), home.relativize(file));
             }

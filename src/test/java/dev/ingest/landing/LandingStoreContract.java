@@ -171,6 +171,21 @@ public abstract class LandingStoreContract {
     }
 
     @Test
+    void aFinishedOrClosedFileTakesNoMore() {
+        LandingOutput finished = store.create(path("_ingest/staging/a"));
+        finished.finish();
+        finished.finish();
+        assertThrows(IllegalStateException.class, () -> finished.write(1));
+        finished.close();
+        LandingOutput closed = store.create(path("_ingest/staging/b"));
+        closed.close();
+        closed.close();
+        assertThrows(IllegalStateException.class, () -> closed.write(1));
+        assertThrows(IllegalStateException.class, closed::finish);
+        assertEquals(Set.of("_ingest/staging/a"), allPaths());
+    }
+
+    @Test
     void anEmptyFileCanBeFinished() {
         write("_ingest/staging/empty", new byte[0]);
         assertEquals("", text("_ingest/staging/empty"));
@@ -241,6 +256,14 @@ public abstract class LandingStoreContract {
     void renameOfNothingFails() {
         assertLands("staging/absent", () -> store.rename(path("_ingest/staging/absent"), path("orders/a")));
         assertEquals(Set.of(), allPaths());
+    }
+
+    @Test
+    void aRepeatedRenameFindsItsFile() {
+        write("_ingest/staging/a", bytes("rows"));
+        assertTrue(store.rename(path("_ingest/staging/a"), path("orders/a")));
+        assertFalse(store.rename(path("_ingest/staging/a"), path("orders/a")));
+        assertEquals("rows", text("orders/a"));
     }
 
     @Test

@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -70,7 +72,15 @@ final class Folders {
         if (missing.isEmpty()) {
             return;
         }
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            // Thrown too when the folder that was there has been pruned since.
+            if (Files.isRegularFile(Path.of(e.getFile()))) {
+                throw new NotDirectoryException(e.getFile());
+            }
+            throw new NoSuchFileException(e.getFile());
+        }
         for (Path made : missing) {
             syncFolder(parent(made));
         }

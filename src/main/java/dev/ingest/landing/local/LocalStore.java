@@ -114,6 +114,9 @@ public final class LocalStore implements LandingStore {
         Path source = resolve(from);
         Path target = resolve(to);
         return attempt("move " + source + " to", target, () -> {
+            if (Files.exists(target)) {
+                return false;
+            }
             if (!Files.isRegularFile(source)) {
                 throw new NoSuchFileException(source.toString());
             }

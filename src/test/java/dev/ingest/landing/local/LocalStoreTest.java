@@ -79,6 +79,23 @@ class LocalStoreTest {
     }
 
     @Test
+    void aTableOnAnotherDiskThanItsDatasetIsNamed() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(folder)));
+        Path disk = Files.createTempDirectory(memory, "ingest");
+        try {
+            Files.createDirectories(folder.resolve("lake/ds"));
+            Files.createSymbolicLink(folder.resolve("lake/ds/orders"), disk);
+            IngestException failure =
+                    assertThrows(IngestException.class, () -> store().createNew("ds/orders/a", bytes("x")));
+            assertTrue(failure.getMessage().contains("another file system"), failure.getMessage());
+            assertEquals(List.of(), store().list("ds"));
+        } finally {
+            Files.delete(disk);
+        }
+    }
+
+    @Test
     void aFolderWithoutPermissionIsNamed() throws IOException {
         assumeFalse(WINDOWS || System.getProperty("user.name").equals("root"), "root may write anywhere");
         Path closed = Files.createDirectories(folder.resolve("lake/ds"));

@@ -1,0 +1,51 @@
+package dev.ingest.landing.adls;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.azurebfs.AzureBlobFileSystem;
+import org.apache.hadoop.fs.azurebfs.SecureAzureBlobFileSystem;
+import org.apache.hadoop.security.UserGroupInformation;
+
+/** Opens ABFS's file system as an object of ours: not from Hadoop's cache, which would add a shutdown hook. */
+final class AbfsClient {
+    private AbfsClient() {}
+
+    static FileSystem open(AdlsLocation location, AdlsIdentity identity, Map<String, String> more) throws IOException {
+        Configuration configuration = AbfsSettings.of(location, identity, more);
+        boolean secure = configuration.getBoolean("fs.azure.always.use.https", true);
+        if (location.endpoint().isEmpty() && System.getProperty("https.proxyHost") == null) {
+            // ABFS asks the name servers again and again for minutes when there is no such account.
+            InetAddress.getByName(location.host());
+        }
+        // Keeps Hadoop from asking the operating system who runs this: it fails for users without a name, in
+        // containers.
+        UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser("ingest"));
+        FileSystem files = secure ? new SecureAzureBlobFileSystem() : new AzureBlobFileSystem();
+        try {
+            files.initialize(
+                    URI.create((secure ? "abfss://" : "abfs://") + location.container() + "@" + location.host() + "/"),
+                    configuration);
+            // A wrong key or an absent container shows here, before a job begins: the root is there when its container
+            // is.
+            files.getFileStatus(new Path("/"));
+        } catch (IOException | RuntimeException e) {
+            closeAfter(files, e);
+            throw e;
+        }
+        return files;
+    }
+
+    /** A failed initialization leaves threads that keep the JVM alive. */
+    private static void closeAfter(FileSystem files, Exception failure) {
+        try {
+            files.close();
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.ingest.landing.adls;
+
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import java.io.FileNotFoundException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.apache.hadoop.fs.azurebfs.contracts.exceptions.AbfsRestOperationException;
+
+/** What the storage service's answers mean to the person who has to act on them. */
+final class AdlsFailure {
+    private static final Pattern CODE = Pattern.compile("rId: [^,]*, (\\w+)");
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private final AdlsLocation location;
+
+    AdlsFailure(AdlsLocation location) {
+        this.location = location;
+    }
+
+    /** {@code verb} and {@code path} complete "Cannot"; the path is empty when the store as a whole fails. */
+    IngestException of(String verb, String path, Exception cause) {
+        String subject = "Cannot " + verb + " " + location.url() + (path.isEmpty() ? "" : "/" + path) + ": ";
+        return answer(cause)
+                .map(answer -> answered(subject, answer, cause))
+                .orElseGet(() -> unanswered(subject, cause));
+    }
+
+    /** For answers without a code: those to HEAD requests say 404 and no more. */
+    IngestException noContainer(String verb, Exception cause) {
+        return noContainerAt("Cannot " + verb + " " + location.url() + ": ", cause);
+    }
+
+    /** Whether the service says that the container holds no such path. */
+    static boolean isAbsent(Exception cause) {
+        return answer(cause)
+                .map(answer -> answer.getStatusCode() == NOT_FOUND && !isContainerMissing(answer))
+                .orElse(cause instanceof FileNotFoundException);
+    }
+
+    /** Whether the service says that the path exists, or that another request makes it at this moment. */
+    static boolean isPresent(Exception cause) {
+        return answer(cause)
+                .filter(answer -> answer.getStatusCode() == CONFLICT || answer.getStatusCode() == PRECONDITION_FAILED)
+                .isPresent();
+    }
+
+    private IngestException answered(String subject, AbfsRestOperationException answer, Exception cause) {
+        int status = answer.getStatusCode();
+        String code = code(answer);
+        if (isRefused(answer)) {
+            return connect(
+                    subject + "the storage account " + location.account() + " refuses the login (" + code
+                            + "). Check azure_storage_account_key, and the account's firewall and key access settings.",
+                    cause);
+        }
+        if (isContainerMissing(answer)) {
+            return noContainerAt(subject, cause);
+        }
+        if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
+            return land(
+                    subject + "the storage service is busy or failing (" + status + " " + code
+                            + ") and stayed so while the request was repeated. Run again later, with fewer jobs at once.",
+                    cause);
+        }
+        if (status == CONFLICT || status == PRECONDITION_FAILED) {
+            return land(subject + "it exists (" + code + "). Move it away, or run again for another load id.", cause);
+        }
+        if (status == NOT_FOUND) {
+            return land(subject + "it does not exist. Look whether something else deletes files in the lake.", cause);
+        }
+        return status > 0
+                ? land(
+                        subject + "the storage service answers " + status + " " + code
+                                + ". Look the code up, then run again.",
+                        cause)
+                : unanswered(subject, cause);
+    }
+
+    private IngestException noContainerAt(String subject, Exception cause) {
+        return connect(
+                subject + "the container " + location.container() + " does not exist. Create it: az storage container"
+                        + " create --name " + location.container() + " --account-name " + location.account() + ".",
+                cause);
+    }
+
+    private IngestException unanswered(String subject, Exception cause) {
+        if (has(cause, FileAlreadyExistsException.class)) {
+            return land(subject + "it exists. Move it away, or run again for another load id.", cause);
+        }
+        if (has(cause, UnknownHostException.class)) {
+            return connect(
+                    subject + "there is no host " + location.host()
+                            + ". Check azure_storage_account_name and the network's name service.",
+                    cause);
+        }
+        if (has(cause, SSLException.class)) {
+            return connect(
+                    subject + "the certificate of " + location.host()
+                            + " is not trusted. Give Java the trust store of your network: -Djavax.net.ssl.trustStore=….",
+                    cause);
+        }
+        if (has(cause, ConnectException.class) || has(cause, SocketTimeoutException.class)) {
+            return connect(
+                    subject + location.endpoint().orElse(location.host())
+                            + " does not answer. Check the network and its proxy (-Dhttps.proxyHost).",
+                    cause);
+        }
+        if (has(cause, FileNotFoundException.class)) {
+            return land(subject + "it does not exist. Look whether something else deletes files in the lake.", cause);
+        }
+        return land(subject + said(cause) + ". Look at the network and the account, then run again.", cause);
+    }
+
+    private static boolean isContainerMissing(AbfsRestOperationException answer) {
+        String said = code(answer) + " " + answer.getMessage();
+        return answer.getStatusCode() == NOT_FOUND
+                && (said.contains("FilesystemNotFound")
+                        || said.contains("ContainerNotFound")
+                        || said.contains("The specified container does not exist")
+                        || said.contains("The specified filesystem does not exist"));
+    }
+
+    private static Optional<AbfsRestOperationException> answer(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof AbfsRestOperationException answer && answer.getStatusCode() > 0) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** ABFS knows some codes as an enum; of the others its message tells. */
+    private static String code(AbfsRestOperationException answer) {
+        String known =
+                answer.getErrorCode() == null ? null : answer.getErrorCode().getErrorCode();
+        if (known != null && !known.isEmpty()) {
+            return known;
+        }
+        Matcher told = CODE.matcher(String.valueOf(answer.getMessage()));
+        return told.find() ? told.group(1) : "no code";
+    }
+
+    private static boolean isRefused(AbfsRestOperationException answer) {
+        return answer.getStatusCode() == UNAUTHORIZED
+                || answer.getStatusCode() == FORBIDDEN
+                || code(answer).equals("InvalidAuthenticationInfo");
+    }
+
+    private static boolean has(Throwable cause, Class<? extends Throwable> type) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first line: ABFS adds the request's address and headers below it. */
+    private static String said(Exception cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank()
+                ? cause.getClass().getSimpleName()
+                : message.strip().lines().findFirst().orElseThrow();
+    }
+
+    private static IngestException land(String message, Exception cause) {
+        return new IngestException(FailureKind.LAND, message, cause);
+    }
+
+    private static IngestException connect(String message, Exception cause) {
+        return new IngestException(FailureKind.CONNECT, message, cause);
+    }
+}

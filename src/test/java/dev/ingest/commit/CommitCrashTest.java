@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever ends a commit, wherever it ends: after recovery the load is there whole or not at all, and all agree. */
 class CommitCrashTest {
@@ -69,14 +70,15 @@ class CommitCrashTest {
         }
     }
 
-    @Test
-    void aCrashInRecoveryIsRecovered() {
+    @ParameterizedTest
+    @ValueSource(strings = {"incremental", "snapshot"})
+    void aCrashInRecoveryIsRecovered(String kind) {
         boolean commitReached = true;
         for (int at = 0; commitReached; at++) {
             boolean recoveryReached = true;
             for (int again = 0; recoveryReached; again++) {
                 World world = world();
-                StagedLoad load = second(world, "incremental");
+                StagedLoad load = second(world, kind);
                 HookedLanding store = HookedLanding.failing(world.lake, at, HookedLanding.Fault.CRASH_AFTER);
                 commit(world.committer(store, CommitListener.NONE), load);
                 commitReached = store.operations() > at;
@@ -155,7 +157,11 @@ class CommitCrashTest {
         assertEquals(Optional.of(true), commit(committer, next));
 
         assertEquals(1, world.auditLines("INTERRUPTED").count());
-        check(world, next, "the load after");
+        assertEquals(List.of(), world.paths("_ingest/open"));
+        List<Manifest> finished = world.dataset().finishedLoads().toList();
+        assertEquals(next.load(), finished.get(0).load());
+        assertEquals(2, finished.size());
+        assertEquals(5, world.dataFiles().size(), "two files a load that counts, and the old one");
     }
 
     /** True: returned; false: refused; empty: the process ended. */

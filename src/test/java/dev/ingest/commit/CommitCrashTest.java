@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,73 @@ class CommitCrashTest {
             world.recover(world.lake);
             boolean counted = check(world, load, "paused at " + at);
             assertEquals(returned.orElseThrow(), counted, "paused at " + at);
+        }
+    }
+
+    /** A holder that is paused at any operation, while another run's recovery comes as far as any of its own. */
+    @Test
+    void aHolderThatWakesInTheMidstOfARecoveryCommitsAllOrNothing() throws InterruptedException {
+        boolean holderReached = true;
+        for (int at = 0; holderReached; at++) {
+            boolean recoveryReached = true;
+            for (int until = 0; recoveryReached; until++) {
+                World world = world();
+                StagedLoad load = second(world, "incremental");
+                PausedRecovery recovery = new PausedRecovery(world, until);
+                HookedLanding store = HookedLanding.pausing(world.lake, at, recovery::startAndAwaitPause);
+                Optional<Boolean> returned = commit(world.committer(store, CommitListener.NONE), load);
+                holderReached = store.operations() > at;
+                recoveryReached = recovery.finish();
+                world.recover(world.lake);
+                String what = "holder at " + at + ", recovery at " + until;
+                assertEquals(returned.orElseThrow(), check(world, load, what), what);
+            }
+        }
+    }
+
+    /** A recovery in a thread of its own that stops before one of its operations until told to go on. */
+    private static final class PausedRecovery {
+        private final CountDownLatch paused = new CountDownLatch(1);
+        private final CountDownLatch resumed = new CountDownLatch(1);
+        private final int until;
+        private final HookedLanding store;
+        private final Thread thread;
+
+        PausedRecovery(World world, int until) {
+            this.until = until;
+            this.store = HookedLanding.pausing(world.lake, until, this::pause);
+            this.thread = new Thread(() -> {
+                try {
+                    world.recover(store);
+                } finally {
+                    paused.countDown();
+                }
+            });
+        }
+
+        private void pause() {
+            paused.countDown();
+            await(resumed);
+        }
+
+        void startAndAwaitPause() {
+            thread.start();
+            await(paused);
+        }
+
+        /** Lets the recovery end; false when it had no operation to pause at. */
+        boolean finish() throws InterruptedException {
+            resumed.countDown();
+            thread.join();
+            return store.operations() > until;
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 

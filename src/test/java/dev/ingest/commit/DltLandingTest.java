@@ -41,15 +41,20 @@ class DltLandingTest {
     @TempDir
     Path home;
 
-    private static List<Column> columns() {
-        return List.of(
+    /** The first load has a column that the source drops before the second. */
+    private static List<Column> columns(int from) {
+        List<Column> columns = new ArrayList<>(List.of(
                 new Column("id", ColumnType.INT64, Nullability.REQUIRED),
                 new Column("amount", new ColumnType.Decimal(18, 4), Nullability.NULLABLE),
                 new Column("name", ColumnType.TEXT, Nullability.NULLABLE),
                 new Column("flag", ColumnType.BOOL, Nullability.NULLABLE),
                 new Column("day", ColumnType.DATE, Nullability.NULLABLE),
                 new Column("made", ColumnType.TIMESTAMP, Nullability.NULLABLE),
-                new Column("updated_at", ColumnType.TIMESTAMP_UTC, Nullability.NULLABLE));
+                new Column("updated_at", ColumnType.TIMESTAMP_UTC, Nullability.NULLABLE)));
+        if (from == 0) {
+            columns.add(3, new Column("dropped", ColumnType.INT16, Nullability.REQUIRED));
+        }
+        return columns;
     }
 
     @Test
@@ -70,7 +75,8 @@ class DltLandingTest {
     }
 
     private static String rows(int from, int to) {
-        return "SELECT i::BIGINT AS id, (i * 1.5)::DECIMAL(18,4) AS amount, 'name ' || i AS name, i % 2 = 0 AS flag,"
+        return "SELECT " + (from == 0 ? "7::SMALLINT AS dropped, " : "")
+                + "i::BIGINT AS id, (i * 1.5)::DECIMAL(18,4) AS amount, 'name ' || i AS name, i % 2 = 0 AS flag,"
                 + " DATE '2026-01-01' + i::INTEGER AS day, TIMESTAMP '2026-01-01 00:00:00' + INTERVAL (i) HOUR AS made,"
                 + " (TIMESTAMP '2026-01-01 00:00:00' + INTERVAL (i) HOUR)::TIMESTAMPTZ AS updated_at FROM range("
                 + from + ", " + to + ") AS numbers(i)";
@@ -98,7 +104,7 @@ class DltLandingTest {
                         low.isEmpty() ? Optional.empty() : Optional.of(new Bound(low, Bound.Edge.EXCLUSIVE)),
                         Optional.empty()),
                 FullMode.SNAPSHOT,
-                columns());
+                columns(from));
         world.committer(world.lake, CommitListener.NONE)
                 .commit(new StagedLoad(
                         plan,

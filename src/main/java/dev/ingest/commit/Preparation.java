@@ -63,7 +63,7 @@ final class Preparation {
                 schema.version(),
                 schema.hash(),
                 dataset.tree().marker(pipeline, load.load()),
-                when(newSchema, dataset.tree().versions() + "/" + schema.versionFileName(now)),
+                when(newSchema, dataset.tree().versions() + "/" + schema.versionFileName(dataset.versionMoment(now))),
                 when(newState, dataset.tree().states() + "/" + state.fileName(load.load(), schema)),
                 when(!boundary.isEmpty(), dataset.tree().hashes(plan.key().table(), load.load())));
         return new PreparedLoad(

@@ -8,6 +8,7 @@ import dev.ingest.job.StoredSchema;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,14 @@ public final class DatasetState {
                 .filter(file -> file.name().owner().equals(schema))
                 .flatMap(file -> read(file.path()).flatMap(SchemaDocument::parse).stream())
                 .findFirst();
+    }
+
+    /** The moment that a schema stored now is named after: above all stored ones even when the clock was set back. */
+    public LoadId versionMoment(Instant now) {
+        Optional<LoadId> newest = newestFirst(tree.versions())
+                .flatMap(file -> tree.loadOf(file.name().moment()).stream())
+                .findFirst();
+        return LoadId.next(now, newest);
     }
 
     /** A table as last stored in {@code schema}, else in any other schema of the dataset, the newest first. */

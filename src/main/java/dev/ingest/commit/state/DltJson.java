@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,15 +128,14 @@ final class DltJson {
             return "null";
         }
         double size = Math.abs(value);
-        String plain = new java.math.BigDecimal(Double.toString(value)).toPlainString();
         if (size == 0) {
             return Double.toString(value);
         }
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         if (size >= 1e-5 && size < 1e16) {
-            return plain.contains(".") ? plain : plain + ".0";
+            return digits.scale() > 0 ? digits.toPlainString() : digits.toPlainString() + ".0";
         }
-        java.math.BigDecimal digits = new java.math.BigDecimal(Double.toString(value)).stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
-        return digits.movePointLeft(exponent).toPlainString() + "e" + exponent;
+        return digits.movePointLeft(exponent).toPlainString() + "e" + (exponent > 0 ? "+" : "") + exponent;
     }
 }

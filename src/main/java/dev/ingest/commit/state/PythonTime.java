@@ -1,6 +1,5 @@
 package dev.ingest.commit.state;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -32,14 +31,6 @@ final class PythonTime {
     static String iso(LocalDateTime moment) {
         LocalDateTime micros = moment.truncatedTo(ChronoUnit.MICROS);
         return micros.format(micros.equals(moment.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MICROS);
-    }
-
-    /** {@code str(time.time())}. */
-    static String unix(Instant moment) {
-        BigDecimal seconds =
-                BigDecimal.valueOf(moment.getEpochSecond()).add(BigDecimal.valueOf(moment.getNano() / 1000, 6));
-        String plain = BigDecimal.valueOf(seconds.doubleValue()).toPlainString();
-        return plain.contains(".") ? plain : plain + ".0";
     }
 
     /** The moment that ISO text or our own text tells; with no zone a {@link LocalDateTime}. */

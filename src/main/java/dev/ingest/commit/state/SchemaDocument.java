@@ -8,6 +8,7 @@ import dev.ingest.data.Schema;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StoredSchema;
 import java.nio.charset.StandardCharsets;
@@ -113,9 +114,13 @@ public final class SchemaDocument {
         return new SchemaDocument(changed);
     }
 
-    /** The name of the {@code _dlt_version} file that stores this schema. */
-    public String versionFileName(Instant now) {
-        return new MetadataName(name(), PythonTime.unix(now), hexHash()).fileName();
+    /**
+     * The name of the {@code _dlt_version} file that stores this schema.
+     *
+     * @param moment unix seconds above those of all stored schemas: the highest is the newest
+     */
+    public String versionFileName(LoadId moment) {
+        return new MetadataName(name(), moment.text(), hexHash()).fileName();
     }
 
     /** Its content. */

@@ -1,0 +1,334 @@
+package dev.ingest.commit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.FullMode;
+import dev.ingest.job.LoadResult;
+import dev.ingest.job.RowHash;
+import dev.ingest.job.StagedFile;
+import dev.ingest.job.Watermark;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommitTest {
+    private static final String FIRST = "2026-01-26 08:00:00.123456+00:00";
+
+    @TempDir
+    Path home;
+
+    private World world;
+
+    @BeforeEach
+    void world() {
+        world = new World(home);
+    }
+
+    private CommittedLoad commit(StagedLoad load) {
+        return world.committer(world.lake, CommitListener.NONE).commit(load);
+    }
+
+    @Test
+    void aLoadLeavesWhatTheDesignNames() {
+        StagedLoad load = world.incremental("", FIRST);
+        List<CommitStep> steps = new ArrayList<>();
+        CommittedLoad done = world.committer(world.lake, new CommitListener() {
+                    @Override
+                    public void after(CommitStep step) {
+                        steps.add(step);
+                    }
+                })
+                .commit(load);
+
+        assertEquals(List.of(CommitStep.values()), steps);
+        assertEquals("mydb/orders/2026/01/27", done.partitionPath());
+        assertEquals(4, done.rows());
+        assertEquals(1, done.schemaVersion());
+        assertEquals(
+                List.of(
+                        "mydb/orders/2026/01/27/" + load.load() + ".00000000ab.parquet",
+                        "mydb/orders/2026/01/27/" + load.load() + ".d756e8e6cf.parquet"),
+                world.dataFiles());
+        assertEquals(List.of("mydb/_ingest/loads/2026/01/" + load.load() + ".json"), world.paths("_ingest/loads"));
+        assertEquals(1, world.paths("_dlt_version").size());
+        assertEquals(1, world.paths("_dlt_pipeline_state").size());
+        assertEquals(WatermarkCell.text(FIRST), world.workbook.cells.get(World.KEY));
+        assertEquals(
+                List.of("2026-01-27T14:30:06,mydb.orders,SUCCESS,4,0.00,mydb/orders/2026/01/27,"),
+                world.auditLines("SUCCESS").toList());
+        Manifest manifest = world.dataset().finishedLoads().findFirst().orElseThrow();
+        assertEquals(5, manifest.rowsRead());
+        assertEquals(Optional.of(manifest), Manifest.parse(manifest.json()));
+    }
+
+    @Test
+    void theWatermarkComesBack() {
+        StagedLoad load = world.incremental("", FIRST);
+        commit(load);
+        JobWatermarks watermarks = new JobWatermarks(world.dataset(), world.journal);
+
+        Optional<Watermark> mark =
+                watermarks.of(World.KEY, World.PIPELINE, "updated_at", world.workbook.cells.get(World.KEY));
+
+        assertEquals(Optional.of(new Watermark(FIRST, Watermark.Origin.COMMITTED)), mark);
+        assertEquals(
+                List.of(new RowHash(FIRST.hashCode(), 2)),
+                watermarks.landed(World.KEY, World.PIPELINE, "updated_at", mark));
+        assertEquals(
+                Optional.of(new Watermark(FIRST, Watermark.Origin.PERSON)),
+                watermarks.of(World.KEY, World.PIPELINE, "created_at", WatermarkCell.text(FIRST)));
+        assertEquals(Optional.empty(), watermarks.of(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
+        world.paths("_ingest/hashes").forEach(world.lake::delete);
+        assertThrows(IngestException.class, () -> watermarks.landed(World.KEY, World.PIPELINE, "updated_at", mark));
+    }
+
+    @Test
+    void dltsWatermarkCountsUntilALoadOfOurs() throws IOException {
+        golden("_dlt_pipeline_state/postgresql_to_adls_mydb__1795357559.6116617__");
+        golden("_dlt_version/postgresql_to_adls_mydb__1795357559.757882__");
+        JobWatermarks watermarks = new JobWatermarks(world.dataset(), world.journal);
+        assertEquals(
+                Optional.of(new Watermark("2026-01-27 10:44:12.584+00:00", Watermark.Origin.DLT)),
+                watermarks.of(World.KEY, World.PIPELINE, "UPDATED_AT", WatermarkCell.EMPTY));
+        assertEquals(
+                6,
+                world.dataset()
+                        .schema("another_pipeline", "orders")
+                        .orElseThrow()
+                        .schema()
+                        .size());
+
+        StagedLoad full = world.full(FullMode.SNAPSHOT);
+        assertTrue(full.load().text().compareTo("1795357559.6116617") > 0, "never below what dlt loaded");
+        commit(full);
+
+        assertEquals(Optional.empty(), watermarks.of(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
+        assertEquals(
+                3, world.dataset().schemaDocument(World.PIPELINE).orElseThrow().version(), "dlt's versions go on");
+    }
+
+    private void golden(String start) throws IOException {
+        String path = start + "2381a4cfa64d58381378903bfb5330ddeae7c1d1445d0e08d95601921584d1eb.jsonl";
+        try (InputStream in = CommitTest.class.getResourceAsStream("/dlt-golden/written-by-dlt-1.26.0/mydb/" + path)) {
+            world.lake.createNew("mydb/" + path, in.readAllBytes());
+        }
+    }
+
+    @Test
+    void aSnapshotReplacesItsDayAndChildTables() throws IOException {
+        golden("_dlt_version/postgresql_to_adls_mydb__1795357559.757882__");
+        world.lake.put("mydb/orders/2026/01/26/1600000000.5.aaaaaaaaaa.parquet", "yesterday's");
+        world.lake.put("mydb/orders/2026/01/27/1600000000.5.aaaaaaaaaa.parquet", "dlt's");
+        world.lake.put("mydb/orders/2026/01/27/region=EU/1600000000.5.bbbbbbbbbb.parquet", "a partition");
+        world.lake.put("mydb/orders__items/2026/01/27/1600000000.5.cccccccccc.jsonl.gz", "a child table's");
+        world.lake.put("mydb/orders__other/2026/01/27/1600000000.5.cccccccccc.jsonl.gz", "no table of any schema");
+        world.lake.put("mydb/orders/2026/01/27/1999999999.5.dddddddddd.parquet", "newer");
+
+        CommittedLoad done = commit(world.full(FullMode.SNAPSHOT));
+
+        assertEquals(3, done.replaced());
+        assertEquals(
+                List.of(
+                        "mydb/orders/2026/01/26/1600000000.5.aaaaaaaaaa.parquet",
+                        "mydb/orders/2026/01/27/" + done.load() + ".00000000ab.parquet",
+                        "mydb/orders/2026/01/27/" + done.load() + ".d756e8e6cf.parquet",
+                        "mydb/orders/2026/01/27/1999999999.5.dddddddddd.parquet",
+                        "mydb/orders__other/2026/01/27/1600000000.5.cccccccccc.jsonl.gz"),
+                world.dataFiles());
+    }
+
+    @Test
+    void replaceTakesEveryDay() {
+        world.lake.put("mydb/orders/2026/01/26/1600000000.5.aaaaaaaaaa.parquet", "yesterday's");
+        commit(world.full(FullMode.REPLACE));
+        assertEquals(2, world.dataFiles().size());
+        assertTrue(world.dataset()
+                .schemaDocument(World.PIPELINE)
+                .orElseThrow()
+                .toString()
+                .contains("\"write_disposition\":\"replace\",\"resource\":\"orders\""));
+    }
+
+    @Test
+    void anUnchangedSchemaAndStateAreNotWrittenAgain() {
+        commit(world.full(FullMode.SNAPSHOT));
+        commit(world.full(FullMode.SNAPSHOT));
+        assertEquals(1, world.paths("_dlt_version").size());
+        assertEquals(1, world.paths("_dlt_pipeline_state").size());
+        assertEquals(2, world.paths("_dlt_loads").size());
+    }
+
+    @Test
+    void theHundredNewestStatesStay() {
+        for (int i = 0; i < DatasetState.STATE_FILES + 3; i++) {
+            commit(world.incremental(FIRST, "2026-01-27 00:00:00." + (100 + i) + "+00:00"));
+        }
+        world.lake.put("mydb/_dlt_pipeline_state/another__1.5__ab.jsonl", "{}");
+        commit(world.incremental(FIRST, "2026-01-28 00:00:00+00:00"));
+        assertEquals(101, world.paths("_dlt_pipeline_state").size());
+        assertEquals(
+                "2026-01-28 00:00:00+00:00",
+                world.dataset()
+                        .lastLoad(World.PIPELINE, "orders")
+                        .orElseThrow()
+                        .progress()
+                        .orElseThrow()
+                        .watermark());
+    }
+
+    @Test
+    void noRowsPublishNothing() {
+        StagedLoad staged = world.incremental(FIRST, FIRST);
+        LoadResult nothing = new LoadResult(List.of(), 3, 3, Optional.empty(), List.of());
+        CommittedLoad done = commit(
+                new StagedLoad(staged.plan(), staged.load(), nothing, staged.names(), staged.cell(), staged.started()));
+
+        assertEquals(0, done.rows());
+        assertTrue(world.lake.paths().isEmpty(), "not even what was staged is left");
+        assertEquals(
+                List.of("2026-01-27T14:30:06,mydb.orders,SUCCESS,0,0.00,,"),
+                world.auditLines("SUCCESS").toList());
+    }
+
+    @Test
+    void rowsThatAreNotThereAreRefused() {
+        StagedLoad load = world.incremental("", FIRST);
+        LoadResult short1 = new LoadResult(
+                load.result().files(),
+                9,
+                0,
+                load.result().watermark(),
+                load.result().boundary());
+        IngestException refused = assertThrows(
+                IngestException.class,
+                () -> commit(
+                        new StagedLoad(load.plan(), load.load(), short1, load.names(), load.cell(), load.started())));
+        assertEquals(FailureKind.COMMIT, refused.kind());
+        assertEquals(
+                "Cannot commit mydb.orders: 9 rows were read and 4 stand in the files. Nothing landed; run the job again.",
+                refused.getMessage());
+
+        world.lake.delete(load.result().files().get(0).path());
+        assertThrows(IngestException.class, () -> commit(load));
+        assertEquals(List.of(), world.dataFiles());
+    }
+
+    @Test
+    void aFinalNameThatIsTakenIsNeverOverwritten() {
+        StagedLoad load = world.incremental("", FIRST);
+        StagedFile second = load.result().files().get(1);
+        world.lake.put(load.names().path(second), "somebody's");
+
+        assertThrows(IngestException.class, () -> commit(load));
+
+        assertEquals(List.of(), world.paths("_dlt_loads"));
+        assertEquals(List.of(), world.paths("_ingest"));
+    }
+
+    @Test
+    void aLostLeaseStopsTheCommitAndTouchesNothing() {
+        for (int allowed = 0; allowed < 2; allowed++) {
+            StagedLoad load = world.incremental("", FIRST);
+            int[] asked = {allowed};
+            LeaseCheck lease = () -> {
+                if (asked[0]-- == 0) {
+                    throw new IngestException(FailureKind.COMMIT, "Cannot commit: the lease is lost.");
+                }
+            };
+            Committer committer = new Committer(
+                    world.lake,
+                    World.DATASET,
+                    lease,
+                    world.audit,
+                    world.journal,
+                    world.cells(),
+                    world.clock,
+                    new CommitGate(),
+                    CommitListener.NONE);
+            assertThrows(IngestException.class, () -> committer.commit(load));
+            assertEquals(1, world.paths("_ingest/open").size(), "what is left is the other run's to settle");
+            assertEquals(List.of(), world.paths("_dlt_loads"));
+
+            assertEquals(
+                    List.of(new RecoveredLoad(load.load(), "mydb.orders", RecoveredLoad.Outcome.TAKEN_BACK)),
+                    world.recover(world.lake));
+            assertEquals(List.of("mydb/init"), List.copyOf(withInit()));
+        }
+    }
+
+    private java.util.Set<String> withInit() {
+        world.lake.put("mydb/init", "{}");
+        return world.lake.paths();
+    }
+
+    @Test
+    void aCommitUnderWayIsWaitedFor() throws InterruptedException {
+        CommitGate gate = new CommitGate();
+        assertFalse(gate.underWay());
+        List<String> order = new ArrayList<>();
+        Thread[] waiting = new Thread[1];
+        gate.pass(() -> {
+            assertTrue(gate.underWay());
+            waiting[0] = new Thread(() -> {
+                gate.awaitQuiet();
+                order.add("waited");
+            });
+            waiting[0].start();
+            while (waiting[0].getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            order.add("committed");
+        });
+        waiting[0].join();
+        assertEquals(List.of("committed", "waited"), order);
+    }
+
+    @Test
+    void anInterruptWaitsForTheEndOfTheCommit() {
+        Thread.currentThread().interrupt();
+        boolean[] seen = {true};
+        new CommitGate().pass(() -> seen[0] = Thread.currentThread().isInterrupted());
+        assertFalse(seen[0]);
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void aLockedWorkbookCostsNothing() {
+        world.workbook.locked = true;
+        commit(world.incremental("", FIRST));
+        assertEquals(1, world.journal.due(World.KEY).size());
+        assertEquals(
+                Optional.of(new Watermark(FIRST, Watermark.Origin.COMMITTED)),
+                new JobWatermarks(world.dataset(), world.journal)
+                        .of(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
+        world.workbook.locked = false;
+        world.recover(world.lake);
+        assertEquals(WatermarkCell.text(FIRST), world.workbook.cells.get(World.KEY));
+    }
+
+    @Test
+    void anIntentThatDoesNotParseIsAbsent() {
+        world.lake.put("mydb/_ingest/open/1600000000.5.json", "{\"format\":1,\"load");
+        world.lake.put("mydb/_ingest/staging/1600000000.5/a.parquet", "staged");
+        assertEquals(List.of(), world.recover(world.lake));
+        assertTrue(world.lake.paths().isEmpty());
+
+        world.lake.put("mydb/_ingest/open/1600000000.5.json", "{\"format\":2,\"load_id\":\"1600000000.5\"}");
+        assertThrows(IngestException.class, () -> world.recover(world.lake), "a newer program's is not ours to judge");
+        assertEquals(1, world.lake.paths().size());
+    }
+}

@@ -186,7 +186,7 @@ class SettingsTest {
                 .global("destination", "filesystem", "credentials");
         assertEquals(Optional.of("a"), credentials.value(SettingCatalog.ACCOUNT_NAME));
         assertEquals(Optional.of(new Secret("k")), credentials.value(SettingCatalog.ACCOUNT_KEY));
-        assertEquals(Optional.empty(), credentials.value(SettingCatalog.SAS_TOKEN));
+        assertEquals(Optional.empty(), credentials.value(SettingCatalog.ACCOUNT_HOST));
     }
 
     @ParameterizedTest

@@ -124,7 +124,7 @@ final class PostgresSource implements Source {
 
     private static void lockedSnapshot(PostgresSession session, PostgresRelation relation) throws SQLException {
         session.beginSnapshot();
-        if (relation.kind().isLockable()) {
+        if (relation.isLockable()) {
             session.execute("LOCK TABLE " + relation.sql() + " IN ACCESS SHARE MODE");
         }
         session.pin();

@@ -406,6 +406,23 @@ class PostgresSourceTest {
     }
 
     @Test
+    void readsForAUserWhoMaySeeSomeColumnsAlone() {
+        database.run(
+                "CREATE TABLE guarded (id int, hidden int)",
+                "INSERT INTO guarded VALUES (1, 2)",
+                "CREATE ROLE narrow LOGIN",
+                "GRANT SELECT (id) ON guarded TO narrow");
+        try (Source source = JdbcSources.open(database.target("narrow", Optional.empty()))) {
+            SourceDescription all = source.describe(TestPlans.question("guarded"));
+            SourceDescription visible = new SourceDescription(
+                    all.table(), all.columns().subList(0, 1), List.of(), Set.of(), List.of(), all.snapshot());
+            JobPlan plan = TestPlans.plan(visible, TestPlans.options());
+            assertEquals(List.of(List.of("1")), TestPlans.rows(source, plan, Slice.WHOLE));
+        }
+        database.run("REVOKE ALL ON guarded FROM narrow", "DROP ROLE narrow");
+    }
+
+    @Test
     void aPlanWithoutColumnsShowsItsQuery() {
         SourceDescription bare = new SourceDescription(
                 TableName.parse("Sales.\"Order Details\""),

@@ -352,6 +352,7 @@ class PostgresSourceTest {
             canceller.join();
             assertEquals(FailureKind.READ, failure.kind());
             assertTrue(failure.getMessage().contains("cancelled"), failure.getMessage());
+            assertThrows(IngestException.class, () -> source.read(plan, Slice.WHOLE));
         }
     }
 

@@ -17,6 +17,7 @@ import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Schema;
 import java.math.BigInteger;
+import org.apache.parquet.schema.ColumnOrder;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
@@ -48,7 +49,7 @@ final class FileSchema {
         } else if (type instanceof ColumnType.Timestamp timestamp) {
             return Types.optional(INT64).as(annotation(timestamp)).named(name);
         } else if (type instanceof ColumnType.Floating floating) {
-            return Types.optional(floating.bits() == 32 ? FLOAT : DOUBLE).named(name);
+            return floating(floating.bits(), name);
         } else if (type instanceof ColumnType.Text) {
             return Types.optional(BINARY).as(stringType()).named(name);
         } else if (type instanceof ColumnType.Date) {
@@ -63,6 +64,13 @@ final class FileSchema {
             return Types.optional(INT32).as(intType(16, true)).named(name);
         }
         return Types.optional(bits == 32 ? INT32 : INT64).named(name);
+    }
+
+    /** Readers older than the IEEE 754 total order, parquet-java's default, know no range in that order. */
+    private static PrimitiveType floating(int bits, String name) {
+        return Types.optional(bits == 32 ? FLOAT : DOUBLE)
+                .columnOrder(ColumnOrder.typeDefined())
+                .named(name);
     }
 
     private static LogicalTypeAnnotation annotation(ColumnType.Timestamp timestamp) {

@@ -54,7 +54,7 @@ final class Rows {
         }
     }
 
-    private static void append(ColumnBatch batch, int column, Object value) {
+    static void append(ColumnBatch batch, int column, Object value) {
         if (value == null) {
             batch.vector(column).appendNull();
             return;

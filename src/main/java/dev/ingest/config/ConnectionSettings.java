@@ -114,7 +114,7 @@ public record ConnectionSettings(
                         FailureKind.CONFIG,
                         "Cannot connect to the source " + source + ": " + setting.key() + " is not set. Looked for "
                                 + scope.lookedFor(setting.key())
-                                + ". Set it in one of them; a server that asks for none takes any text."));
+                                + ". Set it in one of them."));
     }
 
     private static Map<String, String> query(SettingScope scope, Optional<ConnectionUrl> url) {

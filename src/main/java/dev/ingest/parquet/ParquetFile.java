@@ -105,7 +105,9 @@ public final class ParquetFile implements AutoCloseable {
     public FileFacts finish() {
         flushRowGroup();
         try {
+            out.hold();
             writer.end(Map.of());
+            out.seal();
         } catch (IOException e) {
             throw failure("end", e);
         }

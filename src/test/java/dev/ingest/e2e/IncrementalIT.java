@@ -38,7 +38,7 @@ class IncrementalIT {
             "by_clock", "timestamp '2026-03-29 02:30:00.000001' + i / 2 * interval '1 millisecond'",
             "by_day", "date '2025-12-30' + i / 100",
             "by_number", "i / 2",
-            "by_decimal", "(i / 2)::numeric(38,18) + 0.000000000000000001",
+            "by_decimal", "(i / 2 + 0.000000000000000001)::numeric(38,18)",
             "by_text", "'İ-' || lpad((i / 2)::text, 9, '0')"));
 
     @TempDir
@@ -64,9 +64,9 @@ class IncrementalIT {
         run();
         byte[] before = Files.readAllBytes(workspace.workbook());
         CURSORS.forEach((table, cursor) -> database.run(
-                "INSERT INTO " + table + " SELECT i, 1, " + cursor + " FROM generate_series(501, 520) i",
-                "UPDATE " + table + " SET version = 2, cursor = later.cursor FROM (SELECT i - 590 AS id, " + cursor
-                        + " AS cursor FROM generate_series(600, 609) i) later WHERE later.id = " + table + ".id"));
+                "INSERT INTO " + table + " SELECT i, 1, " + cursor + " FROM generate_series(600, 619) i",
+                "UPDATE " + table + " SET version = 2, cursor = later.cursor FROM (SELECT i - 690 AS id, " + cursor
+                        + " AS cursor FROM generate_series(700, 709) i) later WHERE later.id = " + table + ".id"));
         run();
         run();
 

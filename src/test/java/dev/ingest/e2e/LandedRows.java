@@ -13,6 +13,9 @@ import java.util.Properties;
 
 /** What DuckDB, a reader that is not ours, sees in landed Parquet files. */
 final class LandedRows {
+    /** One database in memory for all tests of this JVM. */
+    private static final Connection CONNECTION = connect();
+
     private LandedRows() {}
 
     /** Every row of {@code folder}'s Parquet files as text, sorted; columns in the order of their names. */
@@ -22,8 +25,7 @@ final class LandedRows {
 
     /** The first column of every row of {@code sql}, in the query's order. */
     static List<String> values(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = CONNECTION.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
@@ -35,8 +37,7 @@ final class LandedRows {
 
     /** The rows of any query, sorted; {@link #files} makes its table. */
     static List<List<String>> query(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = CONNECTION.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return RowText.sorted(rows);
         }
@@ -61,16 +62,17 @@ final class LandedRows {
         return path.toString().replace('\\', '/').replace("'", "''");
     }
 
-    private static Connection connect() throws SQLException {
+    private static Connection connect() {
         Properties settings = new Properties();
         settings.putAll(Map.of("threads", "1"));
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TimeZone = 'UTC'");
+            }
+            return connection;
         } catch (SQLException e) {
-            connection.close();
-            throw e;
+            throw new IllegalStateException(e);
         }
-        return connection;
     }
 }

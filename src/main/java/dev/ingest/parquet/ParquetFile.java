@@ -56,6 +56,9 @@ public final class ParquetFile implements AutoCloseable {
         } catch (IOException e) {
             file.discard();
             throw failure("begin", e);
+        } catch (RuntimeException e) {
+            file.discard();
+            throw e;
         }
     }
 

@@ -2,25 +2,20 @@ package dev.ingest.cli;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** The one place where a failure outside any job becomes a message and an exit code. */
 final class FailureExits implements IExecutionExceptionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(FailureExits.class);
-
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof IngestException expected) {
             command.getErr().println(expected.getMessage());
-            LOG.debug("The run ended before its first job", expected);
             return code(expected.kind()).code();
         }
-        command.getErr().println("Cannot go on: " + failure + ". Please report this with the log file.");
-        LOG.debug("The run ended unexpectedly", failure);
+        command.getErr().println("Cannot go on: " + failure + ". Please report this with what follows.");
+        failure.printStackTrace(command.getErr());
         return ExitCode.JOB_FAILED.code();
     }
 

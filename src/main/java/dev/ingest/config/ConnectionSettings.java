@@ -68,7 +68,7 @@ public record ConnectionSettings(
         return password.orElseThrow(() -> new IngestException(
                 FailureKind.SECRET,
                 "Cannot connect to the source " + source + ": no password is set. Looked for " + passwordPlaces
-                        + ". Set it in one of them."));
+                        + ". Set it in one of them; a server that asks for none takes any text."));
     }
 
     /** Values of the query stay unseen: drivers take passwords in them. */
@@ -113,7 +113,8 @@ public record ConnectionSettings(
                 .orElseThrow(() -> new IngestException(
                         FailureKind.CONFIG,
                         "Cannot connect to the source " + source + ": " + setting.key() + " is not set. Looked for "
-                                + scope.lookedFor(setting.key()) + ". Set it in one of them."));
+                                + scope.lookedFor(setting.key())
+                                + ". Set it in one of them."));
     }
 
     private static Map<String, String> query(SettingScope scope, Optional<ConnectionUrl> url) {

@@ -83,13 +83,21 @@ final class Boundary {
         BitSet drops = new BitSet();
         Vector cursor = batch.vector(column);
         for (int row = 0; row < cursor.size(); row++) {
-            if (!cursor.isNull(row) && isKnown(batch, row, near.see(cursor, row))) {
+            if (!cursor.isNull(row) && isKnown(batch, row, see(near, cursor, row))) {
                 drops.set(row);
             }
         }
-        fresh.forgetBelow(near.lowest());
         check(fresh.size());
         return drops;
+    }
+
+    private long see(Nearness near, Vector cursor, int row) {
+        long before = near.lowest();
+        long band = near.see(cursor, row);
+        if (near.lowest() != before) {
+            fresh.forgetBelow(near.lowest());
+        }
+        return band;
     }
 
     private boolean isKnown(ColumnBatch batch, int row, long band) {

@@ -1,104 +1,134 @@
 package dev.ingest.engine;
 
 import dev.ingest.data.ColumnBatch;
-import dev.ingest.failure.FailureKind;
-import dev.ingest.failure.IngestException;
+import dev.ingest.data.Schema;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StagedFile;
 import dev.ingest.landing.LandingStore;
-import dev.ingest.parquet.FileFacts;
-import dev.ingest.parquet.ParquetFile;
-import dev.ingest.parquet.ParquetFooter;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The staged files of one load: begins a new one where the last is large enough, and proves what stands in each. */
+/**
+ * Writes a load's rows to staged files, partitioned and sorted as its plan says. For one thread at a time.
+ *
+ * <p>Row groups of all open files together hold at most a quarter of the heap, rows that wait for their partition or to
+ * be sorted an eighth; past that the largest holder gives way.
+ */
 final class StagingWriter implements AutoCloseable {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int FILE_ID_BYTES = 5;
+    private static final int ROW_GROUP_SHARE = 4;
+    private static final int WAITING_SHARE = 8;
+    private static final int OUTPUT_SHARE = 64;
+    private static final int OUTPUT_ROWS = 20_000;
+    private static final long OUTPUT_BYTES = 4 << 20;
 
     private final JobPlan plan;
-    private final LoadId loadId;
-    private final LandingStore store;
-    private final FileOptions options;
-    private final List<StagedFile> finished = new ArrayList<>();
-    private @Nullable ParquetFile open;
-    private String openId = "";
+    private final Schema schema;
+    private final Partitioning partitioning;
+    private final RowOrder order;
+    private final OpenFiles files;
+    private final long waitingBytes;
+    private final ColumnBatch output;
+    private final List<RowBuffer> waiting = new ArrayList<>();
+    private long waitingNow;
+    private long rows;
 
     StagingWriter(JobPlan plan, LoadId loadId, LandingStore store) {
-        this.plan = plan;
-        this.loadId = loadId;
-        this.store = store;
-        this.options = fitted(plan.target().files());
+        this(plan, loadId, store, Runtime.getRuntime().maxMemory());
     }
 
+    /** A writer that behaves as if the heap had {@code heapBytes}. */
+    StagingWriter(JobPlan plan, LoadId loadId, LandingStore store, long heapBytes) {
+        this.plan = plan;
+        this.schema = plan.schema();
+        this.partitioning = Partitioning.of(plan);
+        this.order = RowOrder.of(plan.target().clusterBy(), schema);
+        String folder = plan.key().dataset() + "/_ingest/staging/" + loadId;
+        this.files = new OpenFiles(store, folder, schema, plan.target().files(), heapBytes / ROW_GROUP_SHARE);
+        this.waitingBytes = heapBytes / WAITING_SHARE;
+        long outputRows = Math.min(OUTPUT_ROWS, 1 + heapBytes / OUTPUT_SHARE / RowBuffer.rowBytes(schema));
+        this.output = new ColumnBatch(schema, needsNoBuffer() ? 0 : (int) outputRows);
+    }
+
+    private boolean needsNoBuffer() {
+        return partitioning.isConstant() && order.isNone();
+    }
+
+    /** Appends all rows of a batch, which may be reused afterwards. */
     void write(ColumnBatch batch) {
-        if (batch.rows() == 0) {
+        rows += batch.rows();
+        if (needsNoBuffer()) {
+            files.write(partitioning.constant(), batch);
             return;
         }
-        ParquetFile file = file();
-        file.write(batch);
-        if (file.bytes() >= options.fileBytes()) {
-            finishFile(file);
+        for (int row = 0; row < batch.rows(); row++) {
+            append(batch, row);
         }
     }
 
-    /** Finishes all files. A FULL load without a row leaves one empty file, for the snapshot is empty now. */
+    private void append(ColumnBatch batch, int row) {
+        int partition = partitioning.isConstant() ? 0 : partitioning.partition(batch, row);
+        if (partition == waiting.size()) {
+            waiting.add(new RowBuffer(schema));
+        }
+        RowBuffer buffer = waiting.get(partition);
+        waitingNow += buffer.append(batch, row);
+        if (isFull(buffer)) {
+            drain(partition);
+        } else if (waitingNow > waitingBytes) {
+            drainLargest();
+        }
+    }
+
+    private boolean isFull(RowBuffer buffer) {
+        FileOptions options = plan.target().files();
+        return order.isNone()
+                ? buffer.rows() >= OUTPUT_ROWS || buffer.bytes() >= OUTPUT_BYTES
+                : buffer.rows() >= options.rowGroupRows() || buffer.bytes() >= options.rowGroupBytes();
+    }
+
+    private void drainLargest() {
+        int largest = 0;
+        for (int i = 1; i < waiting.size(); i++) {
+            if (waiting.get(i).bytes() > waiting.get(largest).bytes()) {
+                largest = i;
+            }
+        }
+        drain(largest);
+    }
+
+    private void drain(int partition) {
+        RowBuffer buffer = waiting.get(partition);
+        String path = partitioning.isConstant() ? partitioning.constant() : partitioning.path(partition);
+        waitingNow -= buffer.bytes();
+        if (buffer.rows() > 0) {
+            buffer.drain(order, output, OUTPUT_BYTES, batch -> files.write(path, batch));
+            if (!order.isNone()) {
+                files.endRowGroup(path);
+            }
+        }
+    }
+
+    /**
+     * Finishes all files. A full load with no rows stages one empty file, so that the snapshot is empty.
+     *
+     * @return every file of the load, each footer's rows checked
+     */
     List<StagedFile> finish() {
-        if (open != null) {
-            finishFile(open);
-        } else if (finished.isEmpty() && plan.loadType() == LoadType.FULL) {
-            finishFile(file());
+        for (int partition = 0; partition < waiting.size(); partition++) {
+            drain(partition);
         }
-        return List.copyOf(finished);
+        if (rows == 0 && plan.loadType() == LoadType.FULL) {
+            files.writeEmpty("");
+        }
+        return files.finish();
     }
 
+    /** Discards what is not finished. */
     @Override
     public void close() {
-        if (open != null) {
-            open.close();
-        }
-    }
-
-    private ParquetFile file() {
-        if (open == null) {
-            byte[] id = new byte[FILE_ID_BYTES];
-            RANDOM.nextBytes(id);
-            openId = HexFormat.of().formatHex(id);
-            open = ParquetFile.create(store.create(path(openId)), plan.schema(), options);
-        }
-        return open;
-    }
-
-    private void finishFile(ParquetFile file) {
-        try (file) {
-            FileFacts facts = file.finish();
-            String path = path(openId);
-            long rows = ParquetFooter.rows(store, path, facts.bytes());
-            if (rows != facts.rows()) {
-                throw new IngestException(
-                        FailureKind.LAND,
-                        "Cannot trust the file " + path + ": " + facts.rows() + " rows were written, its footer says "
-                                + rows + ". Run the job again.");
-            }
-            finished.add(new StagedFile(path, "", openId, rows, facts.bytes(), facts.sha256()));
-        }
-        open = null;
-    }
-
-    private String path(String fileId) {
-        return plan.key().dataset() + "/_ingest/staging/" + loadId + "/" + fileId + ".parquet";
-    }
-
-    /** A row group never takes more than a quarter of the heap. */
-    private static FileOptions fitted(FileOptions wanted) {
-        long most = Math.min(wanted.rowGroupBytes(), Runtime.getRuntime().maxMemory() / 4);
-        return new FileOptions(wanted.codec(), wanted.rowGroupRows(), most, wanted.fileBytes());
+        files.close();
     }
 }

@@ -1,125 +1,164 @@
 package dev.ingest.parquet;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
 
-/** The distinct byte strings of a chunk, by open addressing; ids are given in the order of first appearance. */
-final class BytesDictionary {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-    private static final int FIRST_ENTRIES = 1 << 9;
+/** Distinct byte strings, found by open addressing on their hashes; kept as the dictionary page wants them. */
+final class BytesDictionary implements Dictionary {
+    private static final int SLOTS_AT_FIRST = 512;
+    private static final int BYTES_AT_FIRST = 2048;
 
-    private final int limit;
-    private byte[] arena = new byte[1 << 12];
-    private int[] offsets = new int[FIRST_ENTRIES + 1];
-    private int[] hashes = new int[FIRST_ENTRIES];
-    /** Id plus one; 0 where free. */
-    private int[] slots = new int[FIRST_ENTRIES << 1];
+    /** Bytes before each value: four for its length, none where all have the same. */
+    private final int prefix;
+
+    private byte[] plain = new byte[BYTES_AT_FIRST];
+    /** Where each value's bytes begin in {@code plain}, and as the last one where the next would. */
+    private int[] starts;
+
+    private int[] hashes;
+    /** Number of a value plus one; 0 where free. At most half of them are taken. */
+    private int[] slots;
 
     private int size;
 
-    /** A dictionary whose entries take at most {@code limit} bytes, a length of four bytes each included. */
-    BytesDictionary(int limit) {
-        this.limit = limit;
+    BytesDictionary(int prefix) {
+        this.prefix = prefix;
+        this.slots = new int[SLOTS_AT_FIRST];
+        this.hashes = new int[SLOTS_AT_FIRST / 2];
+        this.starts = new int[SLOTS_AT_FIRST / 2 + 1];
+        starts[0] = prefix;
     }
 
-    int size() {
-        return size;
+    /**
+     * Numbers the {@code count} values whose bytes lie in {@code arena} between the offsets from {@code from} on.
+     *
+     * @return false when the dictionary would exceed {@code maxBytes}; it then holds what was added so far
+     */
+    boolean number(byte[] arena, int[] offsets, int from, int count, int[] ids, int maxBytes) {
+        for (int i = 0; i < count; i++) {
+            int start = offsets[from + i];
+            int end = offsets[from + i + 1];
+            int id = find(arena, start, end, maxBytes);
+            if (id < 0) {
+                return false;
+            }
+            ids[i] = id;
+        }
+        return true;
     }
 
-    int bytes() {
-        return offsets[size] + Integer.BYTES * size;
-    }
-
-    byte[] arena() {
-        return arena;
-    }
-
-    int offset(int id) {
-        return offsets[id];
-    }
-
-    int length(int id) {
-        return offsets[id + 1] - offsets[id];
-    }
-
-    /** The id of a value, added when it is new; -1 when the dictionary is full. */
-    int id(byte[] source, int from, int length) {
-        int hash = hash(source, from, length);
+    private int find(byte[] arena, int start, int end, int maxBytes) {
+        int hash = ByteStrings.hash(arena, start, end);
         int mask = slots.length - 1;
         int slot = hash & mask;
-        while (slots[slot] != 0) {
-            int id = slots[slot] - 1;
-            if (hashes[id] == hash && same(id, source, from, length)) {
+        int id = slots[slot] - 1;
+        while (id >= 0) {
+            if (hashes[id] == hash && holds(id, arena, start, end)) {
                 return id;
             }
             slot = (slot + 1) & mask;
+            id = slots[slot] - 1;
         }
-        return add(source, from, length, hash, slot);
+        boolean fits = (long) plainBytes() + prefix + (end - start) <= maxBytes;
+        return fits ? add(arena, start, end, hash, slot) : -1;
     }
 
-    /** Forgets the entries from {@code entriesKept} on. */
-    void shrink(int entriesKept) {
-        size = entriesKept;
-        index(slots.length);
+    private boolean holds(int id, byte[] arena, int start, int end) {
+        return ByteStrings.equal(plain, starts[id], end(id), arena, start, end);
     }
 
-    private boolean same(int id, byte[] source, int from, int length) {
-        int start = offsets[id];
-        return Arrays.equals(arena, start, offsets[id + 1], source, from, from + length);
-    }
-
-    private int add(byte[] source, int from, int length, int hash, int slot) {
-        int end = offsets[size];
-        if ((long) bytes() + length + Integer.BYTES > limit) {
-            return -1;
+    private int add(byte[] arena, int start, int end, int hash, int slot) {
+        int length = end - start;
+        int at = starts[size];
+        if (at + length + prefix > plain.length) {
+            plain = Arrays.copyOf(plain, Math.max(at + length + prefix, plain.length * 2));
         }
-        if (end + length > arena.length) {
-            arena = Arrays.copyOf(arena, Math.max(end + length, arena.length << 1));
+        if (prefix > 0) {
+            PageBuffer.INT.set(plain, at - prefix, length);
         }
-        System.arraycopy(source, from, arena, end, length);
-        hashes[size] = hash;
-        slots[slot] = ++size;
-        offsets[size] = end + length;
-        if (size == hashes.length) {
-            hashes = Arrays.copyOf(hashes, size << 1);
-            offsets = Arrays.copyOf(offsets, (size << 1) + 1);
-            index(slots.length << 1);
-        }
-        return size - 1;
-    }
-
-    private void index(int slotCount) {
-        slots = new int[slotCount];
-        int mask = slotCount - 1;
-        for (int id = 0; id < size; id++) {
-            int slot = hashes[id] & mask;
-            while (slots[slot] != 0) {
-                slot = (slot + 1) & mask;
-            }
+        System.arraycopy(arena, start, plain, at, length);
+        int id = size++;
+        if (id == hashes.length) {
+            grow();
+            place(hash, id);
+        } else {
             slots[slot] = id + 1;
         }
+        hashes[id] = hash;
+        starts[size] = at + length + prefix;
+        return id;
     }
 
-    private static int hash(byte[] source, int from, int length) {
-        long hash = length * GOLDEN;
-        int at = from;
-        int end = from + length;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(source, at)) * GOLDEN;
-            hash ^= hash >>> 32;
+    private void grow() {
+        int known = hashes.length;
+        hashes = Arrays.copyOf(hashes, known * 2);
+        starts = Arrays.copyOf(starts, known * 2 + 1);
+        slots = new int[known * 4];
+        for (int id = 0; id < known; id++) {
+            place(hashes[id], id);
         }
-        if (at + Integer.BYTES <= end) {
-            hash = (hash ^ (int) INTS.get(source, at)) * GOLDEN;
-            hash ^= hash >>> 32;
-            at += Integer.BYTES;
+    }
+
+    private void place(int hash, int id) {
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != 0) {
+            slot = (slot + 1) & mask;
         }
-        for (; at < end; at++) {
-            hash = (hash ^ source[at]) * GOLDEN;
-        }
-        return (int) (hash ^ hash >>> 29);
+        slots[slot] = id + 1;
+    }
+
+    /** Where the values' bytes are; replaced as values are added. */
+    byte[] arena() {
+        return plain;
+    }
+
+    int start(int id) {
+        return starts[id];
+    }
+
+    int end(int id) {
+        return starts[id + 1] - prefix;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int plainBytes() {
+        return starts[size] - prefix;
+    }
+
+    @Override
+    public long heldBytes() {
+        return plain.length + 4L * (starts.length + hashes.length + slots.length);
+    }
+
+    @Override
+    public void seal(int newSize) {
+        size = newSize;
+        plain = Arrays.copyOf(plain, plainBytes());
+        starts = Arrays.copyOf(starts, newSize + 1);
+        hashes = new int[0];
+        slots = new int[0];
+    }
+
+    @Override
+    public DictionaryPage page() {
+        return new DictionaryPage(BytesInput.from(plain, 0, plainBytes()), size, Encoding.PLAIN);
+    }
+
+    @Override
+    public void clear() {
+        size = 0;
+        plain = new byte[BYTES_AT_FIRST];
+        slots = new int[SLOTS_AT_FIRST];
+        hashes = new int[SLOTS_AT_FIRST / 2];
+        starts = new int[SLOTS_AT_FIRST / 2 + 1];
+        starts[0] = prefix;
     }
 }

@@ -1,9 +1,9 @@
 package dev.ingest.parquet;
 
 /**
- * What a finished file is.
+ * What is known of a finished file.
  *
- * @param rows rows, as its footer says
+ * @param rows its rows
  * @param bytes its size
  * @param sha256 of its content, lowercase hex
  */

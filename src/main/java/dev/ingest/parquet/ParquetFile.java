@@ -9,133 +9,135 @@ import dev.ingest.landing.LandingOutput;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
 import org.apache.parquet.schema.MessageType;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A Parquet file being written from batches. {@link #finish()} makes it whole; {@link #close()} before that discards it.
- *
- * <p>Pages are encoded here; parquet-java compresses them and writes chunks, footer, column and offset indexes.
+ * A Parquet file being written to a landing. It exists once {@link #finish()} has returned; {@link #close()} before that
+ * discards it. For one thread at a time.
  */
 public final class ParquetFile implements AutoCloseable {
-    /** How much of a long text the column index and the footer keep; readers need bounds, not values. */
-    private static final int BOUND_BYTES = 64;
+    private static final int ROW_GROUP_ALIGNMENT = 128 << 20;
 
-    private final LandingOutput out;
-    private final HashedOutput file;
+    private final LandingOutputFile out;
     private final ParquetFileWriter writer;
-    private final MessageType schema;
+    private final RowGroup rowGroup;
     private final FileOptions options;
-    private final Compression compression;
-    private @Nullable RowGroup open;
     private long rows;
+    private boolean open = true;
 
-    private ParquetFile(LandingOutput out, Schema schema, FileOptions options) throws IOException {
+    private ParquetFile(LandingOutputFile out, ParquetFileWriter writer, RowGroup rowGroup, FileOptions options) {
         this.out = out;
-        this.file = new HashedOutput(out);
-        this.schema = ParquetTypes.message(schema);
+        this.writer = writer;
+        this.rowGroup = rowGroup;
         this.options = options;
-        this.compression = Compression.of(options.codec());
-        this.writer = new ParquetFileWriter(
-                file, this.schema, Mode.CREATE, options.rowGroupBytes(), 0, BOUND_BYTES, BOUND_BYTES, true);
-        writer.start();
     }
 
     /**
      * Begins a file.
      *
-     * @param options its row groups are bounded by rows and by bytes, whichever comes first
+     * @param out where it goes; closed by this file
+     * @param options {@code rowGroupBytes} already fitted to the heap
      */
     public static ParquetFile create(LandingOutput out, Schema schema, FileOptions options) {
+        MessageType type = FileSchema.of(schema);
+        LandingOutputFile file = new LandingOutputFile(out);
         try {
-            return new ParquetFile(out, schema, options);
+            ParquetFileWriter writer = new ParquetFileWriter(
+                    file,
+                    type,
+                    ParquetFileWriter.Mode.CREATE,
+                    ROW_GROUP_ALIGNMENT,
+                    0,
+                    ColumnEncoder.INDEXED_BYTES,
+                    ColumnEncoder.INDEXED_BYTES,
+                    false);
+            writer.start();
+            return new ParquetFile(file, writer, new RowGroup(schema, type, options), options);
         } catch (IOException e) {
-            throw failure(e);
+            file.discard();
+            throw failure("begin", e);
+        } catch (RuntimeException e) {
+            file.discard();
+            throw e;
         }
     }
 
-    /** Appends all rows; the batch may be reused afterwards. */
+    /**
+     * Appends all rows of a batch, which may be reused afterwards.
+     *
+     * @throws IngestException when a value does not fit its column's type, or the landing fails
+     */
     public void write(ColumnBatch batch) {
-        try {
-            int from = 0;
-            while (from < batch.rows()) {
-                RowGroup group = group();
-                int room = (int) Math.min(batch.rows() - from, options.rowGroupRows() - group.rows());
-                group.write(batch, from, from + room);
-                from += room;
-                if (group.rows() >= options.rowGroupRows() || group.bytes() >= options.rowGroupBytes()) {
-                    flushRowGroup();
-                }
+        int from = 0;
+        while (from < batch.rows()) {
+            int to = (int) Math.min(batch.rows(), from + options.rowGroupRows() - rowGroup.rows());
+            rowGroup.append(batch, from, to);
+            rows += to - from;
+            from = to;
+            if (rowGroup.rows() >= options.rowGroupRows() || rowGroup.heldBytes() >= options.rowGroupBytes()) {
+                flushRowGroup();
             }
-            rows += batch.rows();
-        } catch (IOException e) {
-            throw failure(e);
         }
     }
 
-    /** Bytes written, and those of the pages that wait for their row group to end. */
+    /** Bytes written, and about those that the open row group will take. */
     public long bytes() {
-        return out.position() + bufferedBytes();
+        return out.getPos() + rowGroup.encodedBytes();
     }
 
-    /** Memory that the open row group holds. */
+    /** Heap held for the open row group. */
     public long bufferedBytes() {
-        return open == null ? 0 : open.bytes();
+        return rowGroup.heldBytes();
     }
 
-    /** Rows so far. */
+    /** Rows appended. */
     public long rows() {
         return rows;
     }
 
-    /** Ends the open row group, so that the next row begins another. */
+    /** Ends the open row group, if it has rows, and frees its memory. */
     public void flushRowGroup() {
-        RowGroup group = open;
-        if (group == null) {
-            return;
-        }
-        open = null;
-        try (group) {
-            writer.startBlock(group.rows());
-            group.flush(writer);
-            writer.endBlock();
+        try {
+            rowGroup.flush(writer);
         } catch (IOException e) {
-            throw failure(e);
+            throw failure("write a row group of", e);
         }
     }
 
-    /** Writes the footer and makes the file whole. */
+    /** Writes the footer and makes the file whole and durable. */
     public FileFacts finish() {
         flushRowGroup();
         try {
+            out.hold();
             writer.end(Map.of());
+            out.seal();
         } catch (IOException e) {
-            throw failure(e);
+            throw failure("end", e);
         }
-        out.finish();
-        return new FileFacts(rows, file.position(), file.sha256());
+        long bytes = out.getPos();
+        String sha256 = out.finish();
+        release();
+        return new FileFacts(rows, bytes, sha256);
     }
 
+    /** Discards the file unless it is finished. */
     @Override
     public void close() {
-        try (out;
-                compression) {
-            if (open != null) {
-                open.close();
-            }
+        if (open) {
+            release();
+            out.discard();
         }
     }
 
-    private RowGroup group() {
-        if (open == null) {
-            open = new RowGroup(schema, compression, BOUND_BYTES);
-        }
-        return open;
+    private void release() {
+        open = false;
+        rowGroup.close();
     }
 
-    private static IngestException failure(IOException e) {
+    private static IngestException failure(String what, IOException cause) {
         return new IngestException(
-                FailureKind.WRITE, "Cannot write a Parquet file: " + e.getMessage() + ". See the log file.", e);
+                FailureKind.WRITE,
+                "Cannot " + what + " a Parquet file: " + cause.getMessage() + ". Run the job again.",
+                cause);
     }
 }

@@ -5,45 +5,51 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.landing.LandingStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.parquet.format.Util;
-import org.jspecify.annotations.Nullable;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
-/** The end of a Parquet file, read back from where it landed. */
+/** Reads back what a landed file says of itself. */
 public final class ParquetFooter {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-    private static final int TRAILER = Integer.BYTES + MAGIC.length;
+    /** The footer's length in four bytes, and the magic. */
+    private static final int TAIL_BYTES = 8;
 
     private ParquetFooter() {}
 
     /**
-     * Rows of a file, as its footer says.
+     * The rows of all row groups of a landed file of {@code size} bytes.
      *
-     * @param size the file's size in bytes
-     * @throws IngestException (LAND) when the file does not end as a Parquet file does
+     * @throws IngestException of kind {@code LAND} when it is no whole Parquet file
      */
     public static long rows(LandingStore store, String path, long size) {
-        byte[] trailer = store.read(path, Math.max(0, size - TRAILER), (int) Math.min(TRAILER, size));
-        if (trailer.length < TRAILER || !Arrays.equals(trailer, Integer.BYTES, TRAILER, MAGIC, 0, MAGIC.length)) {
-            throw broken(path, null);
+        if (size < MAGIC.length + TAIL_BYTES) {
+            throw broken(path, "it has " + size + " bytes", null);
         }
-        int length = ByteBuffer.wrap(trailer).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        if (length <= 0 || length > size - TRAILER) {
-            throw broken(path, null);
+        byte[] tail = store.read(path, size - TAIL_BYTES, TAIL_BYTES);
+        int length = (int) PageBuffer.INT.get(tail, 0);
+        if (!Arrays.equals(tail, 4, TAIL_BYTES, MAGIC, 0, 4) || length < 0 || length > size - TAIL_BYTES) {
+            throw broken(path, "its end is not that of a Parquet file", null);
         }
-        byte[] footer = store.read(path, size - TRAILER - length, length);
+        return rows(path, store.read(path, size - TAIL_BYTES - length, length));
+    }
+
+    private static long rows(String path, byte[] footer) {
         try {
-            return Util.readFileMetaData(new ByteArrayInputStream(footer)).getNum_rows();
-        } catch (IOException e) {
-            throw broken(path, e);
+            return new ParquetMetadataConverter()
+                            .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER)
+                            .getBlocks()
+                            .stream()
+                            .mapToLong(BlockMetaData::getRowCount)
+                            .sum();
+        } catch (IOException | RuntimeException e) {
+            throw broken(path, "its footer cannot be read", e);
         }
     }
 
-    private static IngestException broken(String path, @Nullable IOException cause) {
-        String message = "Cannot trust the file " + path + ": it does not end as a Parquet file. Run the job again.";
+    private static IngestException broken(String path, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+        String message = "Cannot verify the file " + path + ": " + why + ". Run the job again.";
         return cause == null
                 ? new IngestException(FailureKind.LAND, message)
                 : new IngestException(FailureKind.LAND, message, cause);

@@ -8,8 +8,10 @@ import dev.ingest.config.NearMatch;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.UnboundedNumber;
+import dev.ingest.config.Unrepresentable;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
+import dev.ingest.data.Nullability;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Naming;
 import dev.ingest.job.PlannedColumn;
@@ -56,7 +58,7 @@ final class ColumnChoice {
         try {
             ColumnReading reading = dialect.reading(column, options(override));
             Naming naming = settings.value(SettingCatalog.NAMING);
-            Column landed = new Column(naming.of(column.name()), reading.type(), column.nullability());
+            Column landed = new Column(naming.of(column.name()), reading.type(), nullability(column));
             return Optional.of(new PlannedColumn(column.name(), column.declaredType(), reading.reading(), landed));
         } catch (IngestException | IllegalArgumentException e) {
             findings.add(row.finding(JobColumn.TABLE_NAME, "column '" + column.name() + "': " + e.getMessage()));
@@ -75,6 +77,13 @@ final class ColumnChoice {
                 settings.value(SettingCatalog.TIMESTAMP_UNIT),
                 ReadingOptions.Unrepresentable.valueOf(
                         settings.value(SettingCatalog.UNREPRESENTABLE).name()));
+    }
+
+    /** Values that a type cannot hold may become nulls, whatever the source promises. */
+    private Nullability nullability(SourceColumn column) {
+        return settings.value(SettingCatalog.UNREPRESENTABLE) == Unrepresentable.NULL
+                ? Nullability.NULLABLE
+                : column.nullability();
     }
 
     private List<SourceColumn> wanted(SourceDescription description) {

@@ -56,6 +56,9 @@ public final class IngestRun {
                 new RunHeader(
                         request.moment(), parts.layout(), parts.destination(), parts.landing(), parts.credentials()),
                 jobs.size());
+        if (jobs.isEmpty()) {
+            listener.warned("No job is enabled. Set enabled to Y in the workbook for the rows that should run.");
+        }
         Journal journal = new Journal(parts.metadata().resolve("watermarks"));
         CellWriter cells = new CellWriter(journal, parts.cells(), parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();

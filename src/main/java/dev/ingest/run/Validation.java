@@ -2,6 +2,7 @@ package dev.ingest.run;
 
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
+import dev.ingest.config.NearMatch;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.Watermark;
 import dev.ingest.plan.Known;
@@ -24,11 +25,17 @@ public final class Validation {
     }
 
     /** The faults of {@code jobs}, in their order. */
-    public List<Finding> findings(List<Job> jobs, RunMoment moment) {
+    public List<Finding> findings(List<Job> jobs, RunRequest request) {
         List<Finding> findings = new ArrayList<>(duplicates(jobs));
         for (Job job : jobs) {
-            findings.addAll(offline(job, moment).findings());
+            findings.addAll(offline(job, request.moment()).findings());
             findings.addAll(sources.check(job));
+        }
+        if (!jobs.isEmpty() && request.selection().of(jobs).isEmpty()) {
+            List<String> names = jobs.stream().map(Job::name).toList();
+            String pattern = String.join(", ", request.selection().patterns());
+            findings.add(new Finding(
+                    "--job", "no enabled job is named " + pattern + "." + NearMatch.question(pattern, names)));
         }
         return findings.stream().distinct().toList();
     }

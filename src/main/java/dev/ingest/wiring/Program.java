@@ -120,7 +120,7 @@ public final class Program {
         } catch (IngestException e) {
             findings.add(new Finding("[destination.filesystem]", e.getMessage()));
         }
-        findings.addAll(new Validation(planner, sources).findings(jobs(), request.moment()));
+        findings.addAll(new Validation(planner, sources).findings(jobs(), request));
         return findings;
     }
 

@@ -49,6 +49,7 @@ final class Sources implements SourceOpener {
         }
         try {
             target(job);
+            connection(job).demandPassword();
             return List.of();
         } catch (IngestException e) {
             return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage()));
@@ -61,7 +62,7 @@ final class Sources implements SourceOpener {
         }
         String name = job.row().sourceName();
         SettingScope scope = settings.source(kind, name);
-        ConnectionSettings connection = ConnectionSettings.of(scope, name, usualPort(kind));
+        ConnectionSettings connection = connection(job);
         return new JdbcTarget(
                 settings.sectionOf(kind, name),
                 kind,
@@ -74,7 +75,16 @@ final class Sources implements SourceOpener {
                 scope.value(SettingCatalog.CONNECT_TIMEOUT));
     }
 
-    private static int usualPort(DatabaseKind kind) {
+    private ConnectionSettings connection(Job job) {
+        String name = job.row().sourceName();
+        SettingScope scope = settings.source(job.row().type(), name);
+        return ConnectionSettings.of(scope, name, usualPort(job.row().type()));
+    }
+
+    private static int usualPort(SourceType type) {
+        if (!(type instanceof DatabaseKind kind)) {
+            throw new IllegalStateException("no database: " + type);
+        }
         return switch (kind) {
             case POSTGRESQL -> 5432;
             case ORACLE -> 1521;

@@ -1,35 +1,28 @@
 package dev.ingest.e2e;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** Cells of two databases as text that is equal exactly when the values are. */
 final class RowText {
-    private static final String NULL = "\u0000null";
+    private static final String NULL = "(null)";
 
     private RowText() {}
 
-    /** All rows, columns ordered by name, sorted as text. */
+    /** All rows, sorted by their first cells. */
     static List<List<String>> sorted(ResultSet rows) throws SQLException {
-        ResultSetMetaData meta = rows.getMetaData();
-        List<Integer> order = IntStream.rangeClosed(1, meta.getColumnCount())
-                .boxed()
-                .sorted(Comparator.comparing(column -> name(meta, column)))
-                .toList();
+        int columns = rows.getMetaData().getColumnCount();
         List<List<String>> all = new ArrayList<>();
         while (rows.next()) {
             List<String> row = new ArrayList<>();
-            for (int column : order) {
-                row.add(cell(rows, column, meta.getColumnTypeName(column)));
+            for (int column = 1; column <= columns; column++) {
+                row.add(cell(rows, column, rows.getMetaData().getColumnTypeName(column)));
             }
             all.add(row);
         }
@@ -49,17 +42,9 @@ final class RowText {
         }
         if (kind.startsWith("decimal") || kind.equals("numeric")) {
             BigDecimal value = rows.getBigDecimal(column);
-            return value == null ? NULL : value.stripTrailingZeros().toPlainString();
+            return value == null ? NULL : value.toPlainString();
         }
         String text = rows.getString(column);
-        return text == null ? NULL : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    private static String name(ResultSetMetaData meta, int column) {
-        try {
-            return meta.getColumnLabel(column);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return text == null ? NULL : text;
     }
 }

@@ -52,6 +52,20 @@ final class CopyStream {
         return position;
     }
 
+    /** Goes on at {@code next}, an index into {@link #bytes()}. */
+    void moveTo(int next) {
+        position = next;
+    }
+
+    /** Makes the field at the position available, its length included; whether the stream holds it. */
+    boolean needField() throws SQLException {
+        if (!need(Integer.BYTES)) {
+            return false;
+        }
+        int length = (int) INT.get(bytes, position);
+        return length < 0 || need(Integer.BYTES + length);
+    }
+
     void skip(int length) {
         position += length;
     }
@@ -79,8 +93,7 @@ final class CopyStream {
         return (short) SHORT.get(bytes, position);
     }
 
-    /** The next four bytes, which must be available. */
-    int takeInt() {
+    private int takeInt() {
         int value = (int) INT.get(bytes, position);
         position += Integer.BYTES;
         return value;

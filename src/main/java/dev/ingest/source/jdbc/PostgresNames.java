@@ -15,7 +15,9 @@ import java.util.Locale;
  */
 final class PostgresNames {
     private static final String FIND = """
-            SELECT c.oid, n.nspname, c.relname, c.relkind::text
+            SELECT c.oid, n.nspname, c.relname, c.relkind::text,
+              CASE WHEN pg_catalog.has_table_privilege(c.oid, 'SELECT') THEN 'TABLE'
+                WHEN pg_catalog.has_any_column_privilege(c.oid, 'SELECT') THEN 'SOME_COLUMNS' ELSE 'NONE' END
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = ANY (?) AND n.nspname = ANY (?)
@@ -86,7 +88,8 @@ final class PostgresNames {
         return new PostgresRelation(
                 row.getLong(1),
                 TableName.exact(row.getString(2), row.getString(3)),
-                PostgresRelation.Kind.of(row.getString(4)));
+                PostgresRelation.Kind.of(row.getString(4)),
+                PostgresRelation.Grant.valueOf(row.getString(5)));
     }
 
     private static List<String> meanings(TableName table, int part) {

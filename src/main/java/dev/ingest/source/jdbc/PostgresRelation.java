@@ -9,8 +9,16 @@ import dev.ingest.source.jdbc.dialect.PostgresText;
  * @param oid its row in {@code pg_class}
  * @param name its exact name, schema included
  * @param kind {@code pg_class.relkind}
+ * @param grant what of it the user may read
  */
-record PostgresRelation(long oid, TableName name, Kind kind) {
+record PostgresRelation(long oid, TableName name, Kind kind, Grant grant) {
+    /** The extent of the user's SELECT privilege. */
+    enum Grant {
+        TABLE,
+        SOME_COLUMNS,
+        NONE
+    }
+
     /** The kinds that hold rows or show them. */
     enum Kind {
         TABLE("r"),
@@ -35,11 +43,14 @@ record PostgresRelation(long oid, TableName name, Kind kind) {
             }
             return NO_TABLE;
         }
+    }
 
-        /** Whether a snapshot can be guarded by a lock: the server locks neither foreign tables nor stored views. */
-        boolean isLockable() {
-            return this == TABLE || this == PARTITIONED;
-        }
+    /**
+     * Whether a snapshot can be guarded by a lock: the server locks neither foreign tables nor stored views, and nothing
+     * for a user who may read some columns alone.
+     */
+    boolean isLockable() {
+        return (kind == Kind.TABLE || kind == Kind.PARTITIONED) && grant != Grant.SOME_COLUMNS;
     }
 
     /** As query text. */

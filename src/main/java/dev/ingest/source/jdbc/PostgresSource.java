@@ -72,6 +72,7 @@ final class PostgresSource implements Source {
     @Override
     public BatchReader read(JobPlan plan, Slice slice) {
         return ask(plan.table(), () -> {
+            checkCancelled();
             Optional<PostgresSession> held = claimFirst();
             PostgresSession session = held.isPresent() ? held.get() : join(plan.snapshot());
             try {
@@ -145,7 +146,7 @@ final class PostgresSource implements Source {
 
     private static void lockedSnapshot(PostgresSession session, PostgresRelation relation) throws SQLException {
         session.beginSnapshot();
-        if (relation.kind().isLockable()) {
+        if (relation.isLockable()) {
             session.execute("LOCK TABLE " + relation.sql() + " IN ACCESS SHARE MODE");
         }
         session.pin();
@@ -205,10 +206,14 @@ final class PostgresSource implements Source {
     private PostgresSession session() throws SQLException {
         PostgresSession session = new PostgresSession(pool.connect());
         sessions.add(session);
+        checkCancelled();
+        return session;
+    }
+
+    private void checkCancelled() throws SQLException {
         if (cancelled) {
             throw new SQLException("the source is cancelled", "57014");
         }
-        return session;
     }
 
     /** The first session keeps its snapshot for the slices to come; an abandoned one is of no more use to anybody. */

@@ -14,6 +14,7 @@ import java.util.List;
 /** A decoder a column, joined to the vectors of the batch that is being filled. */
 final class RowDecoder {
     private static final int ANY = -1;
+    private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final int OFFSET_BYTES = 4;
 
     private final FieldDecoder[] decoders;
@@ -65,21 +66,29 @@ final class RowDecoder {
         if (fields != decoders.length) {
             throw new SQLException("a row has " + fields + " fields, not " + decoders.length, "08P01");
         }
+        byte[] bytes = stream.bytes();
+        int at = stream.position();
         for (int i = 0; i < fields; i++) {
-            if (!stream.need(Integer.BYTES)) {
-                return false;
+            int length = bytes.length - at < Integer.BYTES ? UNKNOWN : (int) FixedWidth.INT.get(bytes, at);
+            if (length > bytes.length - at - Integer.BYTES || length == UNKNOWN) {
+                stream.moveTo(at);
+                if (!stream.needField()) {
+                    return false;
+                }
+                bytes = stream.bytes();
+                at = stream.position();
+                length = (int) FixedWidth.INT.get(bytes, at);
             }
-            int length = stream.takeInt();
+            at += Integer.BYTES;
             if (length < 0) {
                 vectors[i].appendNull();
-            } else if (!stream.need(length)) {
-                return false;
             } else {
                 checkWidth(i, length);
-                decoders[i].decode(stream.bytes(), stream.position(), length, vectors[i]);
-                stream.skip(length);
+                decoders[i].decode(bytes, at, length, vectors[i]);
+                at += length;
             }
         }
+        stream.moveTo(at);
         return true;
     }
 

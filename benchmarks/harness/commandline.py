@@ -1,0 +1,110 @@
+"""Options, and the order of things."""
+
+import argparse
+import contextlib
+import dataclasses
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from . import environment, plot, report, server
+from .contestants import ALL, Contestant, Tools
+from .dataset import Dataset
+from .paths import BENCHMARKS, PROJECT, WORK
+from .problem import Problem
+from .rounds import compete, generate
+
+SMALL_TABLE_ROWS = 1_000
+
+
+def main() -> int:
+    """0 when all that took part succeeded and held the source's rows, else 1; 2 when nothing could be run."""
+    options = _options()
+    # So that finally-clauses end what was started.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        return _run(options)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks/run", description=sys.modules["__main__"].__doc__)
+    add = parser.add_argument
+    add("--rows", type=int, action="append", metavar="N", help="rows of lineitem; repeatable (default: 3000000)")
+    add("--mixed-rows", type=int, metavar="N", help="rows of the 50-column table (default: 300000; 0: leave it out)")
+    add("--small-jobs", type=int, default=0, metavar="N", help=f"also N tables of {SMALL_TABLE_ROWS:,} rows each")
+    add("--rounds", type=int, default=3, metavar="N", help="rounds, every contestant in turn (default: 3)")
+    add("--only", action="append", metavar="NAME", choices=[each.name for each in ALL], help="contestant; repeatable")
+    add("--url", help="your own server, postgresql://user:password@host:port/database; default: one is started here")
+    add("--postgres-data", type=Path, default=WORK / "postgres", metavar="DIR", help="where that one keeps its data")
+    add("--jar", type=Path, default=PROJECT / "target" / "ingest.jar", help="this project's jar (default: %(default)s)")
+    add("--java-options", default="-Xmx256m", help="options of its JVM (default: --java-options=%(default)s)")
+    add("--results", type=Path, default=BENCHMARKS, metavar="DIR", help="where RESULTS.md and its plot are written")
+    return parser.parse_args()
+
+
+def _run(options: argparse.Namespace) -> int:
+    WORK.mkdir(parents=True, exist_ok=True)
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        print(f"The machine is busy (load average {load:.1f}): do not publish what follows.")
+    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
+    tools = Tools({}, environment.PYTHON, java, options.java_options.split(), options.jar.resolve())
+    contestants = _contestants(options, tools)
+    datasets = _datasets(options)
+    environment.prepare()
+    with _source(options) as source:
+        tools = dataclasses.replace(tools, environment=environment.variables(source))
+        for dataset in datasets:
+            generate(dataset, tools)
+        sections = []
+        for dataset in datasets:
+            taking_part = [each for each in contestants if dataset.kind != "small" or each.reads_small_tables]
+            sections.append(compete(taking_part, dataset, options.rounds, tools))
+        machine = report.machine(tools, load)
+    options.results.mkdir(parents=True, exist_ok=True)
+    (options.results / "RESULTS.md").write_text(report.page(sections, machine, options.rounds))
+    (options.results / "results.svg").write_text(plot.picture(sections))
+    print("\n" + report.tables(sections))
+    print(f"Written: {options.results / 'RESULTS.md'} and results.svg beside it.")
+    return 1 if any(standing.verdict for section in sections for standing in section.standings) else 0
+
+
+def _source(options: argparse.Namespace) -> contextlib.AbstractContextManager[dict[str, str]]:
+    if options.url:
+        return contextlib.nullcontext(server.described(options.url))
+    return server.own(options.postgres_data.resolve())
+
+
+def _contestants(options: argparse.Namespace, tools: Tools) -> list[Contestant]:
+    """Those asked for. One that lacks a program is left out, unless it was named."""
+    if not shutil.which("psql"):
+        raise Problem("psql is missing: install PostgreSQL's client.")
+    present = []
+    for contestant in ALL:
+        if options.only and contestant.name not in options.only:
+            continue
+        missing = ", ".join(contestant.missing(tools))
+        if missing and options.only:
+            raise Problem(f"Cannot run {contestant.name}: {missing} is missing. Build the jar with `mvn package`.")
+        if missing:
+            print(f"Left out: {contestant.name}, for {missing} is missing.")
+        else:
+            present.append(contestant)
+    return present
+
+
+def _datasets(options: argparse.Namespace) -> list[Dataset]:
+    datasets = [Dataset("lineitem", rows) for rows in options.rows or [3_000_000]]
+    mixed_rows = 300_000 if options.mixed_rows is None else options.mixed_rows
+    if mixed_rows:
+        datasets.append(Dataset("mixed", mixed_rows))
+    if options.small_jobs:
+        datasets.append(Dataset("small", options.small_jobs * SMALL_TABLE_ROWS, options.small_jobs))
+    return datasets

@@ -1,0 +1,9 @@
+"""Where things are."""
+
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).resolve().parent.parent
+PROJECT = BENCHMARKS.parent
+STEPS = BENCHMARKS / "steps"
+PEERS = BENCHMARKS / "peers"
+WORK = PROJECT / "target" / "benchmarks"

@@ -1,0 +1,105 @@
+package dev.ingest.parquet;
+
+import dev.ingest.data.Vector;
+import java.util.Optional;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.statistics.Statistics;
+
+/**
+ * Writes pages as dictionary ids while that pays, else plain.
+ *
+ * <p>A column chunk begins with a dictionary. It turns plain for good after its first page of some size when more than
+ * 60 % of the values are distinct, or when the dictionary exceeds its bytes; pages already written stay as they are.
+ */
+abstract class DictionaryEncoder<D extends Dictionary> implements ValueEncoder {
+    private static final double MOST_DISTINCT = 0.6;
+    /** Values that tell enough of a column to decide. */
+    private static final int ENOUGH_VALUES = 1000;
+
+    final D dictionary;
+    final Scratch scratch;
+    private final int maxDictionaryBytes;
+    private boolean plain;
+    private boolean decided;
+    private long seen;
+
+    DictionaryEncoder(D dictionary, Scratch scratch, int maxDictionaryBytes) {
+        this.dictionary = dictionary;
+        this.scratch = scratch;
+        this.maxDictionaryBytes = maxDictionaryBytes;
+    }
+
+    /** Lays the page's values, nulls left out, side by side. */
+    abstract void gather(Vector vector, int from, int to, int present);
+
+    /** Numbers the gathered values; false when the dictionary is full. */
+    abstract boolean number(int[] ids, int count, int maxBytes);
+
+    /** Adds the gathered values' least and greatest, for a page of ids and for a plain one. */
+    abstract void summarize(int count, Statistics<?> statistics);
+
+    /** As {@link #summarize(int, Statistics)}, with the page's ids at hand. */
+    void summarize(int[] ids, int count, Statistics<?> statistics) {
+        summarize(count, statistics);
+    }
+
+    abstract void writePlain(int count, PageBuffer page);
+
+    @Override
+    public final Encoding encode(
+            Vector vector, int from, int to, int present, PageBuffer page, Statistics<?> statistics) {
+        if (present == 0) {
+            return Encoding.PLAIN;
+        }
+        gather(vector, from, to, present);
+        if (!plain && writeIds(present, page, statistics)) {
+            return Encoding.RLE_DICTIONARY;
+        }
+        summarize(present, statistics);
+        writePlain(present, page);
+        return Encoding.PLAIN;
+    }
+
+    private boolean writeIds(int count, PageBuffer page, Statistics<?> statistics) {
+        int known = dictionary.size();
+        int[] ids = scratch.ids(count);
+        if (!number(ids, count, maxDictionaryBytes) || !pays(count)) {
+            plain = true;
+            dictionary.seal(known);
+            return false;
+        }
+        summarize(ids, count, statistics);
+        IdWriter.write(ids, count, dictionary.size(), page);
+        return true;
+    }
+
+    private boolean pays(int count) {
+        seen += count;
+        if (decided || seen < ENOUGH_VALUES) {
+            return true;
+        }
+        decided = true;
+        return dictionary.size() <= MOST_DISTINCT * seen;
+    }
+
+    @Override
+    public final Optional<DictionaryPage> endChunk() {
+        Optional<DictionaryPage> page = dictionary.size() == 0 ? Optional.empty() : Optional.of(dictionary.page());
+        dictionary.clear();
+        plain = false;
+        decided = false;
+        seen = 0;
+        return page;
+    }
+
+    @Override
+    public final long dictionaryBytes() {
+        return dictionary.plainBytes();
+    }
+
+    @Override
+    public final long heldBytes() {
+        return dictionary.heldBytes();
+    }
+}

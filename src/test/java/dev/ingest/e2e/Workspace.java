@@ -1,0 +1,201 @@
+package dev.ingest.e2e;
+
+import dev.ingest.commit.audit.AuditLine;
+import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.workbook.WorkbookBuilder;
+import dev.ingest.job.LoadType;
+import dev.ingest.source.jdbc.TestPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/** A home folder as a user has one, its source a test's database; and what the program leaves there. */
+final class Workspace {
+    static final String SOURCE = "shop";
+    static final String PASSWORD = "s3cret-Wörd-never-shown";
+    private static final String TYPE = "postgresql";
+
+    final Path home;
+    private final WorkbookBuilder workbook = new WorkbookBuilder();
+
+    private Workspace(Path home) {
+        this.home = home;
+    }
+
+    /** A home in {@code folder} whose one source is {@code database} and whose lake is the folder {@code lake}. */
+    static Workspace of(Path folder, TestPostgres database) {
+        Workspace workspace = new Workspace(folder);
+        workspace.secrets("""
+                [sources.%s]
+                host = "%s"
+                port = %d
+                database = "%s"
+                username = "postgres"
+                password = "%s"
+
+                [destination.filesystem]
+                bucket_url = "lake"
+                """.formatted(SOURCE, database.host(), database.port(), database.name(), PASSWORD));
+        return workspace;
+    }
+
+    /** Writes {@code .dlt/secrets.toml}. */
+    Workspace secrets(String toml) {
+        write(home.resolve(".dlt").resolve("secrets.toml"), toml);
+        return this;
+    }
+
+    /** Adds to {@code .dlt/config.toml}. */
+    Workspace settings(String toml) {
+        write(home.resolve(".dlt").resolve("config.toml"), toml + "\n");
+        return this;
+    }
+
+    Workspace full(String table) {
+        workbook.job(TYPE, SOURCE, table, LoadType.FULL);
+        return this;
+    }
+
+    Workspace incremental(String table, String watermarkColumn) {
+        workbook.job(TYPE, SOURCE, table, LoadType.INCREMENTAL).with(JobColumn.WATERMARK_COLUMN, watermarkColumn);
+        return this;
+    }
+
+    /** Sets a cell of the job added last. */
+    Workspace with(JobColumn column, String text) {
+        workbook.with(column, text);
+        return this;
+    }
+
+    /** Writes the workbook with the jobs so far. */
+    Workspace save() {
+        workbook.write(workbook());
+        return this;
+    }
+
+    Path workbook() {
+        return home.resolve("config").resolve("ingestion_config.xlsx");
+    }
+
+    Path lake() {
+        return home.resolve("lake");
+    }
+
+    /** The dataset's folder in the lake. */
+    Path dataset() {
+        return lake().resolve(SOURCE);
+    }
+
+    /** The folder of a table, by its landed name. */
+    Path table(String name) {
+        return dataset().resolve(name);
+    }
+
+    /** The Parquet files of a table, by its landed name. */
+    List<Path> parquet(String name) {
+        return Tree.files(table(name)).stream()
+                .filter(file -> file.toString().endsWith(".parquet"))
+                .toList();
+    }
+
+    JarProcess run(Jar jar, String... arguments) {
+        return jar.run(arguments(arguments));
+    }
+
+    JarProcess run(String... arguments) {
+        return run(Jar.quick(), arguments);
+    }
+
+    /** As {@link #run(String...)}, in this process. */
+    JarProcess call(String... arguments) {
+        return InProcess.run(arguments(arguments));
+    }
+
+    /** {@code run --home <home>} and what else is wanted. */
+    String[] arguments(String... more) {
+        return Stream.concat(Stream.of("run", "--home", home.toString()), Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    /** The lines of all audit files, oldest first. */
+    List<AuditLine> audit() {
+        return new AuditLog(home.resolve("metadata"), LocalDate.EPOCH)
+                .files().stream().flatMap(file -> AuditLog.read(file).stream()).toList();
+    }
+
+    /** The audit's lines of one job or of {@code run}. */
+    List<AuditLine> audit(String job) {
+        return audit().stream().filter(line -> line.job().equals(job)).toList();
+    }
+
+    /** The newest log file. */
+    String log() {
+        Path newest = Tree.files(home.resolve("logs")).stream()
+                .max(Comparator.comparing(Path::toString))
+                .orElseThrow();
+        return read(newest);
+    }
+
+    /** What Excel would show in {@code last_watermark} of the {@code row}-th job, which is 1 for the first. */
+    String watermark(int row) {
+        try (InputStream file = Files.newInputStream(workbook());
+                XSSFWorkbook read = new XSSFWorkbook(file)) {
+            XSSFCell cell = read.getSheet("jobs")
+                    .getRow(row)
+                    .getCell(List.of(JobColumn.values()).indexOf(JobColumn.LAST_WATERMARK));
+            return cell == null ? "" : cell.getStringCellValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that the program wrote for people to read: logs, audits, journals. */
+    String written() {
+        return Stream.of("logs", "metadata")
+                .flatMap(folder -> Tree.files(home.resolve(folder)).stream())
+                .map(Workspace::read)
+                .reduce("", String::concat);
+    }
+
+    /** Today's folders in the lake: {@code 2026/01/27}. */
+    static String today() {
+        return DateTimeFormatter.ofPattern("yyyy/MM/dd").format(LocalDate.now(ZoneOffset.UTC));
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            boolean adds = file.endsWith("config.toml");
+            Files.writeString(
+                    file,
+                    text,
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    adds ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -42,8 +42,6 @@ class NightTest {
         night.row.with(JobColumn.WATERMARK_LAG, "15");
         assertEquals(3, rows(night.run()));
         assertEquals(0, rows(night.run()), "nothing came");
-                + java.util.Arrays.toString(new java.io.File(home.toFile(), "lake/crm/_ingest/hashes/orders").list()));
-                + java.util.Arrays.toString(new java.io.File(home.toFile(), "lake/crm/_ingest/hashes/orders").list())));
         night.table.with(18, "late").with(16, "late").with(14, "too late").with(40, "new");
         assertEquals(3, rows(night.run()));
         night.table.with(25, "late again");

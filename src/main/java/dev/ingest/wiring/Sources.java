@@ -3,6 +3,7 @@ package dev.ingest.wiring;
 import dev.ingest.config.ConnectionSettings;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
+import dev.ingest.config.NearMatch;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
@@ -18,6 +19,7 @@ import dev.ingest.source.jdbc.JdbcSources;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.dialect.Dialects;
 import java.util.List;
+import java.util.Set;
 
 /** What jobs read from, by {@code source_type}. */
 final class Sources implements SourceOpener {
@@ -52,8 +54,14 @@ final class Sources implements SourceOpener {
             connection(job).demandPassword();
             return List.of();
         } catch (IngestException e) {
-            return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage()));
+            return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage() + nearSection(job)));
         }
+    }
+
+    private String nearSection(Job job) {
+        Set<String> known = settings.sourceSections();
+        String name = job.row().sourceName();
+        return known.contains(name) ? "" : NearMatch.question(name, known);
     }
 
     private JdbcTarget target(Job job) {

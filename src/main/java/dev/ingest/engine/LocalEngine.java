@@ -28,7 +28,12 @@ public final class LocalEngine implements Engine {
             List<StagedFile> files = writer.finish();
             CursorMaximum maximum = readers.maximum();
             return new LoadResult(
-                    files, readers.rowsRead(), boundary.dropped(), maximum.text(), boundary.keep(maximum, landed));
+                    files,
+                    readers.rowsRead(),
+                    boundary.dropped(),
+                    maximum.text(),
+                    boundary.keep(maximum, landed),
+                    readers.unrepresentable());
         }
     }
 }

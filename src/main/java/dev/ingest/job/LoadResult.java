@@ -11,12 +11,28 @@ import java.util.Optional;
  * @param rowsDropped rows read again that an earlier load had landed
  * @param watermark the highest cursor value that landed, full-precision text; absent when none did
  * @param boundary hashes of the rows at the watermark, where the next load reads them again; else empty
+ * @param unrepresentable values that landed as null because their type cannot hold them
  */
 public record LoadResult(
-        List<StagedFile> files, long rowsRead, long rowsDropped, Optional<String> watermark, List<RowHash> boundary) {
+        List<StagedFile> files,
+        long rowsRead,
+        long rowsDropped,
+        Optional<String> watermark,
+        List<RowHash> boundary,
+        long unrepresentable) {
     public LoadResult {
         files = List.copyOf(files);
         boundary = List.copyOf(boundary);
+    }
+
+    /** A load all of whose values their types hold. */
+    public LoadResult(
+            List<StagedFile> files,
+            long rowsRead,
+            long rowsDropped,
+            Optional<String> watermark,
+            List<RowHash> boundary) {
+        this(files, rowsRead, rowsDropped, watermark, boundary, 0);
     }
 
     /** Rows that land: read less dropped. */

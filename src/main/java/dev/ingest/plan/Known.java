@@ -3,7 +3,9 @@ package dev.ingest.plan;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Watermark;
+import dev.ingest.source.NumberWidth;
 import dev.ingest.source.SourceDescription;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,12 +15,26 @@ import java.util.Optional;
  * @param description what the table is
  * @param stored its schema as the lake last stored it
  * @param horizon how far it can be read
+ * @param widths how wide its numbers without a declared precision are, by column, where that was asked
  */
 public record Known(
         Optional<Watermark> watermark,
         Optional<SourceDescription> description,
         Optional<StoredSchema> stored,
-        Optional<Horizon> horizon) {
+        Optional<Horizon> horizon,
+        Map<String, NumberWidth> widths) {
+    public Known {
+        widths = Map.copyOf(widths);
+    }
+
+    /** What is known when nobody asked how wide numbers are. */
+    public Known(
+            Optional<Watermark> watermark,
+            Optional<SourceDescription> description,
+            Optional<StoredSchema> stored,
+            Optional<Horizon> horizon) {
+        this(watermark, description, stored, horizon, Map.of());
+    }
 
     /** The watermark alone: what the workbook says. */
     public static Known workbook(Optional<Watermark> watermark) {

@@ -89,6 +89,7 @@ final class JobRunner {
             listener.jobPlanned(plan, LandingNames.planned(plan).folder(), planned.warnings());
             LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
             LoadResult result = stage(dataset, plan, load, source, start);
+            warnOfNulls(plan, result);
             CommittedLoad done = dataset.committer()
                     .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), started));
             return new JobOutcome(
@@ -130,6 +131,13 @@ final class JobRunner {
             failure.addSuppressed(e);
         }
         return new JobOutcome(job.name(), status, 0, took, Optional.empty(), 0, 0, Optional.of(failure));
+    }
+
+    private void warnOfNulls(JobPlan plan, LoadResult result) {
+        if (result.unrepresentable() > 0) {
+            listener.warned(result.unrepresentable() + " values of " + plan.name()
+                    + " could not be represented and landed as null");
+        }
     }
 
     private static IngestException refused(Job job, List<Finding> findings) {

@@ -11,6 +11,7 @@ import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.landing.local.LocalStore;
+import dev.ingest.plan.Known;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
@@ -39,6 +40,8 @@ final class TableLoad {
     private static final LoadId LOAD = new LoadId("1769697001.5974004");
     private static final ZonedDateTime START = ZonedDateTime.of(2026, 1, 29, 14, 30, 1, 0, ZoneOffset.UTC);
 
+    private static final Planner PLANNER = new Planner(type -> Dialects.of((DatabaseKind) type));
+
     private final TestPostgres database;
     private final Path home;
     private final JobRow row;
@@ -58,6 +61,15 @@ final class TableLoad {
         }
     }
 
+    /** The plan or the findings, given all that is known. */
+    Planned planned(Known known) {
+        return PLANNER.plan(
+                row,
+                settings().table(row.type(), SOURCE, row.tableText()),
+                new RunMoment(START, START.toLocalDate()),
+                known);
+    }
+
     /** Plans and stages; a refused plan is an {@code AssertionError}. */
     LoadResult load() {
         try (Source source = database.open();
@@ -74,9 +86,8 @@ final class TableLoad {
     }
 
     private Planned plan(Source source, Optional<StoredSchema> stored) {
-        Planner planner = new Planner(type -> Dialects.of((DatabaseKind) type));
         Job job = new Job(row, settings().table(row.type(), SOURCE, row.tableText()));
-        return new JobPlanning(planner, new RunMoment(START, START.toLocalDate()))
+        return new JobPlanning(PLANNER, new RunMoment(START, START.toLocalDate()))
                 .plan(job, source, new JobStart(Job.cell(row), Optional.empty(), stored));
     }
 

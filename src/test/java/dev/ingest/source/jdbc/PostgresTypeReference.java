@@ -95,8 +95,8 @@ final class PostgresTypeReference {
                 Row.of("date", YEARS, "date"),
                 Row.timed("timestamp", "no zone is applied; " + YEARS, "timestamp"),
                 Row.timed("timestamptz", "the instant, in UTC; " + YEARS, "timestamptz"),
-                Row.of("time", "`24:00:00` stays", "time"),
-                Row.of("timetz", "with its own offset", "time with time zone"),
+                Row.timed("time", "`24:00:00` stays", "time"),
+                Row.timed("timetz", "with its own offset", "time with time zone"),
                 Row.of("interval", "`1 mon -2 days 04:05:06`", "interval"));
     }
 
@@ -120,7 +120,7 @@ final class PostgresTypeReference {
                 Row.of("jsonb", "every digit; a JSON null is the text `null`", "jsonb"),
                 Row.of("jsonpath", OWN_TEXT, "jsonpath"),
                 Row.of("xml", "", "xml"),
-                Row.of("bit", "`00101`", "bit(5)"),
+                Row.of("bit", OptionalInt.of(5), OptionalInt.empty(), "`00101`", "bit(5)"),
                 Row.of("varbit", "`00101`", "bit varying"),
                 Row.of("inet", "`/n` only where it is not one address", "inet"),
                 Row.of("cidr", "", "cidr"),
@@ -133,7 +133,12 @@ final class PostgresTypeReference {
 
     private static List<Row> compounds() {
         return List.of(
-                Row.of("array", "JSON, nested by dimension; NULL is `null`; lower bounds are left out", "integer[]", "text[][]", "mood[]")
+                Row.of(
+                                "array",
+                                "JSON, nested by dimension; NULL is `null`; lower bounds are left out",
+                                "integer[]",
+                                "text[][]",
+                                "mood[]")
                         .named("arrays of anything"),
                 Row.of("composite", "a JSON object", "point3").named("composite types"),
                 Row.of("hstore", "a JSON object of texts", "hstore"),

@@ -4,6 +4,7 @@ import dev.ingest.data.ColumnType.Timestamp;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.Naming;
+import dev.ingest.job.Unrepresentable;
 import dev.ingest.secret.Secret;
 import java.time.Duration;
 import java.time.ZoneId;

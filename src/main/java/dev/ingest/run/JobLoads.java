@@ -75,6 +75,7 @@ final class JobLoads {
             listener.jobPlanned(plan, folder, unsaid(planned.warnings()));
             LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
             LoadResult result = stage(job, dataset, plan, load, watched, watch, start);
+            warnOfNulls(plan, result);
             CommittedLoad done = dataset.committer()
                     .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), begun));
             return new Done(
@@ -83,6 +84,13 @@ final class JobLoads {
                     done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
                     planned.schemaChanges(),
                     planned.reach());
+        }
+    }
+
+    private void warnOfNulls(JobPlan plan, LoadResult result) {
+        if (result.unrepresentable() > 0) {
+            listener.warned(result.unrepresentable() + " values of " + plan.name()
+                    + " could not be represented and landed as null");
         }
     }
 

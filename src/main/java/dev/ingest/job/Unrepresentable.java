@@ -1,4 +1,4 @@
-package dev.ingest.config;
+package dev.ingest.job;
 
 /** What happens to a value that its type cannot hold: infinity, NaN in a decimal, a year out of range. */
 public enum Unrepresentable {

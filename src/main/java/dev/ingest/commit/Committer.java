@@ -217,9 +217,7 @@ public final class Committer {
             }
         });
         unsettled = !finished;
-        if (load.metadata().state().isPresent()) {
-            pruneStates(load);
-        }
+        prune(load);
     }
 
     private boolean attempt(CommitStep step, Manifest load, Runnable work) {
@@ -237,11 +235,16 @@ public final class Committer {
         }
     }
 
-    private void pruneStates(Manifest load) {
+    private void prune(Manifest load) {
         try {
-            dataset.surplusStates(load.metadata().schema()).forEach(certain.store()::delete);
+            if (load.metadata().state().isPresent()) {
+                dataset.surplusStates(load.metadata().schema()).forEach(certain.store()::delete);
+            }
+            if (load.metadata().hashes().isPresent()) {
+                dataset.surplusHashes(load.key().table(), load.load()).forEach(certain.store()::delete);
+            }
         } catch (RuntimeException e) {
-            LOG.debug("Old state files stay", e);
+            LOG.debug("Old files of state and hashes stay", e);
         }
     }
 

@@ -6,9 +6,10 @@ import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.commit.watermark.WatermarkChoice;
+import dev.ingest.job.Bound;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.Naming;
-import dev.ingest.job.RowHash;
+import dev.ingest.job.RowHashes;
 import dev.ingest.job.Watermark;
 import java.util.List;
 import java.util.Optional;
@@ -40,18 +41,30 @@ public final class JobWatermarks {
     }
 
     /**
-     * Hashes of the rows at a watermark that have landed; none where the watermark is not our last load's.
+     * Hashes of the rows near a watermark that have landed; none where the watermark is not our last load's.
      *
      * @throws dev.ingest.failure.IngestException when the load kept them and they are missing or damaged
      */
-    public List<RowHash> landed(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
+    public RowHashes landed(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
+        return last(key, pipeline, cursor, watermark).map(dataset::hashes).orElse(RowHashes.NONE);
+    }
+
+    /** From where on those hashes tell of every row that landed; empty where there are none. */
+    public Optional<Bound> hashedFrom(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
+        return last(key, pipeline, cursor, watermark)
+                .filter(load -> load.metadata().hashes().isPresent())
+                .flatMap(load -> progress(load, cursor))
+                .map(progress ->
+                        progress.hashed().orElseGet(() -> new Bound(progress.watermark(), Bound.Edge.INCLUSIVE)));
+    }
+
+    /** Our last load, where the watermark is the one that it set. */
+    private Optional<Manifest> last(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
         boolean ours = watermark
                 .filter(mark -> mark.origin() == Watermark.Origin.COMMITTED)
                 .isPresent();
         return dataset.lastLoad(pipeline, key.table())
-                .filter(load -> ours && progress(load, cursor).isPresent())
-                .map(dataset::hashes)
-                .orElse(List.of());
+                .filter(load -> ours && progress(load, cursor).isPresent());
     }
 
     private static Optional<Progress> progress(Manifest load, String cursor) {

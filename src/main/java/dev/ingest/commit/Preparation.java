@@ -13,9 +13,10 @@ import dev.ingest.commit.state.SchemaDocument;
 import dev.ingest.commit.state.StateDocument;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Bound;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
-import dev.ingest.job.RowHash;
+import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
@@ -56,7 +57,7 @@ final class Preparation {
                 .orElseGet(() -> StateDocument.of(pipeline, plan.key().dataset()));
         StateDocument state = next(before, schema, load);
         boolean newState = state.version() != before.version();
-        List<RowHash> boundary = load.result().boundary();
+        RowHashes boundary = load.result().boundary();
 
         MetadataFiles metadata = new MetadataFiles(
                 pipeline,
@@ -126,7 +127,14 @@ final class Preparation {
                                 plan.window(),
                                 watermark,
                                 load.cell().text(),
-                                load.cell().form().name())));
+                                load.cell().form().name(),
+                                hashed(load, cursor, watermark))));
+    }
+
+    private static Optional<Bound> hashed(StagedLoad load, Cursor cursor, String watermark) {
+        return load.result().boundary().isEmpty()
+                ? Optional.empty()
+                : Optional.of(cursor.hashedFrom(load.plan().window(), watermark));
     }
 
     /** A job whose watermark dlt may have kept is marked as ours by its first load, whatever its type. */

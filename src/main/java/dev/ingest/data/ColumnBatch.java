@@ -1,6 +1,6 @@
 package dev.ingest.data;
 
-import java.util.List;
+import java.util.BitSet;
 
 /** Some rows of a table, a vector a column. Filled by a reader, emptied by an encoder, reused from a small pool. */
 public final class ColumnBatch {
@@ -67,16 +67,13 @@ public final class ColumnBatch {
         }
     }
 
-    /** Removes the rows at {@code positions}, which ascend. Rare, so it copies the rows that stay. */
-    public void remove(List<Integer> positions) {
-        ColumnBatch kept = new ColumnBatch(schema, capacity);
-        int next = 0;
-        for (int row = 0; row < rows(); row++) {
-            if (next < positions.size() && positions.get(next) == row) {
-                next++;
-            } else {
-                kept.appendFrom(this, row);
-            }
+    /** Removes the rows at {@code positions}. Rare, so it copies the rows that stay. */
+    public void remove(BitSet positions) {
+        int rows = rows();
+        int stay = rows - positions.cardinality();
+        ColumnBatch kept = new ColumnBatch(schema, stay);
+        for (int row = positions.nextClearBit(0); row < rows; row = positions.nextClearBit(row + 1)) {
+            kept.appendFrom(this, row);
         }
         clear();
         for (int row = 0; row < kept.rows(); row++) {

@@ -1,79 +1,157 @@
 package dev.ingest.engine;
 
 import dev.ingest.data.ColumnBatch;
-import dev.ingest.job.Bound;
+import dev.ingest.data.Vector;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.Cursor;
+import dev.ingest.job.CursorText;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.Lag;
 import dev.ingest.job.RowHash;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.ingest.job.RowHashes;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
- * The rows at the lower end of a window that an earlier load landed already. A cursor that is neither a time nor unique
- * is read again from its last value on, since rows of that value may have come later; those that landed are dropped,
- * each once.
+ * The rows that two loads read both: within the lag behind the watermark, or at the watermark itself where the cursor is
+ * neither a time nor unique. Those that landed are dropped, each once, and those that the next load may read again are
+ * remembered by their hashes.
  */
 final class Boundary {
+    /** Marks of rows that were found again: too far behind already, or by their band. */
+    private static final int FAR = 1;
+
+    private static final int NEAR = 2;
+    private static final int LAST = Byte.MAX_VALUE;
+
+    private final JobPlan plan;
+    private final Optional<Nearness> nearness;
+    private final int column;
     private final RowHasher hasher;
-    private final Map<RowHash, Integer> landed = new HashMap<>();
-    private final List<RowHash> dropped = new ArrayList<>();
-    private final String low;
+    private final LandedRows landed;
+    private final HashBands fresh = new HashBands();
+    private long firstBand;
 
-    private Boundary(JobPlan plan, List<RowHash> landed) {
+    private Boundary(JobPlan plan, Optional<Nearness> nearness, int column, RowHashes landed) {
+        this.plan = plan;
+        this.nearness = nearness;
+        this.column = column;
         this.hasher = new RowHasher(plan.schema());
-        this.low = plan.window().low().map(Bound::value).orElse("");
-        landed.forEach(hash -> this.landed.merge(hash, 1, Integer::sum));
+        this.landed = new LandedRows(landed);
     }
 
-    static Boundary of(JobPlan plan, List<RowHash> landed) {
-        return new Boundary(plan, landed);
+    /** @param landed what earlier loads remembered of rows that this one may read again */
+    static Boundary of(JobPlan plan, RowHashes landed) {
+        Optional<Cursor> cursor = plan.cursor().filter(Cursor::keepsHashes);
+        int column = cursor.map(found -> plan.schema().indexOf(found.landed()).orElseThrow())
+                .orElse(-1);
+        return new Boundary(plan, cursor.map(found -> Nearness.of(plan)), column, landed);
     }
 
-    /** Removes the rows that landed before from {@code batch}. */
-    synchronized void dropLanded(ColumnBatch batch) {
-        if (landed.isEmpty()) {
-            return;
-        }
-        List<Integer> drops = new ArrayList<>();
-        for (int row = 0; row < batch.rows() && !landed.isEmpty(); row++) {
-            if (forget(hasher.hash(batch, row))) {
-                drops.add(row);
+    /** Removes the rows that landed before from {@code batch} and remembers those that are near the highest value. */
+    void sift(ColumnBatch batch) {
+        nearness.ifPresent(near -> {
+            BitSet drops = drops(batch, near);
+            if (!drops.isEmpty()) {
+                batch.remove(drops);
+            }
+        });
+    }
+
+    synchronized long dropped() {
+        return landed.taken();
+    }
+
+    /** Hashes of the rows that landed, now or before, and that lie near the highest value; once all rows were sifted. */
+    synchronized RowHashes kept() {
+        long lowest = nearness.map(Nearness::lowest).orElse(Nearness.FAR);
+        boolean unseenStay = endsBelowWhatLanded();
+        IntPredicate stays = mark -> mark == 0 ? unseenStay : isNear(mark, lowest);
+        fresh.forgetBelow(lowest);
+        int size = landed.count(stays) + fresh.size();
+        check(size);
+        ByteBuffer bytes = ByteBuffer.allocate(size * RowHashes.WIDTH);
+        landed.write(stays, bytes);
+        fresh.write(bytes);
+        return RowHashes.of(bytes.array());
+    }
+
+    private synchronized BitSet drops(ColumnBatch batch, Nearness near) {
+        BitSet drops = new BitSet();
+        Vector cursor = batch.vector(column);
+        for (int row = 0; row < cursor.size(); row++) {
+            if (!cursor.isNull(row) && isKnown(batch, row, see(near, cursor, row))) {
+                drops.set(row);
             }
         }
-        if (!drops.isEmpty()) {
-            batch.remove(drops);
+        check(fresh.size());
+        return drops;
+    }
+
+    private long see(Nearness near, Vector cursor, int row) {
+        long before = near.lowest();
+        long band = near.see(cursor, row);
+        if (near.lowest() != before) {
+            fresh.forgetBelow(near.lowest());
         }
+        return band;
     }
 
-    long dropped() {
-        return dropped.size();
-    }
-
-    /**
-     * What the next load needs to know of the rows at the new watermark: those that landed now, and, where the watermark
-     * did not move, those that had landed before.
-     */
-    List<RowHash> keep(CursorMaximum maximum, List<RowHash> before) {
-        List<RowHash> kept = new ArrayList<>(maximum.rows());
-        boolean moved = maximum.text().map(value -> !value.equals(low)).orElse(false);
-        if (!moved) {
-            kept.addAll(before);
-        }
-        return kept;
-    }
-
-    private boolean forget(RowHash hash) {
-        Integer count = landed.get(hash);
-        if (count == null) {
+    private boolean isKnown(ColumnBatch batch, int row, long band) {
+        if (band == Nearness.FAR && landed.isEmpty()) {
             return false;
         }
-        if (count == 1) {
-            landed.remove(hash);
-        } else {
-            landed.put(hash, count - 1);
+        RowHash hash = hasher.hash(batch, row);
+        if (landed.take(hash.high(), hash.low(), mark(band))) {
+            return true;
         }
-        dropped.add(hash);
-        return true;
+        if (band != Nearness.FAR) {
+            fresh.add(band, hash.high(), hash.low());
+        }
+        return false;
+    }
+
+    /** A band beyond what a mark can say counts as the nearest one that it can: more is remembered than need be. */
+    private byte mark(long band) {
+        if (band == Nearness.FAR) {
+            return FAR;
+        }
+        if (landed.taken() == 0) {
+            firstBand = band - (LAST - NEAR) / 2;
+        }
+        return (byte) (NEAR + Math.max(0, Math.min(LAST - NEAR, band - firstBand)));
+    }
+
+    private boolean isNear(int mark, long lowest) {
+        return mark == LAST || (mark >= NEAR && firstBand + (mark - NEAR) >= lowest);
+    }
+
+    /** Whether rows that landed before may lie beyond this load's window, so that not finding them says nothing. */
+    private boolean endsBelowWhatLanded() {
+        Optional<Cursor> cursor = plan.cursor();
+        Optional<String> reached = cursor.flatMap(Cursor::lag).flatMap(Lag::reached);
+        return reached.isPresent()
+                && plan.window()
+                        .high()
+                        .filter(high -> CursorText.compare(cursor.get().type(), high.value(), reached.get()) <= 0)
+                        .isPresent();
+    }
+
+    private void check(int size) {
+        if (size > RowHashes.MOST) {
+            boolean lags = plan.cursor().flatMap(Cursor::lag).isPresent();
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot load " + plan.name() + ": the next load would have to recognise more than "
+                            + RowHashes.MOST + " rows "
+                            + (lags
+                                    ? "within watermark_lag. Shorten watermark_lag."
+                                    : "at the highest value of "
+                                            + plan.cursor().orElseThrow().column()
+                                            + ". Choose a watermark_column with fewer rows a value."));
+        }
     }
 }

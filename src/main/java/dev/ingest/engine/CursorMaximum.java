@@ -7,53 +7,47 @@ import dev.ingest.data.LongVector;
 import dev.ingest.data.Vector;
 import dev.ingest.data.WideVector;
 import dev.ingest.job.Cursor;
+import dev.ingest.job.CursorType;
 import dev.ingest.job.JobPlan;
-import dev.ingest.job.RowHash;
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The highest cursor value of the rows seen, and the hashes of the rows that hold it where the next load will read them
- * again. One for each slice, merged when the slice has ended.
- */
+/** The highest cursor value of the rows seen. One for each slice, merged when the slice has ended. */
 final class CursorMaximum {
     private final Optional<Cursor> cursor;
     private final int column;
     private final ColumnType type;
-    private final boolean hashes;
-    private final RowHasher hasher;
+    /** Whether a number travels as text, whose bytes are in another order. */
+    private final boolean writtenNumber;
 
     private boolean present;
     private long high;
     private long low;
     private byte @Nullable [] bytes;
-    private final List<RowHash> rows = new ArrayList<>();
 
-    private CursorMaximum(Optional<Cursor> cursor, int column, ColumnType type, boolean hashes, RowHasher hasher) {
+    private CursorMaximum(Optional<Cursor> cursor, int column, ColumnType type) {
         this.cursor = cursor;
         this.column = column;
         this.type = type;
-        this.hashes = hashes;
-        this.hasher = hasher;
+        this.writtenNumber = type instanceof ColumnType.Text
+                && cursor.filter(found -> found.type() != CursorType.TEXT).isPresent();
     }
 
     static CursorMaximum of(JobPlan plan) {
-        RowHasher hasher = new RowHasher(plan.schema());
         if (plan.cursor().isEmpty()) {
-            return new CursorMaximum(Optional.empty(), -1, ColumnType.TEXT, false, hasher);
+            return new CursorMaximum(Optional.empty(), -1, ColumnType.TEXT);
         }
-        Cursor cursor = plan.cursor().get();
-        int column = plan.schema().indexOf(cursor.landed()).orElseThrow();
-        ColumnType type = plan.schema().column(column).type();
-        return new CursorMaximum(plan.cursor(), column, type, cursor.readsBoundaryAgain(), hasher);
+        int column = plan.schema().indexOf(plan.cursor().get().landed()).orElseThrow();
+        return new CursorMaximum(
+                plan.cursor(), column, plan.schema().column(column).type());
     }
 
     /** Another of the same plan that has seen nothing. */
     CursorMaximum empty() {
-        return new CursorMaximum(cursor, column, type, hashes, hasher);
+        return new CursorMaximum(cursor, column, type);
     }
 
     /** Looks at every row of {@code batch}. */
@@ -64,32 +58,27 @@ final class CursorMaximum {
         Vector vector = batch.vector(column);
         for (int row = 0; row < vector.size(); row++) {
             if (!vector.isNull(row)) {
-                int order = present ? compare(vector, row) : 1;
-                if (order > 0) {
-                    replace(vector, row);
-                }
-                if (hashes && order >= 0) {
-                    rows.add(hasher.hash(batch, row));
-                }
+                offer(vector, row);
             }
         }
     }
 
+    /** Looks at one row, which is no null: above 0 when it is the highest now, 0 when it equals the highest. */
+    int offer(Vector vector, int row) {
+        int order = present ? compare(vector, row) : 1;
+        if (order > 0) {
+            replace(vector, row);
+        }
+        return order;
+    }
+
     /** Takes in what another slice saw. */
     synchronized void merge(CursorMaximum other) {
-        if (!other.present) {
-            return;
-        }
-        int order = present ? -compareTo(other) : 1;
-        if (order > 0) {
+        if (other.present && (!present || compareTo(other) < 0)) {
             present = true;
             high = other.high;
             low = other.low;
             bytes = other.bytes;
-            rows.clear();
-        }
-        if (order >= 0) {
-            rows.addAll(other.rows);
         }
     }
 
@@ -103,14 +92,8 @@ final class CursorMaximum {
                 new CursorBits(type, high, low, utf8).text(cursor.orElseThrow().type()));
     }
 
-    /** Hashes of the rows at the highest value, one for each row. */
-    List<RowHash> rows() {
-        return rows;
-    }
-
     private void replace(Vector vector, int row) {
         present = true;
-        rows.clear();
         if (vector instanceof LongVector longs) {
             high = longs.at(row) >> 63;
             low = longs.at(row);
@@ -134,15 +117,25 @@ final class CursorMaximum {
         }
         BytesVector text = (BytesVector) vector;
         int from = text.offset(row);
-        byte[] now = bytes == null ? new byte[0] : bytes;
-        return Arrays.compareUnsigned(text.arena(), from, from + text.length(row), now, 0, now.length);
+        return compare(text.arena(), from, from + text.length(row), bytes == null ? new byte[0] : bytes);
     }
 
     private int compareTo(CursorMaximum other) {
         if (bytes != null && other.bytes != null) {
-            return Arrays.compareUnsigned(bytes, other.bytes);
+            return compare(bytes, 0, bytes.length, other.bytes);
         }
         int order = Long.compare(high, other.high);
         return order != 0 ? order : Long.compareUnsigned(low, other.low);
+    }
+
+    private int compare(byte[] left, int from, int to, byte[] right) {
+        if (writtenNumber) {
+            return number(left, from, to).compareTo(number(right, 0, right.length));
+        }
+        return Arrays.compareUnsigned(left, from, to, right, 0, right.length);
+    }
+
+    private static BigDecimal number(byte[] text, int from, int to) {
+        return new BigDecimal(new String(text, from, to - from, StandardCharsets.UTF_8));
     }
 }

@@ -1,10 +1,13 @@
 package dev.ingest.engine;
 
 import dev.ingest.data.ColumnBatch;
+import dev.ingest.job.Cursor;
+import dev.ingest.job.CursorText;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.Lag;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
-import dev.ingest.job.RowHash;
+import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.source.Source;
@@ -15,8 +18,20 @@ import java.util.Optional;
 public final class LocalEngine implements Engine {
 
     @Override
-    public LoadResult load(JobPlan plan, LoadId loadId, Source source, LandingStore store, List<RowHash> landed) {
+    public LoadResult load(JobPlan plan, LoadId loadId, Source source, LandingStore store, RowHashes landed) {
         Boundary boundary = Boundary.of(plan, landed);
+        Staged staged = stage(plan, loadId, source, store, boundary);
+        return new LoadResult(
+                staged.files(),
+                staged.rowsRead(),
+                boundary.dropped(),
+                watermark(plan, staged.maximum()),
+                boundary.kept());
+    }
+
+    private record Staged(List<StagedFile> files, long rowsRead, Optional<String> maximum) {}
+
+    private static Staged stage(JobPlan plan, LoadId loadId, Source source, LandingStore store, Boundary boundary) {
         try (StagingWriter writer = new StagingWriter(plan, loadId, store);
                 SliceReaders readers = SliceReaders.start(plan, source, boundary)) {
             Optional<ColumnBatch> batch = readers.next();
@@ -26,9 +41,15 @@ public final class LocalEngine implements Engine {
                 batch = readers.next();
             }
             List<StagedFile> files = writer.finish();
-            CursorMaximum maximum = readers.maximum();
-            return new LoadResult(
-                    files, readers.rowsRead(), boundary.dropped(), maximum.text(), boundary.keep(maximum, landed));
+            return new Staged(files, readers.rowsRead(), readers.maximum().text());
         }
+    }
+
+    /** Late rows alone do not lower a watermark. */
+    private static Optional<String> watermark(JobPlan plan, Optional<String> maximum) {
+        Optional<String> reached = plan.cursor().flatMap(Cursor::lag).flatMap(Lag::reached);
+        return maximum.map(value -> reached.filter(
+                        before -> CursorText.compare(plan.cursor().orElseThrow().type(), before, value) > 0)
+                .orElse(value));
     }
 }

@@ -149,7 +149,7 @@ final class SliceReaders implements AutoCloseable {
             ColumnBatch batch = free.take();
             while (reader.read(batch, size.bytes())) {
                 rowsRead.addAndGet(batch.rows());
-                boundary.dropLanded(batch);
+                boundary.sift(batch);
                 seen.add(batch);
                 deliveries.put(new Filled(batch));
                 batch = free.take();

@@ -2,7 +2,6 @@ package dev.ingest.engine;
 
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
-import dev.ingest.data.VectorKind;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
@@ -21,13 +20,9 @@ import java.util.List;
 final class StagingWriter implements AutoCloseable {
     private static final int ROW_GROUP_SHARE = 4;
     private static final int WAITING_SHARE = 8;
-    private static final int MOST_BATCH_ROWS = 4096;
-    private static final int LEAST_BATCH_ROWS = 64;
-    /** Partitions that may each have a batch of the most rows before batches get smaller. */
-    private static final int BATCHES = 64;
-
-    private static final int SORTED_BATCH_ROWS = 20_000;
-    private static final long SORTED_BATCH_BYTES = 4 << 20;
+    private static final int OUTPUT_SHARE = 64;
+    private static final int OUTPUT_ROWS = 20_000;
+    private static final long OUTPUT_BYTES = 4 << 20;
 
     private final JobPlan plan;
     private final Schema schema;
@@ -35,7 +30,7 @@ final class StagingWriter implements AutoCloseable {
     private final RowOrder order;
     private final OpenFiles files;
     private final long waitingBytes;
-    private final int batchRows;
+    private final ColumnBatch output;
     private final List<RowBuffer> waiting = new ArrayList<>();
     private long waitingNow;
     private long rows;
@@ -53,22 +48,18 @@ final class StagingWriter implements AutoCloseable {
         String folder = plan.key().dataset() + "/_ingest/staging/" + loadId;
         this.files = new OpenFiles(store, folder, schema, plan.target().files(), heapBytes / ROW_GROUP_SHARE);
         this.waitingBytes = heapBytes / WAITING_SHARE;
-        long fitting = waitingBytes / BATCHES / rowBytes(schema);
-        this.batchRows = (int) Math.max(LEAST_BATCH_ROWS, Math.min(MOST_BATCH_ROWS, fitting));
+        long outputRows = Math.min(OUTPUT_ROWS, 1 + heapBytes / OUTPUT_SHARE / RowBuffer.rowBytes(schema));
+        this.output = new ColumnBatch(schema, needsNoBuffer() ? 0 : (int) outputRows);
     }
 
-    /** Heap that a row takes in an empty batch. */
-    private static long rowBytes(Schema schema) {
-        return schema.columns().stream()
-                .map(column -> column.type().vector())
-                .mapToLong(kind -> kind == VectorKind.BYTES ? 20 : kind == VectorKind.WIDE ? 16 : 8)
-                .sum();
+    private boolean needsNoBuffer() {
+        return partitioning.isConstant() && order.isNone();
     }
 
     /** Appends all rows of a batch, which may be reused afterwards. */
     void write(ColumnBatch batch) {
         rows += batch.rows();
-        if (partitioning.isConstant() && order.isNone()) {
+        if (needsNoBuffer()) {
             files.write(partitioning.constant(), batch);
             return;
         }
@@ -80,7 +71,7 @@ final class StagingWriter implements AutoCloseable {
     private void append(ColumnBatch batch, int row) {
         int partition = partitioning.isConstant() ? 0 : partitioning.partition(batch, row);
         if (partition == waiting.size()) {
-            waiting.add(new RowBuffer(schema, batchRows, batchRows * rowBytes(schema)));
+            waiting.add(new RowBuffer(schema));
         }
         RowBuffer buffer = waiting.get(partition);
         waitingNow += buffer.append(batch, row);
@@ -94,7 +85,7 @@ final class StagingWriter implements AutoCloseable {
     private boolean isFull(RowBuffer buffer) {
         FileOptions options = plan.target().files();
         return order.isNone()
-                ? buffer.rows() >= batchRows || buffer.bytes() >= SORTED_BATCH_BYTES
+                ? buffer.rows() >= OUTPUT_ROWS || buffer.bytes() >= OUTPUT_BYTES
                 : buffer.rows() >= options.rowGroupRows() || buffer.bytes() >= options.rowGroupBytes();
     }
 
@@ -112,11 +103,11 @@ final class StagingWriter implements AutoCloseable {
         RowBuffer buffer = waiting.get(partition);
         String path = partitioning.isConstant() ? partitioning.constant() : partitioning.path(partition);
         waitingNow -= buffer.bytes();
-        if (order.isNone()) {
-            buffer.drain(batch -> files.write(path, batch));
-        } else if (buffer.rows() > 0) {
-            buffer.drainSorted(order, SORTED_BATCH_ROWS, SORTED_BATCH_BYTES, batch -> files.write(path, batch));
-            files.endRowGroup(path);
+        if (buffer.rows() > 0) {
+            buffer.drain(order, output, OUTPUT_BYTES, batch -> files.write(path, batch));
+            if (!order.isNone()) {
+                files.endRowGroup(path);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ingest.job;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,6 +13,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The one text form of a cursor's value, as {@link CursorType} shows it: what cells, journals and states hold. */
@@ -85,6 +87,24 @@ public final class CursorText {
             case TEXT -> "a text";
             case ROWVERSION -> "a row version as 0x00000000000007D1";
         };
+    }
+
+    /** The order of two canonical values, as the source has it. */
+    public static int compare(CursorType type, String left, String right) {
+        return switch (type) {
+            case DATE -> LocalDate.parse(left).compareTo(LocalDate.parse(right));
+            case TIMESTAMP -> clock(left).compareTo(clock(right));
+            case TIMESTAMP_UTC -> clock(left.replace("+00:00", "")).compareTo(clock(right.replace("+00:00", "")));
+            case INTEGER, DECIMAL -> new BigDecimal(left).compareTo(new BigDecimal(right));
+            case TEXT ->
+                Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+            case ROWVERSION -> left.compareTo(right);
+        };
+    }
+
+    /** The clock in a canonical value that has no offset. */
+    static LocalDateTime clock(String value) {
+        return LocalDateTime.parse(value.replace(' ', 'T'));
     }
 
     private static String date(String value) {

@@ -9,14 +9,14 @@ import java.util.Optional;
  * @param files the staged files; empty when an incremental load found no row
  * @param rowsRead rows that came from the source
  * @param rowsDropped rows read again that an earlier load had landed
- * @param watermark the highest cursor value that landed, full-precision text; absent when none did
- * @param boundary hashes of the rows at the watermark, where the next load reads them again; else empty
+ * @param watermark the highest cursor value that landed with this load or before, full-precision text; absent when this
+ *     load landed none
+ * @param boundary hashes of the rows that landed, now or before, and that the next load may read again
  */
 public record LoadResult(
-        List<StagedFile> files, long rowsRead, long rowsDropped, Optional<String> watermark, List<RowHash> boundary) {
+        List<StagedFile> files, long rowsRead, long rowsDropped, Optional<String> watermark, RowHashes boundary) {
     public LoadResult {
         files = List.copyOf(files);
-        boundary = List.copyOf(boundary);
     }
 
     /** Rows that land: read less dropped. */

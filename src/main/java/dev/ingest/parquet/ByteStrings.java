@@ -13,13 +13,13 @@ final class ByteStrings {
     private ByteStrings() {}
 
     static int hash(byte[] bytes, int start, int end) {
-        long hash = (long) end - start;
-        int at = start;
-        for (; at + 8 <= end; at += 8) {
-            hash = mix(hash ^ (long) PageBuffer.LONG.get(bytes, at));
-        }
-        if (at < end) {
-            hash = mix(hash ^ prefix(bytes, at, end));
+        int length = end - start;
+        long hash = mix(prefix(bytes, start, end) + length);
+        if (length > 8) {
+            for (int at = start + 8; at < end - 8; at += 8) {
+                hash = mix(hash ^ (long) PageBuffer.LONG.get(bytes, at));
+            }
+            hash = mix(hash ^ (long) PageBuffer.LONG.get(bytes, end - 8));
         }
         return (int) (hash ^ (hash >>> 32));
     }
@@ -43,6 +43,23 @@ final class ByteStrings {
             prefix |= (bytes[start + i] & 0xFFL) << (56 - 8 * i);
         }
         return prefix;
+    }
+
+    /** Whether two stretches hold the same; a loop of words, for the short values that dictionaries hold. */
+    static boolean equal(byte[] left, int leftStart, int leftEnd, byte[] right, int rightStart, int rightEnd) {
+        int length = leftEnd - leftStart;
+        if (length != rightEnd - rightStart) {
+            return false;
+        }
+        if (length < 8) {
+            return prefix(left, leftStart, leftEnd) == prefix(right, rightStart, rightEnd);
+        }
+        for (int i = 0; i < length - 8; i += 8) {
+            if ((long) PageBuffer.LONG.get(left, leftStart + i) != (long) PageBuffer.LONG.get(right, rightStart + i)) {
+                return false;
+            }
+        }
+        return (long) PageBuffer.LONG.get(left, leftEnd - 8) == (long) PageBuffer.LONG.get(right, rightEnd - 8);
     }
 
     /** Compares as unsigned bytes. */

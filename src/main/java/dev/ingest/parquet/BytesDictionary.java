@@ -66,7 +66,7 @@ final class BytesDictionary implements Dictionary {
     }
 
     private boolean holds(int id, byte[] arena, int start, int end) {
-        return Arrays.equals(plain, starts[id], end(id), arena, start, end);
+        return ByteStrings.equal(plain, starts[id], end(id), arena, start, end);
     }
 
     private int add(byte[] arena, int start, int end, int hash, int slot) {

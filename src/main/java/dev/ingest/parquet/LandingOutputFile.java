@@ -1,8 +1,10 @@
 package dev.ingest.parquet;
 
 import dev.ingest.landing.LandingOutput;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
@@ -13,8 +15,9 @@ final class LandingOutputFile extends PositionOutputStream implements OutputFile
 
     private final LandingOutput out;
     private final MessageDigest digest;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
+    private boolean holding;
 
     LandingOutputFile(LandingOutput out) {
         this.out = out;
@@ -32,24 +35,44 @@ final class LandingOutputFile extends PositionOutputStream implements OutputFile
 
     @Override
     public void write(int value) {
-        if (buffered == buffer.length) {
-            pass();
-        }
+        makeRoom(1);
         buffer[buffered++] = (byte) value;
     }
 
     @Override
     public void write(byte[] source, int from, int length) {
-        if (buffered + length > buffer.length) {
-            pass();
-        }
-        if (length >= buffer.length) {
+        makeRoom(length);
+        if (length > buffer.length) {
             digest.update(source, from, length);
             out.write(source, from, length);
         } else {
             System.arraycopy(source, from, buffer, buffered, length);
             buffered += length;
         }
+    }
+
+    private void makeRoom(int length) {
+        if (length > buffer.length - buffered) {
+            if (holding) {
+                buffer = Arrays.copyOf(buffer, Math.max(buffered + length, 2 * buffer.length));
+            } else {
+                pass();
+            }
+        }
+    }
+
+    /** From now on keeps what is written, until {@link #seal}. */
+    void hold() {
+        pass();
+        holding = true;
+    }
+
+    /** Lets go of what was kept, with this program named as the file's writer. */
+    void seal() throws IOException {
+        byte[] tail = FileTail.signed(Arrays.copyOf(buffer, buffered));
+        holding = false;
+        buffered = 0;
+        write(tail, 0, tail.length);
     }
 
     private void pass() {

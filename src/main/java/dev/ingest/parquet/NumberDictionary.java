@@ -27,34 +27,28 @@ final class NumberDictionary implements Dictionary {
      */
     boolean number(long[] source, int from, int count, int[] ids, int maxBytes) {
         int maxSize = maxBytes / width;
-        long last = 0;
-        int lastId = -1;
+        long[] known = values;
+        int[] table = slots;
         for (int i = 0; i < count; i++) {
             long value = source[from + i];
-            if (value != last || lastId < 0) {
-                lastId = find(value);
-                if (lastId >= maxSize) {
+            int mask = table.length - 1;
+            int slot = slot(value, mask);
+            int id = table[slot] - 1;
+            while (id >= 0 && known[id] != value) {
+                slot = (slot + 1) & mask;
+                id = table[slot] - 1;
+            }
+            if (id < 0) {
+                if (size >= maxSize) {
                     return false;
                 }
-                last = value;
+                id = add(value, slot);
+                known = values;
+                table = slots;
             }
-            ids[i] = lastId;
+            ids[i] = id;
         }
         return true;
-    }
-
-    private int find(long value) {
-        int mask = slots.length - 1;
-        int slot = slot(value, mask);
-        int id = slots[slot] - 1;
-        while (id >= 0) {
-            if (values[id] == value) {
-                return id;
-            }
-            slot = (slot + 1) & mask;
-            id = slots[slot] - 1;
-        }
-        return add(value, slot);
     }
 
     private static int slot(long value, int mask) {

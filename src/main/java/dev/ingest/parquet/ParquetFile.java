@@ -56,6 +56,9 @@ public final class ParquetFile implements AutoCloseable {
         } catch (IOException e) {
             file.discard();
             throw failure("begin", e);
+        } catch (RuntimeException e) {
+            file.discard();
+            throw e;
         }
     }
 
@@ -105,7 +108,9 @@ public final class ParquetFile implements AutoCloseable {
     public FileFacts finish() {
         flushRowGroup();
         try {
+            out.hold();
             writer.end(Map.of());
+            out.seal();
         } catch (IOException e) {
             throw failure("end", e);
         }

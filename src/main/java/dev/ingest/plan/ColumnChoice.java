@@ -7,6 +7,7 @@ import dev.ingest.config.JobRow;
 import dev.ingest.config.NearMatch;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
+import dev.ingest.config.UnboundedNumber;
 import dev.ingest.config.Unrepresentable;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
@@ -71,9 +72,8 @@ final class ColumnChoice {
                 type,
                 settings.value(SettingCatalog.UNBOUNDED_NUMBER)
                         .type()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException(
-                                        "unbounded_number = \"probe\" is not offered by this version; set a decimal(p,s) or text")),
+                        .or(UnboundedNumber.DEFAULT::type)
+                        .orElseThrow(),
                 settings.value(SettingCatalog.TIMESTAMP_UNIT),
                 ReadingOptions.Unrepresentable.valueOf(
                         settings.value(SettingCatalog.UNREPRESENTABLE).name()));

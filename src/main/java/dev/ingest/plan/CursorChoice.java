@@ -3,35 +3,38 @@ package dev.ingest.plan;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
-import dev.ingest.job.Bound;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
+import dev.ingest.data.ColumnType;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.CursorText;
 import dev.ingest.job.CursorType;
-import dev.ingest.job.Horizon;
+import dev.ingest.job.Lag;
 import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Stretch;
 import dev.ingest.job.Watermark;
-import dev.ingest.job.Window;
 import dev.ingest.source.Dialect;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses an incremental job's cursor and cuts its window. */
+/** Chooses an incremental job's cursor and how far behind its watermark it reads again. */
 final class CursorChoice {
     private final JobRow row;
+    private final SettingScope settings;
     private final Dialect dialect;
     private final List<Finding> findings;
 
-    CursorChoice(JobRow row, Dialect dialect, List<Finding> findings) {
+    CursorChoice(JobRow row, SettingScope settings, Dialect dialect, List<Finding> findings) {
         this.row = row;
+        this.settings = settings;
         this.dialect = dialect;
         this.findings = findings;
     }
 
     /** The watermark column; empty, with a finding, when the table lacks it or it cannot be one. */
-    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns) {
+    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, Optional<Watermark> watermark) {
         String name = row.watermarkColumn().orElseThrow();
         Optional<SourceColumn> found = ColumnChoice.find(description, name);
         if (found.isEmpty()) {
@@ -49,59 +52,71 @@ final class CursorChoice {
         if (planned.isEmpty()) {
             return refuse("'" + name + "' is not among the columns that are read. Add it to the columns cell.");
         }
-        Cursor.Uniqueness uniqueness = description.uniqueColumns().contains(column.name())
-                ? Cursor.Uniqueness.UNIQUE
-                : Cursor.Uniqueness.REPEATED;
-        return Optional.of(new Cursor(
+        ColumnType landed = planned.get().column().type();
+        if (!keepsOrder(type.get(), landed)) {
+            return refuse("'" + name + "' is of type " + column.declaredType() + " and would land as " + landed
+                    + ", in which its values cannot be told. Remove its type from [columns].");
+        }
+        Cursor cursor = new Cursor(
                 column.name(),
                 planned.get().column().name(),
                 type.get(),
                 column.precision().orElse(0),
-                uniqueness));
+                uniqueness(description, column));
+        return Optional.of(lag(cursor)
+                .map(lag -> cursor.lagging(new Lag(lag, reached(cursor, watermark))))
+                .orElse(cursor));
     }
 
-    /** The window; its upper end is open while nobody has asked the source. */
-    Window window(Optional<Cursor> cursor, Optional<Watermark> watermark, Optional<Horizon> horizon) {
-        Optional<Bound> low = watermark.flatMap(value -> low(cursor, value));
-        return new Window(low, horizon.flatMap(Horizon::high));
+    private static Cursor.Uniqueness uniqueness(SourceDescription description, SourceColumn column) {
+        return description.uniqueColumns().contains(column.name())
+                ? Cursor.Uniqueness.UNIQUE
+                : Cursor.Uniqueness.REPEATED;
     }
 
-    /** What the horizon's figures mean for the people who read the log. */
-    static List<String> warnings(JobRow row, Horizon horizon) {
-        List<String> warnings = new ArrayList<>(horizon.warnings());
-        String column = row.watermarkColumn().orElse("");
-        if (horizon.nullCursors() > 0) {
-            warnings.add(horizon.nullCursors() + " rows of " + row.name() + " hold no value in " + column
-                    + " and never load incrementally");
-        }
-        if (horizon.beyond() > 0) {
-            warnings.add(horizon.beyond() + " rows of " + row.name() + " hold a value of " + column
-                    + " more than a day in the future; they load once their time has come");
-        }
-        return warnings;
-    }
-
-    private Optional<Bound> low(Optional<Cursor> cursor, Watermark watermark) {
-        Bound.Edge edge = readsAgain(cursor, watermark) ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE;
-        if (cursor.isEmpty()) {
-            return Optional.of(new Bound(watermark.value(), edge));
-        }
+    private Optional<Stretch> lag(Cursor cursor) {
+        Optional<String> setting = settings.value(SettingCatalog.WATERMARK_LAG);
+        Optional<String> written = row.watermarkLag().or(() -> setting);
         try {
-            CursorType type = cursor.get().type();
-            return Optional.of(new Bound(CursorText.canonical(type, watermark.value()), edge));
+            return written.flatMap(text -> StretchText.parse(cursor.type(), text));
         } catch (IllegalArgumentException e) {
-            findings.add(row.finding(
-                    JobColumn.LAST_WATERMARK,
-                    "last_watermark '" + watermark.value() + "' is not " + e.getMessage() + ", as column '"
-                            + cursor.get().column()
-                            + "' needs. Correct it, or empty the cell to load from the start."));
+            String message = "watermark_lag '" + written.orElse("") + "' " + e.getMessage() + ".";
+            findings.add(
+                    row.watermarkLag().isPresent()
+                            ? row.finding(JobColumn.WATERMARK_LAG, message)
+                            : new Finding(settings.lookedFor(SettingCatalog.WATERMARK_LAG.key()), message));
             return Optional.empty();
         }
     }
 
-    private static boolean readsAgain(Optional<Cursor> cursor, Watermark watermark) {
-        return watermark.origin() == Watermark.Origin.PERSON
-                || cursor.filter(Cursor::readsBoundaryAgain).isPresent();
+    /** A watermark that is no value of the column becomes a finding where the window is cut. */
+    private static Optional<String> reached(Cursor cursor, Optional<Watermark> watermark) {
+        try {
+            return watermark
+                    .filter(mark -> mark.origin() != Watermark.Origin.PERSON)
+                    .map(mark -> CursorText.canonical(cursor.type(), mark.value()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the highest value can be read off the column as it lands. */
+    private static boolean keepsOrder(CursorType type, ColumnType landed) {
+        return switch (type) {
+            case DATE -> landed instanceof ColumnType.Date;
+            case TIMESTAMP -> isTimestamp(landed, ColumnType.Timestamp.Zone.NAIVE);
+            case TIMESTAMP_UTC -> isTimestamp(landed, ColumnType.Timestamp.Zone.UTC);
+            case INTEGER, DECIMAL ->
+                landed instanceof ColumnType.Whole
+                        || landed instanceof ColumnType.Decimal
+                        || landed instanceof ColumnType.Text;
+            case TEXT -> landed instanceof ColumnType.Text;
+            case ROWVERSION -> landed instanceof ColumnType.Binary;
+        };
+    }
+
+    private static boolean isTimestamp(ColumnType landed, ColumnType.Timestamp.Zone zone) {
+        return landed instanceof ColumnType.Timestamp timestamp && timestamp.zone() == zone;
     }
 
     private Optional<Cursor> refuse(String message) {

@@ -1,5 +1,6 @@
 package dev.ingest.plan;
 
+import dev.ingest.job.Bound;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Watermark;
@@ -13,12 +14,23 @@ import java.util.Optional;
  * @param description what the table is
  * @param stored its schema as the lake last stored it
  * @param horizon how far it can be read
+ * @param hashed from where on the last load's hashes tell of every row that landed
  */
 public record Known(
         Optional<Watermark> watermark,
         Optional<SourceDescription> description,
         Optional<StoredSchema> stored,
-        Optional<Horizon> horizon) {
+        Optional<Horizon> horizon,
+        Optional<Bound> hashed) {
+
+    /** A job whose last load kept no hashes of rows. */
+    public Known(
+            Optional<Watermark> watermark,
+            Optional<SourceDescription> description,
+            Optional<StoredSchema> stored,
+            Optional<Horizon> horizon) {
+        this(watermark, description, stored, horizon, Optional.empty());
+    }
 
     /** The watermark alone: what the workbook says. */
     public static Known workbook(Optional<Watermark> watermark) {

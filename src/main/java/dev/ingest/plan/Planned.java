@@ -12,10 +12,25 @@ import java.util.Optional;
  * @param findings what forbids the job, every fault at once
  * @param warnings what an operator should know, whole sentences
  * @param schemaChanges columns that are not as the lake last stored them
+ * @param reach how far the plan goes
  */
-public record Planned(Optional<JobPlan> plan, List<Finding> findings, List<String> warnings, int schemaChanges) {
+public record Planned(
+        Optional<JobPlan> plan, List<Finding> findings, List<String> warnings, int schemaChanges, Reach reach) {
+    /** Where a plan's window ends. */
+    public enum Reach {
+        /** As far as the source can be read now. */
+        HORIZON,
+        /** Where {@code load_window} cuts it off: another load follows at once. */
+        LOAD_WINDOW
+    }
+
     public Planned {
         findings = List.copyOf(findings);
         warnings = List.copyOf(warnings);
+    }
+
+    /** A job that cannot be planned. */
+    public static Planned refused(List<Finding> findings, List<String> warnings) {
+        return new Planned(Optional.empty(), findings, warnings, 0, Reach.HORIZON);
     }
 }

@@ -8,8 +8,10 @@ import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.SliceCount;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Bound;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.FileOptions;
+import dev.ingest.job.Horizon;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadType;
@@ -57,10 +59,15 @@ public final class Planner {
             int changes = known.stored()
                     .map(stored -> SchemaDrift.between(stored, plan.columns()).size())
                     .orElse(0);
-            return new Planned(findings.isEmpty() ? Optional.of(plan) : Optional.empty(), findings, warnings, changes);
+            return new Planned(
+                    findings.isEmpty() ? Optional.of(plan) : Optional.empty(),
+                    findings,
+                    warnings,
+                    changes,
+                    reach(plan, known));
         } catch (IngestException e) {
             findings.add(row.finding(JobColumn.SOURCE_TYPE, e.getMessage()));
-            return new Planned(Optional.empty(), findings, warnings, 0);
+            return Planned.refused(findings, warnings);
         }
     }
 
@@ -82,18 +89,18 @@ public final class Planner {
         List<String> clusters =
                 new LandedNames(row, columns, naming, findings).of(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
 
-        CursorChoice cursors = new CursorChoice(row, dialect, findings);
+        CursorChoice cursors = new CursorChoice(row, settings, dialect, findings);
         Optional<Cursor> cursor = row.loadType() == LoadType.FULL
                 ? Optional.empty()
-                : known.description().flatMap(description -> cursors.cursor(description, columns));
-        Window window = row.loadType() == LoadType.FULL
-                ? Window.ALL
-                : cursors.window(cursor, known.watermark(), known.horizon());
+                : known.description().flatMap(description -> cursors.cursor(description, columns, known.watermark()));
+        Window window =
+                row.loadType() == LoadType.FULL ? Window.ALL : new WindowChoice(row, findings).window(cursor, known);
+        findings.addAll(new Unoffered(row, settings).findings());
 
         SchemaChange policy = row.onSchemaChange().orElse(settings.value(SettingCatalog.ON_SCHEMA_CHANGE));
         known.stored()
                 .ifPresent(stored -> SchemaDrift.between(stored, columns).report(row, policy, findings, warnings));
-        known.horizon().ifPresent(horizon -> warnings.addAll(CursorChoice.warnings(row, horizon)));
+        warnings.addAll(new WindowWarnings(row, known).of(cursor));
 
         Target target = new Target(
                 settings.value(SettingCatalog.LAYOUT),
@@ -119,6 +126,13 @@ public final class Planner {
                 known.description().flatMap(SourceDescription::snapshot),
                 slices(row, settings, dialect, known),
                 target);
+    }
+
+    private static Planned.Reach reach(JobPlan plan, Known known) {
+        Optional<Bound> horizon = known.horizon().flatMap(Horizon::high);
+        return horizon.isPresent() && !plan.window().high().equals(horizon) && plan.loadType() != LoadType.FULL
+                ? Planned.Reach.LOAD_WINDOW
+                : Planned.Reach.HORIZON;
     }
 
     private static List<String> primaryKey(

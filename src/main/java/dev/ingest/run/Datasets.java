@@ -1,7 +1,6 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.CommitGate;
-import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.Committer;
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.Lease;
@@ -53,14 +52,15 @@ final class Datasets implements AutoCloseable {
             Lease lease = Lease.acquire(store, name, holder, clock);
             lease.keep(renewals);
             DatasetState state = new DatasetState(store, name);
+            Publishing publishing = new Publishing();
             open.put(
                     name,
                     new Dataset(
                             lease,
                             state,
                             new JobWatermarks(state, journal),
-                            new Committer(
-                                    store, name, lease, audit, journal, cells, clock, gate, CommitListener.NONE)));
+                            new Committer(store, name, lease, audit, journal, cells, clock, gate, publishing),
+                            publishing));
             return new Recovery(store, name, audit, journal, cells).recover();
         } catch (IngestException e) {
             refused.put(name, e);

@@ -15,7 +15,6 @@ import dev.ingest.source.Dialect;
 import dev.ingest.source.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -67,8 +66,7 @@ public final class DryRun {
                     new JobWatermarks(state, new Journal(known.metadata().resolve("watermarks")));
             return new JobPlanning(planner, moment).plan(job, source, JobStart.of(job, state, watermarks));
         } catch (IngestException e) {
-            return new Planned(
-                    Optional.empty(), List.of(job.row().finding(JobColumn.TABLE_NAME, e.getMessage())), List.of(), 0);
+            return Planned.refused(List.of(job.row().finding(JobColumn.TABLE_NAME, e.getMessage())), List.of());
         }
     }
 

@@ -63,9 +63,10 @@ public final class IngestRun {
         CellWriter cells = new CellWriter(journal, parts.cells(), parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();
         try (LandingStore store = parts.store().get();
-                Datasets datasets = new Datasets(store, audit, journal, cells, holder(started), parts.clock())) {
+                Datasets datasets = new Datasets(store, audit, journal, cells, holder(started), parts.clock());
+                Watchdog watchdog = new Watchdog(parts.patience())) {
             recover(datasets);
-            JobRunner runner = new JobRunner(request, parts, store, datasets, audit, listener, stop);
+            JobRunner runner = new JobRunner(request, parts, store, datasets, watchdog, audit, listener, stop);
             for (Job job : jobs) {
                 if (stop.requested()) {
                     break;

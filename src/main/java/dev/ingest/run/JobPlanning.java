@@ -2,8 +2,11 @@ package dev.ingest.run;
 
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
+import dev.ingest.job.Bound;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.Watermark;
+import dev.ingest.job.Window;
 import dev.ingest.plan.Known;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
@@ -25,21 +28,33 @@ final class JobPlanning {
 
     /** The plan of {@code job}; the snapshot of {@code source} is taken by it. */
     Planned plan(Job job, Source source, JobStart start) {
-        SourceQuestion question = question(job);
+        SourceQuestion question = question(job, start);
         Optional<Horizon> horizon =
                 job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
         SourceDescription description = source.describe(question);
-        Known known = new Known(start.watermark(), Optional.of(description), start.stored(), horizon);
+        Known known = new Known(start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed());
         return planner.plan(job.row(), job.settings(), moment, known);
     }
 
-    private static SourceQuestion question(Job job) {
+    private static SourceQuestion question(Job job, JobStart start) {
         SettingScope settings = job.settings();
+        boolean cuts = job.row().loadType() == LoadType.INCREMENTAL
+                && job.row().loadWindow().isPresent();
         return new SourceQuestion(
                 job.row().table(),
                 job.row().loadType() == LoadType.INCREMENTAL ? job.row().watermarkColumn() : Optional.empty(),
                 job.row().where(),
                 settings.value(SettingCatalog.LATE_COMMIT_WINDOW),
-                settings.value(SettingCatalog.WATERMARK_TIME_ZONE));
+                settings.value(SettingCatalog.WATERMARK_TIME_ZONE),
+                cuts ? Optional.of(ahead(start)) : Optional.empty());
+    }
+
+    /** What lies ahead of the watermark: where it begins, the next load window does. */
+    private static Window ahead(JobStart start) {
+        Optional<Bound> low = start.watermark()
+                .map(mark -> new Bound(
+                        mark.value(),
+                        mark.origin() == Watermark.Origin.PERSON ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE));
+        return new Window(low, Optional.empty());
     }
 }

@@ -1,38 +1,24 @@
 package dev.ingest.run;
 
-import dev.ingest.commit.CommittedLoad;
-import dev.ingest.commit.StagedLoad;
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
-import dev.ingest.config.Finding;
-import dev.ingest.engine.Engine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.JobPlan;
 import dev.ingest.job.JobStatus;
-import dev.ingest.job.LoadId;
-import dev.ingest.job.LoadResult;
-import dev.ingest.job.RowHash;
-import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
-import dev.ingest.source.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Runs one job from its plan to its audit line; whatever goes wrong ends the job alone. */
+/** Runs one job to its end, load by load; whatever goes wrong ends the job alone. */
 final class JobRunner {
-    private final RunRequest request;
-    private final JobPlanning planning;
-    private final SourceOpener sources;
-    private final Engine engine;
-    private final LandingStore store;
+    private final JobLoads loads;
+    private final Patience patience;
     private final Datasets datasets;
+    private final Watchdog watchdog;
     private final AuditLog audit;
     private final RunListener listener;
     private final StopSignal stop;
@@ -43,15 +29,14 @@ final class JobRunner {
             RunParts parts,
             LandingStore store,
             Datasets datasets,
+            Watchdog watchdog,
             AuditLog audit,
             RunListener listener,
             StopSignal stop) {
-        this.request = request;
-        this.planning = new JobPlanning(parts.planner(), request.moment());
-        this.sources = parts.sources();
-        this.engine = parts.engine();
-        this.store = store;
+        this.loads = new JobLoads(request, parts, store, listener, stop);
+        this.patience = parts.patience();
         this.datasets = datasets;
+        this.watchdog = watchdog;
         this.audit = audit;
         this.listener = listener;
         this.stop = stop;
@@ -59,106 +44,115 @@ final class JobRunner {
     }
 
     JobOutcome run(Job job) {
-        Instant started = clock.instant();
+        Progress progress = new Progress(clock.instant());
         listener.jobStarted(job.name());
-        JobOutcome outcome = attempt(job, started);
+        JobOutcome outcome = outcome(job, progress);
         listener.jobEnded(outcome);
         return outcome;
     }
 
-    private JobOutcome attempt(Job job, Instant started) {
-        try {
-            return load(job, started);
+    /** How far a job has come; what has been committed stays when a later load fails. */
+    private static final class Progress {
+        private final Instant started;
+        private Instant loadStarted;
+        private long rows;
+        private int retries;
+
+        private Progress(Instant started) {
+            this.started = started;
+            this.loadStarted = started;
+        }
+    }
+
+    private JobOutcome outcome(Job job, Progress progress) {
+        try (JobWatch watch = watchdog.over(job.name())) {
+            return loadAll(job, progress, watch);
         } catch (RuntimeException e) {
-            return failed(job, started, e);
+            return failed(job, progress, e);
         } catch (Error e) {
             // Out of memory, or a class that this machine lacks: the next job may still do well.
-            return failed(job, started, new IllegalStateException("Cannot finish " + job.name() + ": " + e, e));
+            return failed(job, progress, new IllegalStateException("Cannot finish " + job.name() + ": " + e, e));
         }
     }
 
-    private JobOutcome load(Job job, Instant started) {
+    private JobOutcome loadAll(Job job, Progress progress, JobWatch watch) {
         Dataset dataset = datasets.of(job.key().dataset());
-        dataset.committer().settle();
-        try (Source source = sources.open(job)) {
-            stop.reads(source);
-            JobStart start = JobStart.of(job, dataset.state(), dataset.watermarks());
-            Planned planned = planning.plan(job, source, start);
-            JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
-            refusePastSnapshot(plan);
-            listener.jobPlanned(plan, LandingNames.planned(plan).folder(), planned.warnings());
-            LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
-            LoadResult result = stage(dataset, plan, load, source, start);
-            CommittedLoad done = dataset.committer()
-                    .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), started));
-            return new JobOutcome(
-                    job.name(),
-                    JobStatus.SUCCESS,
-                    done.rows(),
-                    Duration.between(started, clock.instant()),
-                    Optional.of(LandingNames.planned(plan).folder()),
-                    done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
-                    planned.schemaChanges(),
-                    Optional.empty());
-        }
-    }
-
-    private LoadResult stage(Dataset dataset, JobPlan plan, LoadId load, Source source, JobStart start) {
-        try {
-            List<RowHash> landed = dataset.landed(plan, start);
-            LoadResult result = engine.load(plan, load, source, store, landed);
-            stop.readsNothing();
+        while (true) {
+            JobLoads.Done done = loadPatiently(job, dataset, progress, watch);
+            progress.rows += done.rows();
+            progress.loadStarted = clock.instant();
+            if (done.reach() == Planned.Reach.HORIZON) {
+                return succeeded(job, progress, done);
+            }
             if (stop.requested()) {
                 throw new IngestException(
-                        FailureKind.READ, "Cannot finish " + plan.name() + ": the run was interrupted. Run it again.");
+                        FailureKind.READ,
+                        "Cannot finish " + job.name() + ": the run was interrupted. Run it again; it goes on from the"
+                                + " last load_window that landed.");
             }
-            return result;
-        } catch (RuntimeException | Error e) {
-            dataset.committer().discard(load);
-            throw e;
         }
     }
 
-    private JobOutcome failed(Job job, Instant started, RuntimeException failure) {
-        stop.readsNothing();
+    /** One load, tried again when it failed before anything of it could be seen. */
+    private JobLoads.Done loadPatiently(Job job, Dataset dataset, Progress progress, JobWatch watch) {
+        while (true) {
+            try {
+                return loads.next(job, dataset, watch, progress.loadStarted);
+            } catch (RuntimeException e) {
+                RuntimeException failure = watch.explained(e);
+                if (progress.retries >= patience.retries() || !mayTryAgain(failure, dataset, watch)) {
+                    throw failure;
+                }
+                progress.retries++;
+                listener.warned("Trying " + job.name() + " again (" + progress.retries + " of " + patience.retries()
+                        + "): " + failure.getMessage());
+            } finally {
+                watch.readsNothing();
+                stop.readsNothing();
+            }
+        }
+    }
+
+    private boolean mayTryAgain(RuntimeException failure, Dataset dataset, JobWatch watch) {
+        return failure instanceof IngestException expected
+                && switch (expected.kind()) {
+                    case CONNECT, READ, LAND -> true;
+                    default -> false;
+                }
+                && !dataset.publishing().begun()
+                && !watch.isOver()
+                && !stop.requested();
+    }
+
+    private JobOutcome succeeded(Job job, Progress progress, JobLoads.Done last) {
+        return new JobOutcome(
+                job.name(),
+                JobStatus.SUCCESS,
+                progress.rows,
+                Duration.between(progress.started, clock.instant()),
+                Optional.of(last.path()),
+                last.schemaVersion(),
+                last.schemaChanges(),
+                Optional.empty());
+    }
+
+    private JobOutcome failed(Job job, Progress progress, RuntimeException failure) {
         JobStatus status = stop.requested() ? JobStatus.INTERRUPTED : JobStatus.FAILED;
-        Duration took = Duration.between(started, clock.instant());
+        Duration took = Duration.between(progress.loadStarted, clock.instant());
         String message = failure instanceof IngestException expected ? expected.getMessage() : failure.toString();
         try {
             audit.append(AuditLine.failure(LocalDateTime.now(clock), job.name(), status, took, message));
         } catch (IngestException e) {
             failure.addSuppressed(e);
         }
-        return new JobOutcome(job.name(), status, 0, took, Optional.empty(), 0, 0, Optional.of(failure));
-    }
-
-    private static IngestException refused(Job job, List<Finding> findings) {
-        return new IngestException(
-                FailureKind.CONFIG,
-                "Cannot plan " + job.name() + ": "
-                        + findings.stream().map(Finding::toString).collect(Collectors.joining(" ")));
-    }
-
-    /** A snapshot of a past day is history: it is replaced only when the user says so. */
-    private void refusePastSnapshot(JobPlan plan) {
-        boolean past = request.moment().date().isBefore(request.moment().start().toLocalDate());
-        LandingNames names = LandingNames.planned(plan);
-        if (!past
-                || !plan.fromTheStart()
-                || !names.replacesOneDay()
-                || request.pastSnapshots() == RunRequest.PastSnapshots.REPLACE) {
-            return;
-        }
-        String table = plan.key().table();
-        Optional<String> there = store.list(names.replacedFolder(table)).stream()
-                .map(LandingFile::path)
-                .filter(path -> names.replaces(table, path))
-                .findFirst();
-        if (there.isPresent()) {
-            throw new IngestException(
-                    FailureKind.CONFIG,
-                    "Cannot load " + plan.name() + " for " + request.moment().date() + ": that day has a snapshot, "
-                            + there.get() + ". Add --replace to replace it, or choose another --date.");
-        }
+        return new JobOutcome(
+                job.name(),
+                status,
+                progress.rows,
+                Duration.between(progress.started, clock.instant()),
+                Optional.empty(),
+                0,
+                0,
+                Optional.of(failure));
     }
 }

@@ -3,6 +3,7 @@ package dev.ingest.run;
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.job.Bound;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Watermark;
@@ -13,18 +14,22 @@ import java.util.Optional;
  *
  * @param cell what the watermark cell holds
  * @param watermark where the load starts; absent: from the start
+ * @param hashed from where on the last load's hashes tell of every row that landed
  * @param stored the table's schema as the lake last stored it
  */
-record JobStart(WatermarkCell cell, Optional<Watermark> watermark, Optional<StoredSchema> stored) {
+record JobStart(
+        WatermarkCell cell, Optional<Watermark> watermark, Optional<Bound> hashed, Optional<StoredSchema> stored) {
 
     static JobStart of(Job job, DatasetState state, JobWatermarks watermarks) {
         WatermarkCell cell = Job.cell(job.row());
-        Optional<Watermark> watermark = job.row().loadType() == LoadType.FULL
-                ? Optional.empty()
-                : watermarks.of(
-                        job.key(), job.pipeline(), job.row().watermarkColumn().orElseThrow(), cell);
-        return new JobStart(
-                cell, watermark, state.schema(job.pipeline(), job.key().table()));
+        Optional<StoredSchema> stored = state.schema(job.pipeline(), job.key().table());
+        if (job.row().loadType() == LoadType.FULL) {
+            return new JobStart(cell, Optional.empty(), Optional.empty(), stored);
+        }
+        String cursor = job.row().watermarkColumn().orElseThrow();
+        Optional<Watermark> watermark = watermarks.of(job.key(), job.pipeline(), cursor, cell);
+        Optional<Bound> hashed = watermarks.hashedFrom(job.key(), job.pipeline(), cursor, watermark);
+        return new JobStart(cell, watermark, hashed, stored);
     }
 
     int schemaVersion() {

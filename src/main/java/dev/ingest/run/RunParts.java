@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param destination the lake as people write it
  * @param landing what kind of lake that is
  * @param credentials where secrets come from, a sentence
+ * @param patience how long jobs may take and how often they are tried
  * @param clock tells the time
  */
 public record RunParts(
@@ -37,4 +38,5 @@ public record RunParts(
         String destination,
         String landing,
         String credentials,
+        Patience patience,
         Clock clock) {}

@@ -19,7 +19,13 @@ public interface Source extends AutoCloseable {
     /** Opens one slice of a plan; several may be open at once, each read by a thread of its own. */
     BatchReader read(JobPlan plan, Slice slice);
 
-    /** Ends what the source is doing, from another thread; reads under way fail. */
+    /** How many rows the window of {@code plan} holds, in the snapshot that was read. Call it after the last read. */
+    long count(JobPlan plan);
+
+    /**
+     * Ends what the source is doing, from another thread; reads under way fail. Called again, it does not wait for the
+     * other end any more.
+     */
     void cancel();
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ingest.source;
 
 import dev.ingest.job.TableName;
+import dev.ingest.job.Window;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -13,10 +14,23 @@ import java.util.Optional;
  * @param where the user's condition
  * @param lateCommitWindow how far behind the clock an open transaction may hold the horizon back
  * @param watermarkZone the zone of a naive time cursor; absent: the server's own
+ * @param lowest the part of the table whose lowest cursor value is wanted, its bounds as users wrote them; absent: none is
  */
 public record SourceQuestion(
         TableName table,
         Optional<String> cursor,
         Optional<String> where,
         Duration lateCommitWindow,
-        Optional<ZoneId> watermarkZone) {}
+        Optional<ZoneId> watermarkZone,
+        Optional<Window> lowest) {
+
+    /** A question that does not ask for the lowest value. */
+    public SourceQuestion(
+            TableName table,
+            Optional<String> cursor,
+            Optional<String> where,
+            Duration lateCommitWindow,
+            Optional<ZoneId> watermarkZone) {
+        this(table, cursor, where, lateCommitWindow, watermarkZone, Optional.empty());
+    }
+}

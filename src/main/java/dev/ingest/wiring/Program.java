@@ -18,6 +18,7 @@ import dev.ingest.plan.Planner;
 import dev.ingest.run.DryJob;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.Job;
+import dev.ingest.run.Patience;
 import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
@@ -147,7 +148,15 @@ public final class Program {
                 destination(),
                 LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
                 credentials(),
+                patience(),
                 Clock.system(zone()));
+    }
+
+    private Patience patience() {
+        return new Patience(
+                runtime().value(SettingCatalog.JOB_TIMEOUT),
+                runtime().value(SettingCatalog.IDLE_TIMEOUT),
+                runtime().value(SettingCatalog.JOB_RETRIES));
     }
 
     private List<Job> jobs() {

@@ -13,6 +13,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHash;
+import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.Watermark;
 import java.io.IOException;
@@ -86,7 +87,7 @@ class CommitTest {
 
         assertEquals(Optional.of(new Watermark(FIRST, Watermark.Origin.COMMITTED)), mark);
         assertEquals(
-                List.of(new RowHash(FIRST.hashCode(), 2)),
+                RowHashes.of(List.of(new RowHash(FIRST.hashCode(), 2))),
                 watermarks.landed(World.KEY, World.PIPELINE, "updated_at", mark));
         assertEquals(
                 Optional.of(new Watermark(FIRST, Watermark.Origin.PERSON)),
@@ -193,7 +194,7 @@ class CommitTest {
     @Test
     void noRowsPublishNothing() {
         StagedLoad staged = world.incremental(FIRST, FIRST);
-        LoadResult nothing = new LoadResult(List.of(), 3, 3, Optional.empty(), List.of());
+        LoadResult nothing = new LoadResult(List.of(), 3, 3, Optional.empty(), RowHashes.NONE);
         CommittedLoad done = commit(
                 new StagedLoad(staged.plan(), staged.load(), nothing, staged.names(), staged.cell(), staged.started()));
 

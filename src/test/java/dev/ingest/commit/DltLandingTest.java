@@ -14,6 +14,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.Window;
 import java.io.IOException;
@@ -109,7 +110,7 @@ class DltLandingTest {
                 .commit(new StagedLoad(
                         plan,
                         load,
-                        new LoadResult(List.of(file), to - from, 0, Optional.of(watermark), List.of()),
+                        new LoadResult(List.of(file), to - from, 0, Optional.of(watermark), RowHashes.NONE),
                         new World.DayNames(plan, load),
                         WatermarkCell.EMPTY,
                         world.clock.instant()));

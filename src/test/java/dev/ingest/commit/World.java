@@ -22,6 +22,7 @@ import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.RowHash;
+import dev.ingest.job.RowHashes;
 import dev.ingest.job.Slice;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.TableName;
@@ -81,14 +82,15 @@ final class World {
         return stage(
                 plan(LoadType.INCREMENTAL, Optional.of(cursor), window, FullMode.SNAPSHOT, columns()),
                 Optional.of(watermark),
-                List.of(new RowHash(watermark.hashCode(), 2)));
+                RowHashes.of(List.of(new RowHash(watermark.hashCode(), 2))));
     }
 
     StagedLoad full(FullMode mode) {
-        return stage(plan(LoadType.FULL, Optional.empty(), Window.ALL, mode, columns()), Optional.empty(), List.of());
+        return stage(
+                plan(LoadType.FULL, Optional.empty(), Window.ALL, mode, columns()), Optional.empty(), RowHashes.NONE);
     }
 
-    StagedLoad stage(JobPlan plan, Optional<String> watermark, List<RowHash> boundary) {
+    StagedLoad stage(JobPlan plan, Optional<String> watermark, RowHashes boundary) {
         clock.advance(java.time.Duration.ofSeconds(1));
         LoadId load = LoadId.next(clock.instant(), dataset().newestLoad());
         List<StagedFile> files = new ArrayList<>();

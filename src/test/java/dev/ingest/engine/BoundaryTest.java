@@ -2,6 +2,7 @@ package dev.ingest.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.data.Column;
@@ -9,53 +10,156 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.Bound;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.CursorType;
-import dev.ingest.job.RowHash;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.Lag;
+import dev.ingest.job.RowHashes;
+import dev.ingest.job.Stretch;
+import dev.ingest.job.Window;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundaryTest {
     private static final Cursor CURSOR = new Cursor("id", "id", CursorType.INTEGER, 0, Cursor.Uniqueness.REPEATED);
 
     @Test
     void rowsThatLandedAreDroppedOnceEach() {
-        CursorMaximum first = maximum(batch(new long[] {4, 5, 5}, "a", "b", "b"));
-        assertEquals(Optional.of("5"), first.text());
-        assertEquals(2, first.rows().size(), "both rows at 5, though they are the same");
+        RowHashes first = kept(plan("0"), RowHashes.NONE, batch(new long[] {4, 5, 5}, "a", "b", "b"));
+        assertEquals(2, first.size(), "both rows at 5, though they are the same");
 
-        Boundary boundary = Boundary.of(Plans.incremental(CURSOR, "5"), first.rows());
+        Boundary boundary = Boundary.of(plan("5"), first);
         ColumnBatch again = batch(new long[] {5, 5, 5, 6}, "b", "b", "b", "c");
-        boundary.dropLanded(again);
-        assertEquals(2, again.rows(), "the third b at 5 is a row that came later");
+        boundary.sift(again);
+        assertEquals(List.of("5 b", "6 c"), rows(again), "the third b at 5 is a row that came later");
         assertEquals(2, boundary.dropped());
-        assertEquals("b", again.bytes(1).text(0));
-        assertEquals("c", again.bytes(1).text(1));
+        assertEquals(1, boundary.kept().size(), "the watermark moved to 6");
     }
 
     @Test
     void aWatermarkThatDidNotMoveKeepsWhatLandedBefore() {
-        CursorMaximum first = maximum(batch(new long[] {5}, "a"));
-        Boundary boundary = Boundary.of(Plans.incremental(CURSOR, "5"), first.rows());
-        ColumnBatch again = batch(new long[] {5, 5}, "a", "b");
-        boundary.dropLanded(again);
-        List<RowHash> kept = boundary.keep(maximum(again), first.rows());
-        assertEquals(2, kept.size());
+        RowHashes first = kept(plan("0"), RowHashes.NONE, batch(new long[] {5}, "a"));
+        RowHashes second = kept(plan("5"), first, batch(new long[] {5, 5}, "a", "b"));
+        assertEquals(2, second.size());
 
-        Boundary third = Boundary.of(Plans.incremental(CURSOR, "5"), kept);
+        Boundary third = Boundary.of(plan("5"), second);
         ColumnBatch all = batch(new long[] {5, 5}, "b", "a");
-        third.dropLanded(all);
-        assertEquals(0, all.rows());
+        third.sift(all);
+        assertEquals(List.of(), rows(all));
     }
 
     @Test
-    void aWatermarkThatMovedForgetsTheOldRows() {
-        CursorMaximum first = maximum(batch(new long[] {5}, "a"));
-        Boundary boundary = Boundary.of(Plans.incremental(CURSOR, "5"), first.rows());
-        ColumnBatch next = batch(new long[] {5, 7}, "a", "b");
-        boundary.dropLanded(next);
-        assertEquals(1, boundary.keep(maximum(next), first.rows()).size());
+    void rowsOfAllSlicesAndOrdersAreRemembered() {
+        Boundary boundary = Boundary.of(plan("5"), kept(plan("0"), RowHashes.NONE, batch(new long[] {5}, "a")));
+        boundary.sift(batch(new long[] {9, 5}, "x", "a"));
+        boundary.sift(batch(new long[] {7, 9, 9}, "y", "x", "z"));
+        assertEquals(1, boundary.dropped());
+        assertEquals(3, boundary.kept().size(), "the three rows at 9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1_000})
+    void aLagRemembersAllRowsWithinItWhateverTheirOrder(int batches) {
+        int rows = 10_000;
+        JobPlan plan = lagging("0", 100, Optional.empty());
+        Boundary boundary = Boundary.of(plan, RowHashes.NONE);
+        long[] ids = new Random(batches).longs(rows, 0, 20_000).toArray();
+        for (int from = 0; from < rows; from += rows / batches) {
+            long[] part = Arrays.copyOfRange(ids, from, Math.min(rows, from + rows / batches));
+            boundary.sift(batch(part, names(part)));
+        }
+        long highest = Arrays.stream(ids).max().orElseThrow();
+        long[] near = Arrays.stream(ids).filter(id -> id >= highest - 100).toArray();
+        RowHashes kept = boundary.kept();
+        assertTrue(kept.size() >= near.length && kept.size() <= near.length + 10, kept + " of " + near.length);
+
+        Boundary again = Boundary.of(lagging(Long.toString(highest - 100), 100, Optional.of("" + highest)), kept);
+        ColumnBatch reread = batch(near, names(near));
+        again.sift(reread);
+        assertEquals(0, reread.rows());
+        assertEquals(near.length, again.kept().size(), "nothing came, so the same rows are remembered");
+    }
+
+    @Test
+    void aLagLandsLateRowsOnceAndForgetsWhatLeavesIt() {
+        RowHashes first = kept(
+                lagging("0", 10, Optional.empty()), RowHashes.NONE, batch(new long[] {90, 95, 100}, "a", "b", "c"));
+        assertEquals(3, first.size());
+
+        Boundary second = Boundary.of(lagging("90", 10, Optional.of("100")), first);
+        ColumnBatch read = batch(new long[] {90, 92, 95, 100, 103}, "a", "late", "b", "c", "new");
+        second.sift(read);
+        assertEquals(List.of("92 late", "103 new"), rows(read));
+        assertEquals(3, second.dropped());
+        assertEquals(3, second.kept().size(), "95, 100 and 103 lie within 10 of 103; 90 and 92 do not");
+    }
+
+    @Test
+    void whatLiesBeyondTheWindowStaysRemembered() {
+        RowHashes first = kept(
+                lagging("0", 10, Optional.empty()), RowHashes.NONE, batch(new long[] {90, 95, 100}, "a", "b", "c"));
+        JobPlan behind = Plans.incremental(
+                CURSOR.lagging(lag(10, Optional.of("100"))),
+                new Window(
+                        Optional.of(new Bound("90", Bound.Edge.INCLUSIVE)),
+                        Optional.of(new Bound("97", Bound.Edge.EXCLUSIVE))));
+        Boundary second = Boundary.of(behind, first);
+        second.sift(batch(new long[] {90, 95}, "a", "b"));
+        assertEquals(first, second.kept(), "100 was not read again and has landed all the same");
+    }
+
+    @Test
+    void wideAndWrittenNumbersHaveALagToo() {
+        for (ColumnType type : List.of(new ColumnType.Decimal(38, 9), ColumnType.TEXT)) {
+            Column column = column("id", type);
+            JobPlan plan = Plans.incremental(
+                    new Cursor("id", "id", CursorType.DECIMAL, 0, Cursor.Uniqueness.REPEATED)
+                            .lagging(new Lag(new Stretch(CursorType.DECIMAL, BigDecimal.TEN), Optional.empty())),
+                    Window.ALL,
+                    column);
+            ColumnBatch batch = new ColumnBatch(plan.schema(), 4);
+            for (long id : new long[] {9, 100, 95, 80}) {
+                if (type == ColumnType.TEXT) {
+                    batch.bytes(0).append(Long.toString(id));
+                } else {
+                    batch.wides(0).append(0, id * 1_000_000_000L);
+                }
+            }
+            RowHashes kept = kept(plan, RowHashes.NONE, batch);
+            assertEquals(2, kept.size(), type + ": 100 and 95");
+            CursorMaximum maximum = CursorMaximum.of(plan);
+            maximum.add(batch);
+            assertEquals(100, new BigDecimal(maximum.text().orElseThrow()).intValueExact());
+        }
+    }
+
+    @Test
+    void moreRowsThanCanBeRememberedFailTheJobWithTheWayOut() {
+        Boundary boundary = Boundary.of(lagging("0", 100_000_000, Optional.empty()), RowHashes.NONE);
+        int rows = 50_000;
+        long[] ids = new long[rows];
+        String[] names = new String[rows];
+        Arrays.fill(names, "x");
+        IngestException failure = assertThrows(IngestException.class, () -> {
+            for (int batch = 0; batch <= RowHashes.MOST / rows; batch++) {
+                for (int i = 0; i < rows; i++) {
+                    ids[i] = (long) batch * rows + i;
+                }
+                boundary.sift(batch(ids, names));
+            }
+        });
+        assertEquals(FailureKind.CONFIG, failure.kind());
+        assertTrue(failure.getMessage().endsWith("Shorten watermark_lag."), failure.getMessage());
     }
 
     @Test
@@ -84,25 +188,43 @@ class BoundaryTest {
 
     @Test
     void slicesMergeToTheHighestOfAll() {
-        CursorMaximum whole = CursorMaximum.of(Plans.incremental(CURSOR, "0"));
+        CursorMaximum whole = CursorMaximum.of(plan("0"));
         whole.merge(maximum(batch(new long[] {3, 9}, "a", "b")));
         whole.merge(maximum(batch(new long[] {9, 2}, "c", "d")));
         whole.merge(maximum(batch(new long[] {-4}, "e")));
-        whole.merge(CursorMaximum.of(Plans.incremental(CURSOR, "0")));
+        whole.merge(CursorMaximum.of(plan("0")));
         assertEquals(Optional.of("9"), whole.text());
-        assertEquals(2, whole.rows().size());
     }
 
     @Test
-    void nullsAreNoMaximum() {
+    void nullsAreNoMaximumAndNoBoundary() {
         ColumnBatch nulls = new ColumnBatch(Plans.SCHEMA, 1);
         nulls.longs(0).appendNull();
         nulls.bytes(1).append("a");
         assertTrue(maximum(nulls).text().isEmpty());
+        assertEquals(RowHashes.NONE, kept(plan("0"), RowHashes.NONE, nulls));
+    }
+
+    private static RowHashes kept(JobPlan plan, RowHashes landed, ColumnBatch batch) {
+        Boundary boundary = Boundary.of(plan, landed);
+        boundary.sift(batch);
+        return boundary.kept();
+    }
+
+    private static JobPlan plan(String low) {
+        return Plans.incremental(CURSOR, low);
+    }
+
+    private static JobPlan lagging(String low, long lag, Optional<String> reached) {
+        return Plans.incremental(CURSOR.lagging(lag(lag, reached)), low);
+    }
+
+    private static Lag lag(long lag, Optional<String> reached) {
+        return new Lag(new Stretch(CursorType.INTEGER, BigDecimal.valueOf(lag)), reached);
     }
 
     private static CursorMaximum maximum(ColumnBatch batch) {
-        CursorMaximum maximum = CursorMaximum.of(Plans.incremental(CURSOR, "0"));
+        CursorMaximum maximum = CursorMaximum.of(plan("0"));
         maximum.add(batch);
         return maximum;
     }
@@ -114,6 +236,16 @@ class BoundaryTest {
             batch.bytes(1).append(names[i]);
         }
         return batch;
+    }
+
+    private static String[] names(long[] ids) {
+        return Arrays.stream(ids).mapToObj(id -> "row " + id).toArray(String[]::new);
+    }
+
+    private static List<String> rows(ColumnBatch batch) {
+        return IntStream.range(0, batch.rows())
+                .mapToObj(row -> batch.longs(0).at(row) + " " + batch.bytes(1).text(row))
+                .toList();
     }
 
     private static Column column(String name, ColumnType type) {

@@ -33,15 +33,24 @@ final class Plans {
     private Plans() {}
 
     static JobPlan full(Slice... slices) {
-        return plan(LoadType.FULL, Optional.empty(), Window.ALL, List.of(slices));
+        return plan(LoadType.FULL, Optional.empty(), Window.ALL, List.of(slices), SCHEMA);
     }
 
     static JobPlan incremental(Cursor cursor, String low) {
-        Window window = new Window(Optional.of(new Bound(low, Bound.Edge.INCLUSIVE)), Optional.empty());
-        return plan(LoadType.INCREMENTAL, Optional.of(cursor), window, List.of(Slice.WHOLE));
+        return incremental(cursor, new Window(Optional.of(new Bound(low, Bound.Edge.INCLUSIVE)), Optional.empty()));
     }
 
-    private static JobPlan plan(LoadType type, Optional<Cursor> cursor, Window window, List<Slice> slices) {
+    static JobPlan incremental(Cursor cursor, Window window) {
+        return incremental(cursor, window, SCHEMA.columns().toArray(Column[]::new));
+    }
+
+    static JobPlan incremental(Cursor cursor, Window window, Column... columns) {
+        return plan(
+                LoadType.INCREMENTAL, Optional.of(cursor), window, List.of(Slice.WHOLE), new Schema(List.of(columns)));
+    }
+
+    private static JobPlan plan(
+            LoadType type, Optional<Cursor> cursor, Window window, List<Slice> slices, Schema schema) {
         return new JobPlan(
                 new JobKey("crm", "orders"),
                 "crm.orders",
@@ -49,7 +58,7 @@ final class Plans {
                 "crm",
                 TableName.exact("public", "orders"),
                 type,
-                SCHEMA.columns().stream()
+                schema.columns().stream()
                         .map(column -> new PlannedColumn(column.name(), "any", "any", column))
                         .toList(),
                 List.of(),

@@ -168,8 +168,11 @@ class RoundTripTest {
     }
 
     @Test
-    void aFileWithNoRowsHasItsColumns() throws Exception {
-        check(EVERY_TYPE, List.of(), 10, Rows.OPTIONS);
+    void aFileWithNoRowsHasItsColumnsAndItsWriter() throws Exception {
+        Path file = check(EVERY_TYPE, List.of(), 10, Rows.OPTIONS);
+        assertEquals(
+                List.of("ingest version 0.0.0", "0"),
+                Readers.ask("SELECT created_by, num_rows FROM parquet_file_metadata('" + file + "')"));
     }
 
     private Path check(Schema schema, List<List<Object>> rows, int batchRows, FileOptions options) throws Exception {

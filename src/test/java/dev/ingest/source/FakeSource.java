@@ -20,6 +20,7 @@ public final class FakeSource implements Source {
     private final Map<Integer, Integer> rows = new HashMap<>();
     private final BiConsumer<ColumnBatch, Integer> writer;
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private int miscounted;
     private int failsAt = Integer.MAX_VALUE;
     private int blocksAt = Integer.MAX_VALUE;
 
@@ -30,6 +31,12 @@ public final class FakeSource implements Source {
 
     public FakeSource slice(int number, int rowsOfSlice) {
         rows.put(number, rowsOfSlice);
+        return this;
+    }
+
+    /** Counts {@code by} rows more than it reads. */
+    public FakeSource miscounting(int by) {
+        miscounted = by;
         return this;
     }
 
@@ -59,6 +66,12 @@ public final class FakeSource implements Source {
     @Override
     public BatchReader read(JobPlan plan, Slice slice) {
         return new Reader(first(slice.number()), rows.getOrDefault(slice.number(), 0));
+    }
+
+    /** Counts what is read, and one row more or less where the test wants it so. */
+    @Override
+    public long count(JobPlan plan) {
+        return rows.values().stream().mapToLong(Integer::longValue).sum() + miscounted;
     }
 
     @Override

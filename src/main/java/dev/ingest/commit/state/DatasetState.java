@@ -3,7 +3,7 @@ package dev.ingest.commit.state;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.LoadId;
-import dev.ingest.job.RowHash;
+import dev.ingest.job.RowHashes;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
@@ -85,6 +85,16 @@ public final class DatasetState {
                 .toList();
     }
 
+    /** Hashes that loads of a table before {@code newest} kept: no load asks for them again. */
+    public List<String> surplusHashes(String table, LoadId newest) {
+        return store.list(tree.hashes(table)).stream()
+                .filter(file -> tree.loadOf(file.name())
+                        .filter(load -> load.compareTo(newest) < 0)
+                        .isPresent())
+                .map(LandingFile::path)
+                .toList();
+    }
+
     /** The newest state of a pipeline. */
     public Optional<StateDocument> state(String pipeline) {
         return newestFirst(tree.states())
@@ -156,13 +166,13 @@ public final class DatasetState {
     }
 
     /**
-     * The hashes that a load kept of the rows at its watermark.
+     * The hashes that a load kept of the rows that the next one may read again.
      *
      * @throws IngestException when it kept some and they are missing or damaged
      */
-    public List<RowHash> hashes(Manifest manifest) {
+    public RowHashes hashes(Manifest manifest) {
         if (manifest.metadata().hashes().isEmpty()) {
-            return List.of();
+            return RowHashes.NONE;
         }
         String path = manifest.metadata().hashes().get();
         return read(path)

@@ -108,6 +108,7 @@ final class ManifestJson {
         node.put("cell_before", progress.cellBefore());
         node.put("cell_before_form", progress.cellForm());
         node.put("cell_after", progress.watermark());
+        progress.hashed().ifPresent(bound -> writeBound(node.putObject("hashed_from"), bound));
     }
 
     private static Progress progress(JsonNode node) {
@@ -117,7 +118,8 @@ final class ManifestJson {
                 new Window(bound(node, "low"), bound(node, "high")),
                 text(node, "watermark"),
                 text(node, "cell_before"),
-                text(node, "cell_before_form"));
+                text(node, "cell_before_form"),
+                bound(node, "hashed_from"));
     }
 
     private static void writeBound(ObjectNode node, Bound bound) {

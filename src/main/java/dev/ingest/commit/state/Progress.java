@@ -1,7 +1,9 @@
 package dev.ingest.commit.state;
 
+import dev.ingest.job.Bound;
 import dev.ingest.job.CursorType;
 import dev.ingest.job.Window;
+import java.util.Optional;
 
 /**
  * How far an incremental load brought its job.
@@ -12,6 +14,13 @@ import dev.ingest.job.Window;
  * @param watermark the highest value that landed, which the workbook's cell is to hold
  * @param cellBefore what the cell held when the load began
  * @param cellForm what kind of cell that was, in the words of {@code commit.watermark}
+ * @param hashed from where on the load's hashes tell of every row that landed; absent when it kept none
  */
 public record Progress(
-        String cursor, CursorType type, Window window, String watermark, String cellBefore, String cellForm) {}
+        String cursor,
+        CursorType type,
+        Window window,
+        String watermark,
+        String cellBefore,
+        String cellForm,
+        Optional<Bound> hashed) {}

@@ -4,6 +4,7 @@ import dev.ingest.data.Nullability;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Bound;
+import dev.ingest.job.CursorText;
 import dev.ingest.job.CursorType;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.Horizon;
@@ -43,7 +44,7 @@ final class PostgresHorizon {
                                 + cursor.declaredType()
                                 + ". Name a date, timestamp, integer, numeric or text column."));
         Table table = new Table(relation, cursor, type, question.where());
-        return type.isTime() ? byClock(table, question) : byValue(table);
+        return type.isTime() ? byClock(table, question) : byValue(table, question);
     }
 
     private record Table(PostgresRelation relation, SourceColumn column, CursorType type, Optional<String> where) {
@@ -74,17 +75,17 @@ final class PostgresHorizon {
         String high = text(local, table.column(), table.type());
         long beyond = count(table, table.cursor() + " > " + dayBeyond(local, table.type()));
         Bound bound = new Bound(high, Bound.Edge.EXCLUSIVE);
-        return new Horizon(Optional.of(bound), nulls(table), beyond, clock.warnings());
+        return new Horizon(Optional.of(bound), lowest(table, question), nulls(table), beyond, clock.warnings());
     }
 
-    private Horizon byValue(Table table) throws SQLException {
+    private Horizon byValue(Table table, SourceQuestion question) throws SQLException {
         Optional<String> highest = highest(table, table.type() == CursorType.DECIMAL ? "NaN" : "");
         if (highest.equals(Optional.of("Infinity"))) {
             highest = highest(table, "Infinity");
         }
         Optional<Bound> high = highest.filter(value -> !value.equals("-Infinity"))
                 .map(value -> new Bound(value, Bound.Edge.INCLUSIVE));
-        return new Horizon(high, nulls(table), 0, List.of());
+        return new Horizon(high, lowest(table, question), nulls(table), 0, List.of());
     }
 
     /** The highest value below {@code limit}, if there is a limit; PostgreSQL sorts NaN above infinity above numbers. */
@@ -95,6 +96,43 @@ final class PostgresHorizon {
                         "SELECT max(" + cursor + ")::text" + table.from(below),
                         row -> Optional.ofNullable(row.getString(1)))
                 .orElse(Optional.empty());
+    }
+
+    /** The lowest value of the part that is asked about; infinity is none. */
+    private Optional<String> lowest(Table table, SourceQuestion question) throws SQLException {
+        if (question.lowest().isEmpty() || table.type() == CursorType.TEXT) {
+            return Optional.empty();
+        }
+        String bound =
+                question.lowest().get().low().flatMap(low -> above(table, low)).orElse("true");
+        Optional<String> lowest = lowest(table, bound);
+        if (lowest.filter(value -> value.equalsIgnoreCase("-infinity")).isPresent()) {
+            lowest = lowest(table, bound + " AND " + table.cursor() + " > '-infinity'");
+        }
+        return lowest.flatMap(value -> canonical(table.type(), value));
+    }
+
+    private Optional<String> lowest(Table table, String condition) throws SQLException {
+        return session.first(
+                        "SELECT min(" + table.cursor() + ")::text" + table.from(condition),
+                        row -> Optional.ofNullable(row.getString(1)))
+                .orElse(Optional.empty());
+    }
+
+    /** A bound that is no value of the column is the planner's to refuse. */
+    private static Optional<String> above(Table table, Bound low) {
+        return canonical(table.type(), low.value())
+                .map(value -> table.cursor()
+                        + (low.edge() == Bound.Edge.INCLUSIVE ? " >= " : " > ")
+                        + PostgresText.text(value));
+    }
+
+    private static Optional<String> canonical(CursorType type, String value) {
+        try {
+            return Optional.of(CursorText.canonical(type, value));
+        } catch (IllegalArgumentException noValue) {
+            return Optional.empty();
+        }
     }
 
     /** The canonical text of {@link CursorType}, cut to the column's precision. */

@@ -89,10 +89,31 @@ final class PostgresSource implements Source {
         });
     }
 
+    /** In the first session, which still holds the snapshot once its slices are read. */
+    @Override
+    public long count(JobPlan plan) {
+        return ask(plan.table(), () -> {
+            Optional<PostgresSession> held = claimFirst();
+            PostgresSession session = held.isPresent() ? held.get() : join(plan.snapshot());
+            String query = Dialects.of(dev.ingest.job.DatabaseKind.POSTGRESQL).query(plan, Slice.WHOLE);
+            long rows = session.first(
+                            "SELECT pg_catalog.count(*) FROM (" + query + "\n) counted", row -> row.getLong(1))
+                    .orElseThrow();
+            giveBack(session, CopyReader.End.COMPLETE);
+            return rows;
+        });
+    }
+
+    /** A cancel request needs an answering server, so that the second one closes the sockets. */
     @Override
     public void cancel() {
+        boolean again = cancelled;
         cancelled = true;
         for (PostgresSession session : sessions) {
+            if (again) {
+                abort(session);
+                continue;
+            }
             try {
                 session.cancel();
             } catch (SQLException unreachable) {

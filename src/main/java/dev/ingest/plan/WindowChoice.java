@@ -1,0 +1,95 @@
+package dev.ingest.plan;
+
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRow;
+import dev.ingest.job.Bound;
+import dev.ingest.job.Cursor;
+import dev.ingest.job.CursorText;
+import dev.ingest.job.Horizon;
+import dev.ingest.job.Lag;
+import dev.ingest.job.Stretch;
+import dev.ingest.job.Watermark;
+import dev.ingest.job.Window;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts the window that an incremental load reads. */
+final class WindowChoice {
+    private final JobRow row;
+    private final List<Finding> findings;
+
+    WindowChoice(JobRow row, List<Finding> findings) {
+        this.row = row;
+        this.findings = findings;
+    }
+
+    /** The window; its upper end is open while nobody has asked the source. */
+    Window window(Optional<Cursor> cursor, Known known) {
+        Optional<Bound> low = known.watermark().flatMap(mark -> low(cursor, mark, known.hashed()));
+        Optional<Bound> high = known.horizon().flatMap(horizon -> high(cursor, horizon));
+        return new Window(low, high);
+    }
+
+    private Optional<Bound> low(Optional<Cursor> cursor, Watermark watermark, Optional<Bound> hashed) {
+        if (cursor.isEmpty()) {
+            return Optional.of(new Bound(watermark.value(), edge(cursor, watermark)));
+        }
+        Cursor column = cursor.get();
+        try {
+            String value = CursorText.canonical(column.type(), watermark.value());
+            Bound usual = new Bound(value, edge(cursor, watermark));
+            boolean lags = column.lag().isPresent() && watermark.origin() == Watermark.Origin.COMMITTED;
+            return Optional.of(lags ? lagging(column, usual, hashed) : usual);
+        } catch (IllegalArgumentException e) {
+            findings.add(row.finding(
+                    JobColumn.LAST_WATERMARK,
+                    "last_watermark '" + watermark.value() + "' is not " + e.getMessage() + ", as column '"
+                            + column.column() + "' needs. Correct it, or empty the cell to load from the start."));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * As far behind the watermark as the lag says, and never behind the point from which on it is known what landed: a
+     * row read from below it could land twice.
+     */
+    private static Bound lagging(Cursor cursor, Bound usual, Optional<Bound> hashed) {
+        Stretch behind = cursor.lag().map(Lag::behind).orElseThrow();
+        Bound lagging = new Bound(behind.before(usual.value()), Bound.Edge.INCLUSIVE);
+        Bound known = hashed.map(bound -> new Bound(CursorText.canonical(cursor.type(), bound.value()), bound.edge()))
+                .orElse(usual);
+        return CursorText.compare(cursor.type(), known.value(), lagging.value()) >= 0 ? known : lagging;
+    }
+
+    private static Bound.Edge edge(Optional<Cursor> cursor, Watermark watermark) {
+        boolean again = watermark.origin() == Watermark.Origin.PERSON
+                || cursor.filter(Cursor::readsBoundaryAgain).isPresent();
+        return again ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE;
+    }
+
+    /** The horizon, or what lies a load window above the lowest value, whichever comes first. */
+    private Optional<Bound> high(Optional<Cursor> cursor, Horizon horizon) {
+        Optional<Stretch> most = cursor.flatMap(this::loadWindow);
+        if (most.isEmpty() || horizon.low().isEmpty() || horizon.high().isEmpty()) {
+            return horizon.high();
+        }
+        Bound high = horizon.high().get();
+        Bound cut = new Bound(most.get().after(horizon.low().get()), high.edge());
+        boolean cuts = CursorText.compare(cursor.get().type(), cut.value(), high.value()) < 0;
+        return Optional.of(cuts ? cut : high);
+    }
+
+    private Optional<Stretch> loadWindow(Cursor cursor) {
+        try {
+            return row.loadWindow()
+                    .map(text -> StretchText.parse(cursor.type(), text)
+                            .orElseThrow(() -> new IllegalArgumentException("has no length")));
+        } catch (IllegalArgumentException e) {
+            findings.add(row.finding(
+                    JobColumn.LOAD_WINDOW,
+                    "load_window '" + row.loadWindow().orElse("") + "' " + e.getMessage() + "."));
+            return Optional.empty();
+        }
+    }
+}

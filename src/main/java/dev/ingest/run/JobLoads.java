@@ -1,0 +1,155 @@
+package dev.ingest.run;
+
+import dev.ingest.commit.CommittedLoad;
+import dev.ingest.commit.StagedLoad;
+import dev.ingest.config.Finding;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.Verification;
+import dev.ingest.engine.Engine;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadId;
+import dev.ingest.job.LoadResult;
+import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingStore;
+import dev.ingest.plan.Planned;
+import dev.ingest.source.Source;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Runs single loads, each from the question to its source to its commit. */
+final class JobLoads {
+    private final RunRequest request;
+    private final JobPlanning planning;
+    private final SourceOpener sources;
+    private final Engine engine;
+    private final LandingStore store;
+    private final RunListener listener;
+    private final StopSignal stop;
+    private final Clock clock;
+    private final Set<String> said = new HashSet<>();
+
+    JobLoads(RunRequest request, RunParts parts, LandingStore store, RunListener listener, StopSignal stop) {
+        this.request = request;
+        this.planning = new JobPlanning(parts.planner(), request.moment());
+        this.sources = parts.sources();
+        this.engine = parts.engine();
+        this.store = store;
+        this.listener = listener;
+        this.stop = stop;
+        this.clock = parts.clock();
+    }
+
+    /**
+     * What a load came to.
+     *
+     * @param path the folder it landed in
+     * @param schemaVersion dlt's schema version after it
+     * @param schemaChanges how many columns are not what they were
+     * @param reach whether another load of the job follows at once
+     */
+    record Done(long rows, String path, int schemaVersion, int schemaChanges, Planned.Reach reach) {}
+
+    /**
+     * One load of {@code job}: all that there is to read, or a {@code load_window} of it.
+     *
+     * @param begun when the job, or the load before, ended
+     */
+    Done next(Job job, Dataset dataset, JobWatch watch, Instant begun) {
+        dataset.publishing().nextLoad();
+        dataset.committer().settle();
+        try (Source source = sources.open(job)) {
+            stop.reads(source);
+            Source watched = watch.reads(source);
+            JobStart start = JobStart.of(job, dataset.state(), dataset.watermarks());
+            Planned planned = planning.plan(job, watched, start);
+            JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
+            refusePastSnapshot(plan);
+            String folder = LandingNames.planned(plan).folder();
+            listener.jobPlanned(plan, folder, unsaid(planned.warnings()));
+            LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
+            LoadResult result = stage(job, dataset, plan, load, watched, watch, start);
+            CommittedLoad done = dataset.committer()
+                    .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), begun));
+            return new Done(
+                    done.rows(),
+                    folder,
+                    done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
+                    planned.schemaChanges(),
+                    planned.reach());
+        }
+    }
+
+    private LoadResult stage(
+            Job job, Dataset dataset, JobPlan plan, LoadId load, Source source, JobWatch watch, JobStart start) {
+        try {
+            LoadResult result = engine.load(plan, load, source, store, dataset.landed(plan, start));
+            if (job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT) {
+                verify(plan, result, source.count(plan));
+            }
+            watch.readsNothing();
+            watch.check();
+            stop.readsNothing();
+            if (stop.requested()) {
+                throw new IngestException(
+                        FailureKind.READ, "Cannot finish " + plan.name() + ": the run was interrupted. Run it again.");
+            }
+            return result;
+        } catch (RuntimeException | Error e) {
+            watch.readsNothing();
+            dataset.committer().discard(load);
+            throw e;
+        }
+    }
+
+    private static void verify(JobPlan plan, LoadResult result, long counted) {
+        if (counted != result.rowsRead()) {
+            throw new IngestException(
+                    FailureKind.READ,
+                    "Cannot trust the load of " + plan.name() + ": " + result.rowsRead()
+                            + " rows were read, the source counts " + counted
+                            + " in the same snapshot. Nothing landed; run the job again, and report it if it stays.");
+        }
+    }
+
+    private static IngestException refused(Job job, List<Finding> findings) {
+        return new IngestException(
+                FailureKind.CONFIG,
+                "Cannot plan " + job.name() + ": "
+                        + findings.stream().map(Finding::toString).collect(Collectors.joining(" ")));
+    }
+
+    /** A sentence that holds for many jobs, or for each load of one, is said once a run. */
+    private List<String> unsaid(List<String> warnings) {
+        return warnings.stream().filter(said::add).toList();
+    }
+
+    /** A snapshot of a past day is history: it is replaced only when the user says so. */
+    private void refusePastSnapshot(JobPlan plan) {
+        boolean past = request.moment().date().isBefore(request.moment().start().toLocalDate());
+        LandingNames names = LandingNames.planned(plan);
+        if (!past
+                || !plan.fromTheStart()
+                || !names.replacesOneDay()
+                || request.pastSnapshots() == RunRequest.PastSnapshots.REPLACE) {
+            return;
+        }
+        String table = plan.key().table();
+        Optional<String> there = store.list(names.replacedFolder(table)).stream()
+                .map(LandingFile::path)
+                .filter(path -> names.replaces(table, path))
+                .findFirst();
+        if (there.isPresent()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot load " + plan.name() + " for " + request.moment().date() + ": that day has a snapshot, "
+                            + there.get() + ". Add --replace to replace it, or choose another --date.");
+        }
+    }
+}

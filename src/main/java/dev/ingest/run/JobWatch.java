@@ -1,0 +1,133 @@
+package dev.ingest.run;
+
+import dev.ingest.config.DurationText;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.source.Source;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Watches over one job: cancels what it reads when the job takes too long, or when its source has gone quiet. */
+final class JobWatch implements AutoCloseable {
+    /** A source that was cancelled and still does not answer is cancelled again. */
+    private static final long GRACE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final String job;
+    private final Patience patience;
+    private final LongSupplier clock;
+    private final long started;
+    private final Set<SourceCall> calls = ConcurrentHashMap.newKeySet();
+    private Runnable onClose = () -> {};
+    private @Nullable Source reading;
+    private Limit exceeded = Limit.NONE;
+    private long cancelledAt;
+
+    private enum Limit {
+        NONE,
+        JOB,
+        IDLE
+    }
+
+    /** @param clock nanoseconds that only ever rise */
+    JobWatch(String job, Patience patience, LongSupplier clock) {
+        this.job = job;
+        this.patience = patience;
+        this.clock = clock;
+        this.started = clock.getAsLong();
+    }
+
+    void onClose(Runnable action) {
+        onClose = action;
+    }
+
+    /**
+     * From here on {@code source} is read; all of it goes through the one that is returned.
+     *
+     * @throws IngestException (READ) when the job's time is over
+     */
+    synchronized Source reads(Source source) {
+        if (isOver()) {
+            exceeded = Limit.JOB;
+            throw failure(null);
+        }
+        exceeded = Limit.NONE;
+        reading = source;
+        return new WatchedSource(source, calls);
+    }
+
+    /** From here on nothing is cancelled: what was staged is being published, or nothing is read. */
+    synchronized void readsNothing() {
+        reading = null;
+        calls.clear();
+    }
+
+    /** Whether the job has no time left. */
+    synchronized boolean isOver() {
+        return clock.getAsLong() - started >= patience.job().toNanos();
+    }
+
+    /** What ended the reading, as a failure that names the setting; {@code failure} itself when it was no limit. */
+    synchronized RuntimeException explained(RuntimeException failure) {
+        return exceeded == Limit.NONE ? failure : failure(failure);
+    }
+
+    /**
+     * Returns when no limit was exceeded.
+     *
+     * @throws IngestException (READ) that names the setting, when one was
+     */
+    synchronized void check() {
+        if (exceeded != Limit.NONE) {
+            throw failure(null);
+        }
+    }
+
+    /** Looks at the clock and at what the source has sent since. */
+    synchronized void look() {
+        Source source = reading;
+        if (source == null) {
+            return;
+        }
+        long now = clock.getAsLong();
+        if (exceeded != Limit.NONE) {
+            if (now - cancelledAt >= GRACE_NANOS) {
+                cancel(source, now);
+            }
+            return;
+        }
+        boolean quiet = false;
+        for (SourceCall call : calls) {
+            quiet |= call.quietNanos(now) >= patience.idle().toNanos();
+        }
+        exceeded = isOver() ? Limit.JOB : quiet ? Limit.IDLE : Limit.NONE;
+        if (exceeded != Limit.NONE) {
+            cancel(source, now);
+        }
+    }
+
+    @Override
+    public void close() {
+        readsNothing();
+        onClose.run();
+    }
+
+    private void cancel(Source source, long now) {
+        cancelledAt = now;
+        source.cancel();
+    }
+
+    private IngestException failure(@Nullable RuntimeException cause) {
+        String why = exceeded == Limit.JOB
+                ? "it took longer than job_timeout (" + DurationText.of(patience.job())
+                        + "). Raise job_timeout in [runtime], or read less at once with load_window"
+                : "its source sent nothing for " + DurationText.of(patience.idle())
+                        + ". Look at the database and the network, or raise idle_timeout in [runtime]";
+        String message = "Cannot finish " + job + ": " + why + ".";
+        return cause == null
+                ? new IngestException(FailureKind.READ, message)
+                : new IngestException(FailureKind.READ, message, cause);
+    }
+}

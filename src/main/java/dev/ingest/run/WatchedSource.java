@@ -1,0 +1,95 @@
+package dev.ingest.run;
+
+import dev.ingest.data.ColumnBatch;
+import dev.ingest.job.Horizon;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.Slice;
+import dev.ingest.source.BatchReader;
+import dev.ingest.source.Source;
+import dev.ingest.source.SourceDescription;
+import dev.ingest.source.SourceQuestion;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A source whose every call is entered among {@code calls} while it is under way. */
+final class WatchedSource implements Source {
+    private final Source source;
+    private final Set<SourceCall> calls;
+
+    WatchedSource(Source source, Set<SourceCall> calls) {
+        this.source = source;
+        this.calls = calls;
+    }
+
+    @Override
+    public Horizon horizon(SourceQuestion question) {
+        return watched(() -> source.horizon(question));
+    }
+
+    @Override
+    public SourceDescription describe(SourceQuestion question) {
+        return watched(() -> source.describe(question));
+    }
+
+    @Override
+    public BatchReader read(JobPlan plan, Slice slice) {
+        return new WatchedReader(watched(() -> source.read(plan, slice)));
+    }
+
+    @Override
+    public long count(JobPlan plan) {
+        return watched(() -> source.count(plan));
+    }
+
+    @Override
+    public void cancel() {
+        source.cancel();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private <T> T watched(Supplier<T> question) {
+        SourceCall call = new SourceCall();
+        call.begin();
+        calls.add(call);
+        try {
+            return question.get();
+        } finally {
+            calls.remove(call);
+        }
+    }
+
+    private final class WatchedReader implements BatchReader {
+        private final BatchReader reader;
+        private final SourceCall call = new SourceCall();
+
+        private WatchedReader(BatchReader reader) {
+            this.reader = reader;
+            calls.add(call);
+        }
+
+        @Override
+        public boolean read(ColumnBatch batch, long maxBytes) {
+            call.begin(batch);
+            try {
+                return reader.read(batch, maxBytes);
+            } finally {
+                call.end();
+            }
+        }
+
+        @Override
+        public long unrepresentable() {
+            return reader.unrepresentable();
+        }
+
+        @Override
+        public void close() {
+            calls.remove(call);
+            reader.close();
+        }
+    }
+}

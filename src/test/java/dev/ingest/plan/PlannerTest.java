@@ -1,0 +1,386 @@
+package dev.ingest.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ingest.config.FakeScope;
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRows;
+import dev.ingest.data.Column;
+import dev.ingest.data.ColumnType;
+import dev.ingest.data.Nullability;
+import dev.ingest.data.Schema;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.Bound;
+import dev.ingest.job.Codec;
+import dev.ingest.job.FileOptions;
+import dev.ingest.job.FullMode;
+import dev.ingest.job.Horizon;
+import dev.ingest.job.JobKey;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Slice;
+import dev.ingest.job.StoredSchema;
+import dev.ingest.job.TableName;
+import dev.ingest.job.Watermark;
+import dev.ingest.job.Window;
+import dev.ingest.source.FakeDialect;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerTest {
+    private static final RunMoment MOMENT =
+            new RunMoment(ZonedDateTime.parse("2026-01-29T14:30:00Z"), LocalDate.of(2026, 1, 29));
+
+    private final FakeScope settings = new FakeScope();
+
+    @ParameterizedTest(name = "{0} {1} by {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            placed     | 2026-01-27                       | COMMITTED | placed > 2026-01-27
+            placed     | 2026-01-27                       | PERSON    | placed >= 2026-01-27
+            placed     | 2026-01-27 00:00:00              | DLT       | placed > 2026-01-27
+            shipped    | 2026-01-27T10:44:12.584          | COMMITTED | shipped > 2026-01-27 10:44:12.584
+            shipped    | 2026-01-27                       | PERSON    | shipped >= 2026-01-27 00:00:00
+            updated_at | 2026-01-27 10:44:12.584321+00:00 | COMMITTED | updated_at > 2026-01-27 10:44:12.584321+00:00
+            updated_at | 2026-01-27 10:44:12              | PERSON    | updated_at >= 2026-01-27 10:44:12+00:00
+            updated_at | 2026-01-27T10:44:12+02:00        | DLT       | updated_at > 2026-01-27 08:44:12+00:00
+            id         | 4711                             | COMMITTED | id >= 4711
+            id         | 4711.0                           | PERSON    | id >= 4711
+            id         | 4711                             | DLT       | id >= 4711
+            amount     | 47.10                            | COMMITTED | amount >= 47.10
+            note       | n' OR 1=1                        | COMMITTED | note >= n' OR 1=1
+            version    | 0x7d1                            | COMMITTED | version >= 0x00000000000007D1
+            """)
+    void aWatermarkIsTheWindowsLowerEnd(String cursor, String watermark, Watermark.Origin origin, String window) {
+        Planned planned = plan(JobRows.incremental("orders", cursor), known(Tables.orders(), watermark, origin));
+        assertEquals(List.of(), planned.findings());
+        assertEquals(window, window(planned, cursor));
+    }
+
+    @ParameterizedTest(name = "{0} unique, {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            id      | 4711  | COMMITTED | id > 4711
+            id      | 4711  | PERSON    | id >= 4711
+            version | 0x7D1 | COMMITTED | version > 0x00000000000007D1
+            """)
+    void nothingOfAUniqueCursorComesAgain(String cursor, String watermark, Watermark.Origin origin, String window) {
+        Tables table = Tables.orders().unique(cursor);
+        assertEquals(
+                window, window(plan(JobRows.incremental("orders", cursor), known(table, watermark, origin)), cursor));
+    }
+
+    @Test
+    void withoutAWatermarkTheWindowBeginsAtTheStart() {
+        Planned planned = plan(JobRows.incremental("orders", "id"), known(Tables.orders()));
+        assertTrue(planned.plan().orElseThrow().fromTheStart());
+        assertEquals("all rows", window(planned, "id"));
+    }
+
+    @Test
+    void theHorizonIsTheWindowsUpperEnd() {
+        Bound high = new Bound("2026-01-29 14:30:00+00:00", Bound.Edge.EXCLUSIVE);
+        Horizon horizon = new Horizon(Optional.of(high), 0, 0, List.of());
+        Known known = new Known(
+                Optional.of(new Watermark("2026-01-28", Watermark.Origin.COMMITTED)),
+                Optional.of(Tables.orders().described()),
+                Optional.empty(),
+                Optional.of(horizon));
+        assertEquals(
+                "updated_at > 2026-01-28 00:00:00+00:00 AND updated_at < 2026-01-29 14:30:00+00:00",
+                window(plan(JobRows.incremental("orders", "updated_at"), known), "updated_at"));
+    }
+
+    @Test
+    void whatTheHorizonCountsIsSaid() {
+        Horizon horizon = new Horizon(Optional.empty(), 3, 2, List.of("A transaction is open."));
+        Known known = new Known(
+                Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
+        assertEquals(
+                List.of(
+                        "A transaction is open.",
+                        "3 rows of crm.orders hold no value in updated_at and never load incrementally",
+                        "2 rows of crm.orders hold a value of updated_at more than a day in the future; they load once"
+                                + " their time has come"),
+                plan(JobRows.incremental("orders", "updated_at"), known).warnings());
+    }
+
+    @Test
+    void aFullLoadHasNoCursorAndNoWindow() {
+        Planned planned = plan(
+                JobRows.full("orders").with(JobColumn.WATERMARK_COLUMN, "updated_at"),
+                known(Tables.orders(), "2026-01-28", Watermark.Origin.COMMITTED));
+        JobPlan plan = planned.plan().orElseThrow();
+        assertEquals(Optional.empty(), plan.cursor());
+        assertEquals(Window.ALL, plan.window());
+        assertTrue(plan.fromTheStart());
+    }
+
+    @Test
+    void aDryRunPlansWithoutTypes() {
+        Known known = Known.workbook(Optional.of(new Watermark("yesterday", Watermark.Origin.COMMITTED)));
+        JobPlan plan = plan(JobRows.incremental("sales.Orders", "updated_at"), known)
+                .plan()
+                .orElseThrow();
+        assertEquals(List.of(), plan.columns());
+        assertEquals("updated_at > yesterday", plan.window().describe("updated_at"));
+        assertEquals(new JobKey("crm", "sales_orders"), plan.key());
+        assertEquals(List.of(Slice.WHOLE), plan.slices());
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            WATERMARK_COLUMN | updatedat | jobs!watermark_column: the table has no column 'updatedat'. Did you mean 'updated_at'?
+            WATERMARK_COLUMN | nowhere   | jobs!watermark_column: the table has no column 'nowhere'.
+            WATERMARK_COLUMN | photo     | jobs!watermark_column: 'photo' is of type flag, which has no order to follow. Choose a date, timestamp, number or text column.
+            COLUMNS          | id,amont  | jobs!columns: the table has no column 'amont'. Did you mean 'amount'?
+            COLUMNS          | id,amount | jobs!watermark_column: 'updated_at' is not among the columns that are read. Add it to the columns cell.
+            PARTITION_BY     | regio     | jobs!partition_by: the table has no column 'regio'.
+            CLUSTER_BY       | ID2       | jobs!cluster_by: the table has no column 'ID2'. Did you mean 'id'?
+            PRIMARY_KEY      | idd       | jobs!primary_key: the table has no column 'idd'. Did you mean 'id'?
+            LAST_WATERMARK   | soon      | jobs!last_watermark: last_watermark 'soon' is not a time as 2026-01-27 10:44:12.584+00:00, as column 'updated_at' needs. Correct it, or empty the cell to load from the start.
+            """)
+    void faultsNameTheirCellAndTheWayOut(JobColumn cell, String written, String finding) {
+        settings.with("columns.photo", "text");
+        JobRows row = JobRows.incremental("orders", "updated_at").with(cell, written);
+        Known known = cell == JobColumn.LAST_WATERMARK
+                ? known(photographed(), written, Watermark.Origin.PERSON)
+                : known(photographed());
+        assertTrue(
+                shown(plan(row, known)).contains(finding),
+                () -> shown(plan(row, known)).toString());
+    }
+
+    /** {@code photo} is of a type that no cursor can follow and that only an override can read. */
+    private static Tables photographed() {
+        return Tables.orders().column("photo", "flag");
+    }
+
+    @Test
+    void everyFaultIsFoundAtOnce() {
+        JobRows row = JobRows.incremental("orders", "nowhere")
+                .with(JobColumn.PARTITION_BY, "x")
+                .with(JobColumn.CLUSTER_BY, "y")
+                .with(JobColumn.PRIMARY_KEY, "z");
+        settings.with("columns.w", "text");
+        Planned planned = plan(row, known(Tables.orders()));
+        assertEquals(Optional.empty(), planned.plan());
+        assertEquals(
+                List.of(
+                        "fake: columns.w",
+                        "jobs!partition_by",
+                        "jobs!cluster_by",
+                        "jobs!watermark_column",
+                        "jobs!primary_key"),
+                planned.findings().stream().map(Finding::place).toList());
+    }
+
+    @Test
+    void aColumnThatCannotBeReadNamesItself() {
+        Planned planned = plan(JobRows.full("orders"), known(Tables.orders().column("photo", "blob")));
+        assertEquals(
+                List.of("jobs!table_name: column 'photo': Cannot read a blob. Leave the column out."), shown(planned));
+    }
+
+    @Test
+    void aTableWithoutColumnsIsRefused() {
+        assertEquals(
+                List.of("jobs!table_name: the table has no columns, so there is nothing to land."),
+                shown(plan(JobRows.full("orders"), known(Tables.empty()))));
+    }
+
+    @Test
+    void aSourceThatThisVersionDoesNotReadIsAFinding() {
+        Planner planner = new Planner(type -> {
+            throw new IngestException(FailureKind.CONFIG, "Cannot read a REST API: not yet. Disable the row.");
+        });
+        Planned planned =
+                planner.plan(JobRows.full("orders").row(), settings, MOMENT, Known.workbook(Optional.empty()));
+        assertEquals(List.of("jobs!source_type: Cannot read a REST API: not yet. Disable the row."), shown(planned));
+    }
+
+    @Test
+    void columnsThatLandUnderOneNameCollide() {
+        Tables table = Tables.empty().column("CustomerName", "text").column("customer_name", "text");
+        assertEquals(
+                List.of(
+                        "jobs!table_name: columns 'CustomerName' and 'customer_name' would both land as 'customer_name'."
+                                + " Leave one out with the columns cell, or set naming = \"direct\"."),
+                shown(plan(JobRows.full("orders"), known(table))));
+        settings.with("naming", "direct");
+        assertEquals(
+                List.of("CustomerName", "customer_name"),
+                landed(plan(JobRows.full("orders"), known(table)).plan().orElseThrow()));
+    }
+
+    @Test
+    void columnsAreTakenInTheOrderOfTheirCell() {
+        JobRows row = JobRows.full("orders").with(JobColumn.COLUMNS, "note,ID");
+        assertEquals(
+                List.of("note", "id"),
+                landed(plan(row, known(Tables.orders())).plan().orElseThrow()));
+    }
+
+    @Test
+    void anOverrideDecidesAColumnsType() {
+        settings.with("columns.AMOUNT", "decimal(38,18)").with("unbounded_number", "text");
+        JobPlan plan = plan(JobRows.full("orders"), known(Tables.orders().column("free", "number")))
+                .plan()
+                .orElseThrow();
+        assertEquals(
+                "decimal(38,18)", plan.column("amount").orElseThrow().type().toString());
+        assertEquals(ColumnType.TEXT, plan.column("free").orElseThrow().type());
+    }
+
+    @Test
+    void schemaDriftIsAWarningWhenSchemasEvolve() {
+        Planned planned = plan(JobRows.full("orders"), known(Tables.orders(), stored("gone", ColumnType.TEXT)));
+        assertEquals(List.of(), planned.findings());
+        assertTrue(planned.warnings().contains("Schema of crm.orders changed: column 'gone' is missing"));
+        assertTrue(planned.warnings().contains("Schema of crm.orders changed: column 'id' is new (int64)"));
+        assertEquals(8, planned.schemaChanges());
+    }
+
+    @Test
+    void schemaDriftIsAFaultWhenTheyAreFrozen() {
+        Tables table = Tables.empty().column("id", "int64").column("note", "text");
+        settings.with("on_schema_change", "freeze");
+        assertEquals(
+                List.of("jobs!on_schema_change: the table changed and on_schema_change is freeze: column 'note' is new"
+                        + " (text). Set evolve to land it as it is now."),
+                shown(plan(JobRows.full("orders"), known(table, stored("id", ColumnType.INT64)))));
+        JobRows evolving = JobRows.full("orders").with(JobColumn.ON_SCHEMA_CHANGE, "EVOLVE");
+        assertEquals(List.of(), shown(plan(evolving, known(table, stored("id", ColumnType.INT64)))));
+    }
+
+    @ParameterizedTest(name = "{0} to {1}: {2}")
+    @CsvSource({
+        "int32, int64, WARNING",
+        "'decimal(10,2)', 'decimal(12,2)', WARNING",
+        "int64, text, FINDING",
+        "timestamp, timestamptz, FINDING",
+        "text, text, NOTHING",
+    })
+    void aTypeThatCannotWidenIsAFaultEvenWhenSchemasEvolve(String before, String after, String verdict) {
+        settings.with("columns.id", after);
+        Planned planned = plan(
+                JobRows.full("orders"),
+                known(Tables.empty().column("id", "int64"), stored("id", dev.ingest.config.ColumnTypes.parse(before))));
+        String change = "column 'id' changed from " + before + " to " + after;
+        assertEquals(verdict.equals("NOTHING") ? 0 : 1, planned.schemaChanges());
+        assertEquals(verdict.equals("WARNING"), planned.warnings().toString().contains(change));
+        assertEquals(verdict.equals("FINDING"), planned.findings().toString().contains(change));
+    }
+
+    @Test
+    void slicesAreCutWhereTheTableCanBe() {
+        JobRows row = JobRows.full("orders").with(JobColumn.SLICES, "3");
+        assertEquals(3, slices(row, Tables.orders().sliceable()));
+        assertEquals(1, slices(row, Tables.orders()));
+        assertEquals(1, slices(JobRows.full("orders"), Tables.orders().sliceable()));
+        settings.with("slices", "4");
+        assertEquals(4, slices(JobRows.full("orders"), Tables.orders().sliceable()));
+        assertEquals(3, slices(row, Tables.orders().sliceable()));
+        settings.with("slices", "auto");
+        assertTrue(slices(JobRows.full("orders"), Tables.orders().sliceable()) >= 2);
+    }
+
+    @Test
+    void namesOfPartitionsAndClustersMayBeTheSourcesOrTheLakes() {
+        Tables table = Tables.empty().column("SalesRegion", "text").column("CustomerId", "int64");
+        JobRows row = JobRows.full("orders")
+                .with(JobColumn.PARTITION_BY, "date,salesregion")
+                .with(JobColumn.CLUSTER_BY, "customer_id");
+        JobPlan plan = plan(row, known(table)).plan().orElseThrow();
+        assertEquals(List.of("date", "sales_region"), plan.target().partitionBy());
+        assertEquals(List.of("customer_id"), plan.target().clusterBy());
+    }
+
+    @Test
+    void theKeyIsTheRowsElseTheTables() {
+        Tables table = Tables.orders().key("id", "version");
+        assertEquals(
+                List.of("id", "version"),
+                plan(JobRows.full("orders"), known(table)).plan().orElseThrow().primaryKey());
+        JobRows row = JobRows.full("orders").with(JobColumn.PRIMARY_KEY, "note");
+        assertEquals(
+                List.of("note"), plan(row, known(table)).plan().orElseThrow().primaryKey());
+    }
+
+    @Test
+    void theTargetHoldsTheSettings() {
+        settings.with("layout", "{table_name}/{load_id}.{file_id}.{ext}")
+                .with("full_mode", "replace")
+                .with("compression", "zstd")
+                .with("row_group_rows", "1000")
+                .with("file_bytes", "1MB");
+        JobPlan plan = plan(JobRows.full("sales.orders").with(JobColumn.WHERE, "id > 0"), known(Tables.orders()))
+                .plan()
+                .orElseThrow();
+        assertEquals("{table_name}/{load_id}.{file_id}.{ext}", plan.target().layout());
+        assertEquals("postgresql_to_adls_crm", plan.target().pipeline());
+        assertEquals(FullMode.REPLACE, plan.target().fullMode());
+        assertEquals(
+                new FileOptions(Codec.ZSTD, 1_000, 128L << 20, 1L << 20),
+                plan.target().files());
+        assertEquals(MOMENT.date(), plan.target().date());
+        assertEquals(TableName.exact("public", "orders"), plan.table());
+        assertEquals(Optional.of("snapshot-1"), plan.snapshot());
+        assertEquals(Optional.of("id > 0"), plan.where());
+    }
+
+    @Test
+    void aPipelineKeepsItsOlderName() {
+        settings.with("pipeline_name", "nightly");
+        assertEquals("nightly", Planner.pipeline(JobRows.full("orders").row(), settings));
+    }
+
+    private Planned plan(JobRows row, Known known) {
+        return new Planner(type -> new FakeDialect()).plan(row.row(), settings, MOMENT, known);
+    }
+
+    private int slices(JobRows row, Tables table) {
+        return plan(row, known(table)).plan().orElseThrow().slices().size();
+    }
+
+    private static Known known(Tables table) {
+        return new Known(Optional.empty(), Optional.of(table.described()), Optional.empty(), Optional.empty());
+    }
+
+    private static Known known(Tables table, String watermark, Watermark.Origin origin) {
+        return new Known(
+                Optional.of(new Watermark(watermark, origin)),
+                Optional.of(table.described()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Known known(Tables table, StoredSchema stored) {
+        return new Known(Optional.empty(), Optional.of(table.described()), Optional.of(stored), Optional.empty());
+    }
+
+    private static StoredSchema stored(String column, ColumnType type) {
+        return new StoredSchema(2, "hash", new Schema(List.of(new Column(column, type, Nullability.NULLABLE))));
+    }
+
+    private static List<String> landed(JobPlan plan) {
+        return plan.columns().stream()
+                .map(PlannedColumn::column)
+                .map(Column::name)
+                .toList();
+    }
+
+    private static String window(Planned planned, String cursor) {
+        return planned.plan().orElseThrow().window().describe(cursor);
+    }
+
+    private static List<String> shown(Planned planned) {
+        return planned.findings().stream().map(Finding::toString).toList();
+    }
+}

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -28,6 +29,7 @@ final class Datasets implements AutoCloseable {
     private final CellWriter cells;
     private final CommitGate gate = new CommitGate();
     private final LeaseHolder holder;
+    private final Set<String> died;
     private final Clock clock;
     private final Map<String, Dataset> open = new HashMap<>();
     private final Map<String, IngestException> refused = new HashMap<>();
@@ -37,19 +39,27 @@ final class Datasets implements AutoCloseable {
         return thread;
     });
 
-    Datasets(LandingStore store, AuditLog audit, Journal journal, CellWriter cells, LeaseHolder holder, Clock clock) {
+    Datasets(
+            LandingStore store,
+            AuditLog audit,
+            Journal journal,
+            CellWriter cells,
+            LeaseHolder holder,
+            Set<String> died,
+            Clock clock) {
         this.store = store;
         this.audit = audit;
         this.journal = journal;
         this.cells = cells;
         this.holder = holder;
+        this.died = died;
         this.clock = clock;
     }
 
     /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */
     List<RecoveredLoad> open(String name) {
         try {
-            Lease lease = Lease.acquire(store, name, holder, clock);
+            Lease lease = Lease.acquire(store, name, holder, clock, died);
             lease.keep(renewals);
             DatasetState state = new DatasetState(store, name);
             Publishing publishing = new Publishing();

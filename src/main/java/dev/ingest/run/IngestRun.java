@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** One run: the lock, recovery, the jobs one after the other, the watermark cells. */
@@ -37,7 +38,8 @@ public final class IngestRun {
     public Optional<RunSummary> execute(RunRequest request) {
         Instant started = parts.clock().instant();
         AuditLog audit = new AuditLog(parts.metadata(), request.moment().date());
-        try (HomeLock lock = HomeLock.acquire(parts.metadata()).orElse(null)) {
+        LeaseHolder holder = holder(started);
+        try (HomeLock lock = HomeLock.acquire(parts.metadata(), holder.run()).orElse(null)) {
             if (lock == null) {
                 String reason = "Cannot run: another run holds "
                         + parts.metadata().resolve("run.lock") + ". Wait for it to end.";
@@ -46,11 +48,11 @@ public final class IngestRun {
                 return Optional.empty();
             }
             audit.drainPending();
-            return Optional.of(execute(request, audit, started));
+            return Optional.of(execute(request, audit, holder, lock.died()));
         }
     }
 
-    private RunSummary execute(RunRequest request, AuditLog audit, Instant started) {
+    private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, Set<String> died) {
         List<Job> jobs = request.selection().of(parts.jobs());
         listener.started(
                 new RunHeader(
@@ -63,7 +65,7 @@ public final class IngestRun {
         CellWriter cells = new CellWriter(journal, parts.cells(), parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();
         try (LandingStore store = parts.store().get();
-                Datasets datasets = new Datasets(store, audit, journal, cells, holder(started), parts.clock());
+                Datasets datasets = new Datasets(store, audit, journal, cells, holder, died, parts.clock());
                 Watchdog watchdog = new Watchdog(parts.patience())) {
             recover(datasets);
             JobRunner runner = new JobRunner(request, parts, store, datasets, watchdog, audit, listener, stop);
@@ -76,7 +78,9 @@ public final class IngestRun {
             flush(cells);
         }
         RunSummary summary = new RunSummary(
-                outcomes, jobs.size(), Duration.between(started, parts.clock().instant()));
+                outcomes,
+                jobs.size(),
+                Duration.between(holder.since(), parts.clock().instant()));
         listener.ended(summary);
         return summary;
     }

@@ -1,6 +1,7 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.JobWatermarks;
+import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.config.JobColumn;
@@ -45,7 +46,8 @@ public final class DryRun {
     public List<DryJob> of(RunRequest request, Reach reach) {
         RunMoment moment = request.moment();
         RunParts known = parts.get();
-        List<Job> jobs = request.selection().of(known.jobs());
+        List<Job> jobs = request.selection()
+                .of(known.jobs(), () -> new AuditLog(known.metadata(), moment.date()).lastOutcomes());
         if (reach == Reach.WORKBOOK) {
             Validation validation = new Validation(planner, sources);
             return jobs.stream()
@@ -64,7 +66,8 @@ public final class DryRun {
             DatasetState state = new DatasetState(store, job.key().dataset());
             JobWatermarks watermarks =
                     new JobWatermarks(state, new Journal(known.metadata().resolve("watermarks")));
-            return new JobPlanning(planner, moment).plan(job, source, JobStart.of(job, state, watermarks));
+            return new JobPlanning(planner, moment)
+                    .plan(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
         } catch (IngestException e) {
             return Planned.refused(List.of(job.row().finding(JobColumn.TABLE_NAME, e.getMessage())), List.of());
         }

@@ -2,6 +2,7 @@ package dev.ingest.run;
 
 import dev.ingest.commit.CommittedLoad;
 import dev.ingest.commit.StagedLoad;
+import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.config.Finding;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.Verification;
@@ -49,25 +50,33 @@ final class JobLoads {
     /**
      * What a load came to.
      *
+     * @param watermark what the job's cell is to hold now; absent when it keeps what it holds
      * @param path the folder it landed in
      * @param schemaVersion dlt's schema version after it
      * @param schemaChanges how many columns are not what they were
      * @param reach whether another load of the job follows at once
      */
-    record Done(long rows, String path, int schemaVersion, int schemaChanges, Planned.Reach reach) {}
+    record Done(
+            long rows,
+            Optional<String> watermark,
+            String path,
+            int schemaVersion,
+            int schemaChanges,
+            Planned.Reach reach) {}
 
     /**
      * One load of {@code job}: all that there is to read, or a {@code load_window} of it.
      *
-     * @param begun when the job, or the load before, ended
+     * @param cell what the job's watermark cell holds, or will once it is written
+     * @param begun when the job began, or the load before ended
      */
-    Done next(Job job, Dataset dataset, JobWatch watch, Instant begun) {
+    Done next(Job job, Dataset dataset, JobWatch watch, WatermarkCell cell, Instant begun) {
         dataset.publishing().nextLoad();
         dataset.committer().settle();
         try (Source source = sources.open(job)) {
             stop.reads(source);
             Source watched = watch.reads(source);
-            JobStart start = JobStart.of(job, dataset.state(), dataset.watermarks());
+            JobStart start = JobStart.of(job, cell, dataset.state(), dataset.watermarks());
             Planned planned = planning.plan(job, watched, start);
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);
@@ -80,6 +89,7 @@ final class JobLoads {
                     .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), begun));
             return new Done(
                     done.rows(),
+                    done.watermark(),
                     folder,
                     done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
                     planned.schemaChanges(),

@@ -2,6 +2,7 @@ package dev.ingest.run;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
@@ -44,7 +45,7 @@ final class JobRunner {
     }
 
     JobOutcome run(Job job) {
-        Progress progress = new Progress(clock.instant());
+        Progress progress = new Progress(clock.instant(), Job.cell(job.row()));
         listener.jobStarted(job.name());
         JobOutcome outcome = outcome(job, progress);
         listener.jobEnded(outcome);
@@ -55,11 +56,13 @@ final class JobRunner {
     private static final class Progress {
         private final Instant started;
         private Instant loadStarted;
+        private WatermarkCell cell;
         private long rows;
         private int retries;
 
-        private Progress(Instant started) {
+        private Progress(Instant started, WatermarkCell cell) {
             this.started = started;
+            this.cell = cell;
             this.loadStarted = started;
         }
     }
@@ -80,6 +83,7 @@ final class JobRunner {
         while (true) {
             JobLoads.Done done = loadPatiently(job, dataset, progress, watch);
             progress.rows += done.rows();
+            progress.cell = done.watermark().map(WatermarkCell::text).orElse(progress.cell);
             progress.loadStarted = clock.instant();
             if (done.reach() == Planned.Reach.HORIZON) {
                 return succeeded(job, progress, done);
@@ -97,7 +101,7 @@ final class JobRunner {
     private JobLoads.Done loadPatiently(Job job, Dataset dataset, Progress progress, JobWatch watch) {
         while (true) {
             try {
-                return loads.next(job, dataset, watch, progress.loadStarted);
+                return loads.next(job, dataset, watch, progress.cell, progress.loadStarted);
             } catch (RuntimeException e) {
                 RuntimeException failure = watch.explained(e);
                 if (progress.retries >= patience.retries() || !mayTryAgain(failure, dataset, watch)) {

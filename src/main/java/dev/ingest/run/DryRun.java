@@ -64,7 +64,8 @@ public final class DryRun {
             DatasetState state = new DatasetState(store, job.key().dataset());
             JobWatermarks watermarks =
                     new JobWatermarks(state, new Journal(known.metadata().resolve("watermarks")));
-            return new JobPlanning(planner, moment).plan(job, source, JobStart.of(job, state, watermarks));
+            return new JobPlanning(planner, moment)
+                    .plan(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
         } catch (IngestException e) {
             return Planned.refused(List.of(job.row().finding(JobColumn.TABLE_NAME, e.getMessage())), List.of());
         }

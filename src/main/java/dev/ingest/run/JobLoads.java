@@ -2,6 +2,7 @@ package dev.ingest.run;
 
 import dev.ingest.commit.CommittedLoad;
 import dev.ingest.commit.StagedLoad;
+import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.config.Finding;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.Verification;
@@ -30,13 +31,21 @@ final class JobLoads {
     private final SourceOpener sources;
     private final Engine engine;
     private final LandingStore store;
+    private final CellMemory cells;
     private final RunListener listener;
     private final StopSignal stop;
     private final Clock clock;
     private final Set<String> said = new HashSet<>();
 
-    JobLoads(RunRequest request, RunParts parts, LandingStore store, RunListener listener, StopSignal stop) {
+    JobLoads(
+            RunRequest request,
+            RunParts parts,
+            LandingStore store,
+            CellMemory cells,
+            RunListener listener,
+            StopSignal stop) {
         this.request = request;
+        this.cells = cells;
         this.planning = new JobPlanning(parts.planner(), request.moment());
         this.sources = parts.sources();
         this.engine = parts.engine();
@@ -67,7 +76,8 @@ final class JobLoads {
         try (Source source = sources.open(job)) {
             stop.reads(source);
             Source watched = watch.reads(source);
-            JobStart start = JobStart.of(job, dataset.state(), dataset.watermarks());
+            WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
+            JobStart start = JobStart.of(job, cell, dataset.state(), dataset.watermarks());
             Planned planned = planning.plan(job, watched, start);
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);

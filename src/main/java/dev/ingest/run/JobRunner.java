@@ -5,7 +5,6 @@ import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
-import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,15 +24,14 @@ final class JobRunner {
     private final Clock clock;
 
     JobRunner(
-            RunRequest request,
+            JobLoads loads,
             RunParts parts,
-            LandingStore store,
             Datasets datasets,
             Watchdog watchdog,
             AuditLog audit,
             RunListener listener,
             StopSignal stop) {
-        this.loads = new JobLoads(request, parts, store, listener, stop);
+        this.loads = loads;
         this.patience = parts.patience();
         this.datasets = datasets;
         this.watchdog = watchdog;

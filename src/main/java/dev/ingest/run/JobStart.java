@@ -20,8 +20,7 @@ import java.util.Optional;
 record JobStart(
         WatermarkCell cell, Optional<Watermark> watermark, Optional<Bound> hashed, Optional<StoredSchema> stored) {
 
-    static JobStart of(Job job, DatasetState state, JobWatermarks watermarks) {
-        WatermarkCell cell = Job.cell(job.row());
+    static JobStart of(Job job, WatermarkCell cell, DatasetState state, JobWatermarks watermarks) {
         Optional<StoredSchema> stored = state.schema(job.pipeline(), job.key().table());
         if (job.row().loadType() == LoadType.FULL) {
             return new JobStart(cell, Optional.empty(), Optional.empty(), stored);

@@ -1,6 +1,7 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.CommitGate;
+import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.Committer;
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.Lease;
@@ -31,6 +32,7 @@ final class Datasets implements AutoCloseable {
     private final LeaseHolder holder;
     private final Set<String> died;
     private final Clock clock;
+    private final CommitListener commits;
     private final Map<String, Dataset> open = new HashMap<>();
     private final Map<String, IngestException> refused = new HashMap<>();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -41,19 +43,20 @@ final class Datasets implements AutoCloseable {
 
     Datasets(
             LandingStore store,
+            RunParts parts,
             AuditLog audit,
             Journal journal,
             CellWriter cells,
             LeaseHolder holder,
-            Set<String> died,
-            Clock clock) {
+            Set<String> died) {
         this.store = store;
         this.audit = audit;
         this.journal = journal;
         this.cells = cells;
         this.holder = holder;
         this.died = died;
-        this.clock = clock;
+        this.clock = parts.clock();
+        this.commits = parts.commits();
     }
 
     /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */
@@ -62,7 +65,7 @@ final class Datasets implements AutoCloseable {
             Lease lease = Lease.acquire(store, name, holder, clock, died);
             lease.keep(renewals);
             DatasetState state = new DatasetState(store, name);
-            Publishing publishing = new Publishing();
+            Publishing publishing = new Publishing(commits);
             open.put(
                     name,
                     new Dataset(

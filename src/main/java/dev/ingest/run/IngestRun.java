@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One run: the lock, recovery, the jobs one after the other, the watermark cells. */
 public final class IngestRun {
@@ -62,13 +63,16 @@ public final class IngestRun {
             listener.warned(nothingToDo());
         }
         Journal journal = new Journal(parts.metadata().resolve("watermarks"));
-        CellWriter cells = new CellWriter(journal, parts.cells(), parts.clock());
+        CellMemory memory = new CellMemory(parts.cells());
+        CellWriter cells = new CellWriter(journal, memory, parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();
         try (LandingStore store = parts.store().get();
-                Datasets datasets = new Datasets(store, audit, journal, cells, holder, died, parts.clock());
+                Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, died);
                 Watchdog watchdog = new Watchdog(parts.patience())) {
             recover(datasets);
-            JobRunner runner = new JobRunner(request, parts, store, datasets, watchdog, audit, listener, stop);
+            memory.read(parts.jobs().stream().map(Job::key).collect(Collectors.toSet()));
+            JobLoads loads = new JobLoads(request, parts, store, memory, listener, stop);
+            JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, stop);
             for (Job job : jobs) {
                 if (stop.requested()) {
                     break;

@@ -69,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--date",
             paramLabel = "YYYY-MM-DD",
+            converter = DateText.class,
             description = "The execution date, which names the folders (default: today in the run's time zone).")
     private Optional<LocalDate> date = Optional.empty();
 

@@ -3,39 +3,55 @@ package dev.ingest.commit;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The right to run in a home folder: a lock on {@code metadata/run.lock} that ends with the process. */
+/**
+ * The right to run in a home folder: a lock on {@code metadata/run.lock} that ends with the process. The file holds the
+ * runs that took the lock and did not give it back, so whoever has the lock knows that those are dead.
+ */
 public final class HomeLock implements AutoCloseable {
+    private static final int REMEMBERED = 100;
+
     private final FileChannel channel;
     private final FileLock lock;
+    private final List<String> died;
 
-    private HomeLock(FileChannel channel, FileLock lock) {
+    private HomeLock(FileChannel channel, FileLock lock, List<String> died) {
         this.channel = channel;
         this.lock = lock;
+        this.died = died;
     }
 
     /**
      * Takes the lock of the home whose metadata folder is {@code metadata}.
      *
+     * @param run a text without line breaks that no other run has
      * @return empty when another run has it
      * @throws IngestException of kind {@code CONFIG} when the folder cannot be written
      */
-    public static Optional<HomeLock> acquire(Path metadata) {
+    public static Optional<HomeLock> acquire(Path metadata, String run) {
         Path file = metadata.resolve("run.lock");
         try {
             Files.createDirectories(metadata);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
-                    return Optional.of(new HomeLock(channel, lock));
+                    List<String> died = read(channel);
+                    write(channel, Stream.concat(died.stream(), Stream.of(run)).toList());
+                    return Optional.of(new HomeLock(channel, lock, died));
                 }
             } catch (OverlappingFileLockException e) {
                 channel.close();
@@ -54,13 +70,42 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
+    /** The runs of this home that have died since one last ended in order. */
+    public Set<String> died() {
+        return Set.copyOf(died);
+    }
+
     /** Lets the next run in. */
     @Override
     public void close() {
         try (channel) {
+            channel.truncate(0);
             lock.release();
         } catch (IOException e) {
             throw new IngestException(FailureKind.CONFIG, "Cannot unlock the home folder: " + e + ".", e);
         }
+    }
+
+    private static List<String> read(FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate((int) Math.min(channel.size(), 1 << 16));
+        channel.position(0);
+        while (content.hasRemaining() && channel.read(content) >= 0) {}
+        List<String> runs = StandardCharsets.UTF_8
+                .decode(content.flip())
+                .toString()
+                .lines()
+                .filter(run -> !run.isBlank())
+                .toList();
+        return runs.subList(Math.max(0, runs.size() - REMEMBERED), runs.size());
+    }
+
+    private static void write(FileChannel channel, List<String> runs) throws IOException {
+        ByteBuffer content = StandardCharsets.UTF_8.encode(String.join("\n", runs) + "\n");
+        channel.truncate(0);
+        channel.position(0);
+        while (content.hasRemaining()) {
+            channel.write(content);
+        }
+        channel.force(true);
     }
 }

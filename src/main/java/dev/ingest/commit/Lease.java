@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,16 +53,22 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         this.renewed = renewed;
     }
 
+    /** Wins the lease of a dataset as {@link #acquire(LandingStore, String, LeaseHolder, Clock, Set)}, knowing of no dead. */
+    public static Lease acquire(LandingStore store, String dataset, LeaseHolder holder, Clock clock) {
+        return acquire(store, dataset, holder, clock, Set.of());
+    }
+
     /**
-     * Wins the lease of a dataset; a stale one is taken over.
+     * Wins the lease of a dataset; a stale one, or that of a run that is dead, is taken over.
      *
+     * @param died runs that are known to have died
      * @throws IngestException of kind {@code COMMIT} that names the holder when another run has it, of kind {@code LAND}
      *     or {@code CONNECT} when the store fails
      */
-    public static Lease acquire(LandingStore store, String dataset, LeaseHolder holder, Clock clock) {
+    public static Lease acquire(LandingStore store, String dataset, LeaseHolder holder, Clock clock, Set<String> died) {
         Instant asked = clock.instant();
         Lease lease = new Lease(store, dataset, holder, clock, 0, asked);
-        lease.win();
+        lease.win(died);
         return lease;
     }
 
@@ -139,10 +146,10 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         }
     }
 
-    private void win() {
+    private void win(Set<String> died) {
         List<LandingFile> judged = numbered(store.list(folder));
         if (!judged.isEmpty()) {
-            judged = judge();
+            judged = judge(died);
         }
         long next = judged.stream().mapToLong(Lease::number).max().orElse(0) + 1;
         if (!create(next)) {
@@ -160,8 +167,8 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         judged.forEach(file -> store.delete(file.path()));
     }
 
-    /** The lease files that stand, all of them stale by the store's own clock; else somebody holds the lease. */
-    private List<LandingFile> judge() {
+    /** The lease files that stand, all of them stale by the store's own clock or of the dead; else somebody holds the lease. */
+    private List<LandingFile> judge(Set<String> died) {
         String probe = folder + "/" + PROBE + UUID.randomUUID();
         store.createNew(probe, new byte[] {'\n'});
         List<LandingFile> files = store.list(folder);
@@ -175,10 +182,21 @@ public final class Lease implements LeaseCheck, AutoCloseable {
                 .filter(file -> file.name().startsWith(PROBE) && isStale(file, now))
                 .forEach(file -> store.delete(file.path()));
         List<LandingFile> numbered = numbered(files);
-        numbered.stream().filter(file -> !isStale(file, now)).findFirst().ifPresent(file -> {
-            throw held(number(file));
-        });
+        numbered.stream()
+                .filter(file -> !isStale(file, now) && !isOfTheDead(file, died))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw held(number(file));
+                });
         return numbered;
+    }
+
+    private boolean isOfTheDead(LandingFile file, Set<String> died) {
+        return !died.isEmpty()
+                && store.read(file.path())
+                        .flatMap(LeaseHolder::parse)
+                        .filter(holder -> died.contains(holder.run()))
+                        .isPresent();
     }
 
     /** Whether this run has the file of that number now. */

@@ -39,7 +39,7 @@ public final class Settings {
         return scope(List.of(sourceSection(type, sourceName), List.of(SOURCES)), DltKeys.KNOWN);
     }
 
-    /** The scope of one table: {@code [sources.x.tables.<table>]}, then its source's. */
+    /** The scope of one table: {@code [sources.x.tables.<table>]}, then its source's; the layout is the destination's. */
     public SettingScope table(SourceType type, String sourceName, String tableText) {
         List<String> source = sourceSection(type, sourceName);
         Set<List<String>> sections = new LinkedHashSet<>();
@@ -49,6 +49,7 @@ public final class Settings {
         }
         sections.add(source);
         sections.add(List.of(SOURCES));
+        sections.add(List.of("destination", "filesystem"));
         return scope(List.copyOf(sections), DltKeys.KNOWN);
     }
 

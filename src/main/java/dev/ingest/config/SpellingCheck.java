@@ -1,5 +1,6 @@
 package dev.ingest.config;
 
+import dev.ingest.job.NearMatch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

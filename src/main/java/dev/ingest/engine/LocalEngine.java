@@ -26,10 +26,11 @@ public final class LocalEngine implements Engine {
                 staged.rowsRead(),
                 boundary.dropped(),
                 watermark(plan, staged.maximum()),
-                boundary.kept());
+                boundary.kept(),
+                staged.unrepresentable());
     }
 
-    private record Staged(List<StagedFile> files, long rowsRead, Optional<String> maximum) {}
+    private record Staged(List<StagedFile> files, long rowsRead, Optional<String> maximum, long unrepresentable) {}
 
     private static Staged stage(JobPlan plan, LoadId loadId, Source source, LandingStore store, Boundary boundary) {
         try (StagingWriter writer = new StagingWriter(plan, loadId, store);
@@ -43,7 +44,7 @@ public final class LocalEngine implements Engine {
                 batch = readers.next();
             }
             List<StagedFile> files = writer.finish();
-            return new Staged(files, readers.rowsRead(), readers.maximum().text());
+            return new Staged(files, readers.rowsRead(), readers.maximum().text(), readers.unrepresentable());
         }
     }
 

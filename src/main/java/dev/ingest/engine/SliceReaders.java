@@ -48,6 +48,7 @@ final class SliceReaders implements AutoCloseable {
     private final BlockingQueue<Delivery> deliveries;
     private final CursorMaximum maximum;
     private final AtomicLong rowsRead = new AtomicLong();
+    private final AtomicLong unrepresentable = new AtomicLong();
     private final AtomicInteger open;
 
     private SliceReaders(JobPlan plan, Source source, Boundary boundary, int readers) {
@@ -109,6 +110,11 @@ final class SliceReaders implements AutoCloseable {
         return rowsRead.get();
     }
 
+    /** Values that landed as null; whole once {@link #next()} has come to the end. */
+    long unrepresentable() {
+        return unrepresentable.get();
+    }
+
     /** The highest cursor of all rows that were handed over; whole once {@link #next()} has come to the end. */
     CursorMaximum maximum() {
         return maximum;
@@ -155,6 +161,7 @@ final class SliceReaders implements AutoCloseable {
                 batch = free.take();
             }
             free.add(batch);
+            unrepresentable.addAndGet(reader.unrepresentable());
         }
         maximum.merge(seen);
     }

@@ -12,11 +12,23 @@ import java.util.Optional;
  * @param watermark the highest cursor value that landed with this load or before, full-precision text; absent when this
  *     load landed none
  * @param boundary hashes of the rows that landed, now or before, and that the next load may read again
+ * @param unrepresentable values that landed as null because their type cannot hold them
  */
 public record LoadResult(
-        List<StagedFile> files, long rowsRead, long rowsDropped, Optional<String> watermark, RowHashes boundary) {
+        List<StagedFile> files,
+        long rowsRead,
+        long rowsDropped,
+        Optional<String> watermark,
+        RowHashes boundary,
+        long unrepresentable) {
     public LoadResult {
         files = List.copyOf(files);
+    }
+
+    /** A load all of whose values their types hold. */
+    public LoadResult(
+            List<StagedFile> files, long rowsRead, long rowsDropped, Optional<String> watermark, RowHashes boundary) {
+        this(files, rowsRead, rowsDropped, watermark, boundary, 0);
     }
 
     /** Rows that land: read less dropped. */

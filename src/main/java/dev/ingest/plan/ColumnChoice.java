@@ -4,17 +4,18 @@ import dev.ingest.config.ColumnTypes;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
-import dev.ingest.config.NearMatch;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
-import dev.ingest.config.UnboundedNumber;
-import dev.ingest.config.Unrepresentable;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Naming;
+import dev.ingest.job.NearMatch;
 import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.SettingSection;
+import dev.ingest.job.StoredSchema;
+import dev.ingest.job.Unrepresentable;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.Dialect;
 import dev.ingest.source.ReadingOptions;
@@ -40,12 +41,30 @@ final class ColumnChoice {
         this.findings = findings;
     }
 
-    /** The columns of {@code description} that the row wants; a finding for each that cannot be read. */
-    List<PlannedColumn> columns(SourceDescription description) {
+    /** The columns that the row wants, none before the table is known; a finding for each that cannot be read. */
+    List<PlannedColumn> columns(Known known) {
+        return known.description()
+                .map(description -> columns(description, known))
+                .orElse(List.of());
+    }
+
+    /** The columns among those wanted whose numbers are to be probed. */
+    List<SourceColumn> probed(SourceDescription description) {
+        if (settings.value(SettingCatalog.UNBOUNDED_NUMBER).type().isPresent()) {
+            return List.of();
+        }
+        Map<String, String> overrides = overrides(description);
+        return wanted(description).stream()
+                .filter(column -> dialect.isUnboundedNumber(column) && !overrides.containsKey(column.name()))
+                .toList();
+    }
+
+    private List<PlannedColumn> columns(SourceDescription description, Known known) {
         Map<String, String> overrides = overrides(description);
         List<PlannedColumn> planned = new ArrayList<>();
         for (SourceColumn column : wanted(description)) {
-            planned(column, Optional.ofNullable(overrides.get(column.name()))).ifPresent(planned::add);
+            planned(column, Optional.ofNullable(overrides.get(column.name())), known)
+                    .ifPresent(planned::add);
         }
         if (planned.isEmpty() && findings.isEmpty()) {
             findings.add(row.finding(JobColumn.TABLE_NAME, "the table has no columns, so there is nothing to land."));
@@ -54,11 +73,10 @@ final class ColumnChoice {
         return planned;
     }
 
-    private Optional<PlannedColumn> planned(SourceColumn column, Optional<String> override) {
+    private Optional<PlannedColumn> planned(SourceColumn column, Optional<String> override, Known known) {
         try {
-            ColumnReading reading = dialect.reading(column, options(override));
-            Naming naming = settings.value(SettingCatalog.NAMING);
-            Column landed = new Column(naming.of(column.name()), reading.type(), nullability(column));
+            ColumnReading reading = dialect.reading(column, options(column, override, known));
+            Column landed = new Column(landed(column), reading.type(), nullability(column));
             return Optional.of(new PlannedColumn(column.name(), column.declaredType(), reading.reading(), landed));
         } catch (IngestException | IllegalArgumentException e) {
             findings.add(row.finding(JobColumn.TABLE_NAME, "column '" + column.name() + "': " + e.getMessage()));
@@ -66,17 +84,40 @@ final class ColumnChoice {
         }
     }
 
-    private ReadingOptions options(Optional<String> override) {
+    private String landed(SourceColumn column) {
+        Naming naming = settings.value(SettingCatalog.NAMING);
+        return naming.of(column.name());
+    }
+
+    private ReadingOptions options(SourceColumn column, Optional<String> override, Known known) {
         Optional<ColumnType> type = override.map(ColumnTypes::parse);
         return new ReadingOptions(
                 type,
-                settings.value(SettingCatalog.UNBOUNDED_NUMBER)
-                        .type()
-                        .or(UnboundedNumber.DEFAULT::type)
-                        .orElseThrow(),
+                unbounded(column, type, known),
                 settings.value(SettingCatalog.TIMESTAMP_UNIT),
-                ReadingOptions.Unrepresentable.valueOf(
-                        settings.value(SettingCatalog.UNREPRESENTABLE).name()));
+                settings.value(SettingCatalog.UNREPRESENTABLE));
+    }
+
+    /** What the setting says, or for a column that was probed what its numbers need. */
+    private ColumnType unbounded(SourceColumn column, Optional<ColumnType> override, Known known) {
+        Optional<ColumnType> chosen =
+                settings.value(SettingCatalog.UNBOUNDED_NUMBER).type();
+        if (chosen.isPresent() || override.isPresent() || !dialect.isUnboundedNumber(column)) {
+            return chosen.orElse(ColumnType.TEXT);
+        }
+        return new NumberChoice(
+                        SettingSection.key(column.name()),
+                        SettingSection.table(row.sourceName(), row.tableText()).columns())
+                .of(
+                        Optional.ofNullable(known.widths().get(column.name())),
+                        known.stored().flatMap(stored -> stored(column, stored)));
+    }
+
+    private Optional<ColumnType> stored(SourceColumn column, StoredSchema stored) {
+        return stored.schema().columns().stream()
+                .filter(candidate -> candidate.name().equals(landed(column)))
+                .map(Column::type)
+                .findFirst();
     }
 
     /** Values that a type cannot hold may become nulls, whatever the source promises. */

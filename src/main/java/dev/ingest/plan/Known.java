@@ -4,7 +4,9 @@ import dev.ingest.job.Bound;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Watermark;
+import dev.ingest.source.NumberWidth;
 import dev.ingest.source.SourceDescription;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,21 +17,26 @@ import java.util.Optional;
  * @param stored its schema as the lake last stored it
  * @param horizon how far it can be read
  * @param hashed from where on the last load's hashes tell of every row that landed
+ * @param widths how wide its numbers without a declared precision are, by column, where that was asked
  */
 public record Known(
         Optional<Watermark> watermark,
         Optional<SourceDescription> description,
         Optional<StoredSchema> stored,
         Optional<Horizon> horizon,
-        Optional<Bound> hashed) {
+        Optional<Bound> hashed,
+        Map<String, NumberWidth> widths) {
+    public Known {
+        widths = Map.copyOf(widths);
+    }
 
-    /** A job whose last load kept no hashes of rows. */
+    /** A job whose last load kept no hashes of rows, and whose numbers nobody asked about. */
     public Known(
             Optional<Watermark> watermark,
             Optional<SourceDescription> description,
             Optional<StoredSchema> stored,
             Optional<Horizon> horizon) {
-        this(watermark, description, stored, horizon, Optional.empty());
+        this(watermark, description, stored, horizon, Optional.empty(), Map.of());
     }
 
     /** The watermark alone: what the workbook says. */

@@ -22,6 +22,7 @@ import dev.ingest.job.SourceType;
 import dev.ingest.job.Target;
 import dev.ingest.job.Window;
 import dev.ingest.source.Dialect;
+import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,12 @@ public final class Planner {
     public static String pipeline(JobRow row, SettingScope settings) {
         return settings.value(SettingCatalog.PIPELINE_NAME)
                 .orElseGet(() -> row.type().id() + "_to_adls_" + Naming.SNAKE_CASE.of(row.sourceName()));
+    }
+
+    /** The columns whose numbers the source must be asked about before the plan: none unless users want them probed. */
+    public List<SourceColumn> probed(JobRow row, SettingScope settings, SourceDescription description) {
+        Dialect dialect = dialects.apply(row.type());
+        return new ColumnChoice(row, settings, dialect, new ArrayList<>()).probed(description);
     }
 
     /** The plan of {@code row}, or every reason why there is none. */
@@ -83,11 +90,16 @@ public final class Planner {
         JobKey key = key(row, settings);
 
         ColumnChoice choice = new ColumnChoice(row, settings, dialect, findings);
-        List<PlannedColumn> columns = known.description().map(choice::columns).orElse(List.of());
+        List<PlannedColumn> columns = choice.columns(known);
         List<String> partitions = new LandedNames(row, columns, naming, findings)
                 .of(JobColumn.PARTITION_BY, row.partitionBy(), List.of("date"));
         List<String> clusters =
                 new LandedNames(row, columns, naming, findings).of(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
+
+        row.where()
+                .flatMap(dialect::conditionFault)
+                .ifPresent(fault -> findings.add(row.finding(
+                        JobColumn.WHERE, "where is not one closed condition: " + fault + ". Correct the cell.")));
 
         CursorChoice cursors = new CursorChoice(row, settings, dialect, findings);
         Optional<Cursor> cursor = row.loadType() == LoadType.FULL

@@ -7,6 +7,7 @@ import dev.ingest.config.SchemaChange;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.SettingSection;
 import dev.ingest.job.StoredSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,8 +46,9 @@ final class SchemaDrift {
     void report(JobRow row, SchemaChange policy, List<Finding> findings, List<String> warnings) {
         conflicts.forEach(conflict -> findings.add(row.finding(
                 JobColumn.TABLE_NAME,
-                conflict + " Files of both cannot be read together: give the column a type that holds both in [sources."
-                        + row.sourceName() + ".tables." + row.tableText() + ".columns], or load into a new table.")));
+                conflict + " Files of both cannot be read together: give the column a type that holds both in "
+                        + SettingSection.table(row.sourceName(), row.tableText())
+                                .columns() + ", or load into a new table.")));
         if (policy == SchemaChange.FREEZE && !changes.isEmpty()) {
             findings.add(row.finding(
                     JobColumn.ON_SCHEMA_CHANGE,

@@ -33,9 +33,6 @@ final class Unoffered {
             findings.add(unoffered(
                     "add_dlt_load_id", "add_dlt_load_id = true", "Set it to false; file names hold the load id."));
         }
-        if (settings.value(SettingCatalog.UNBOUNDED_NUMBER).type().isEmpty()) {
-            findings.add(unoffered("unbounded_number", "unbounded_number = \"probe\"", "Set a decimal(p,s), or text."));
-        }
         return findings;
     }
 

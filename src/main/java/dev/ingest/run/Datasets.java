@@ -1,6 +1,7 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.CommitGate;
+import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.Committer;
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.Lease;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -28,7 +30,9 @@ final class Datasets implements AutoCloseable {
     private final CellWriter cells;
     private final CommitGate gate = new CommitGate();
     private final LeaseHolder holder;
+    private final Set<String> died;
     private final Clock clock;
+    private final CommitListener commits;
     private final Map<String, Dataset> open = new HashMap<>();
     private final Map<String, IngestException> refused = new HashMap<>();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -37,22 +41,31 @@ final class Datasets implements AutoCloseable {
         return thread;
     });
 
-    Datasets(LandingStore store, AuditLog audit, Journal journal, CellWriter cells, LeaseHolder holder, Clock clock) {
+    Datasets(
+            LandingStore store,
+            RunParts parts,
+            AuditLog audit,
+            Journal journal,
+            CellWriter cells,
+            LeaseHolder holder,
+            Set<String> died) {
         this.store = store;
         this.audit = audit;
         this.journal = journal;
         this.cells = cells;
         this.holder = holder;
-        this.clock = clock;
+        this.died = died;
+        this.clock = parts.clock();
+        this.commits = parts.commits();
     }
 
     /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */
     List<RecoveredLoad> open(String name) {
         try {
-            Lease lease = Lease.acquire(store, name, holder, clock);
+            Lease lease = Lease.acquire(store, name, holder, clock, died);
             lease.keep(renewals);
             DatasetState state = new DatasetState(store, name);
-            Publishing publishing = new Publishing();
+            Publishing publishing = new Publishing(commits);
             open.put(
                     name,
                     new Dataset(

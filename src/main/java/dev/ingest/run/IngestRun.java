@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One run: the lock, recovery, the jobs one after the other, the watermark cells. */
 public final class IngestRun {
@@ -37,7 +39,8 @@ public final class IngestRun {
     public Optional<RunSummary> execute(RunRequest request) {
         Instant started = parts.clock().instant();
         AuditLog audit = new AuditLog(parts.metadata(), request.moment().date());
-        try (HomeLock lock = HomeLock.acquire(parts.metadata()).orElse(null)) {
+        LeaseHolder holder = holder(started);
+        try (HomeLock lock = HomeLock.acquire(parts.metadata(), holder.run()).orElse(null)) {
             if (lock == null) {
                 String reason = "Cannot run: another run holds "
                         + parts.metadata().resolve("run.lock") + ". Wait for it to end.";
@@ -46,11 +49,11 @@ public final class IngestRun {
                 return Optional.empty();
             }
             audit.drainPending();
-            return Optional.of(execute(request, audit, started));
+            return Optional.of(execute(request, audit, holder, lock.died()));
         }
     }
 
-    private RunSummary execute(RunRequest request, AuditLog audit, Instant started) {
+    private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, Set<String> died) {
         List<Job> jobs = request.selection().of(parts.jobs(), audit::lastOutcomes);
         listener.started(
                 new RunHeader(
@@ -60,13 +63,16 @@ public final class IngestRun {
             listener.warned(nothingToDo());
         }
         Journal journal = new Journal(parts.metadata().resolve("watermarks"));
-        CellWriter cells = new CellWriter(journal, parts.cells(), parts.clock());
+        CellMemory memory = new CellMemory(parts.cells());
+        CellWriter cells = new CellWriter(journal, memory, parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();
         try (LandingStore store = parts.store().get();
-                Datasets datasets = new Datasets(store, audit, journal, cells, holder(started), parts.clock());
+                Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, died);
                 Watchdog watchdog = new Watchdog(parts.patience())) {
             recover(datasets);
-            JobRunner runner = new JobRunner(request, parts, store, datasets, watchdog, audit, listener, stop);
+            memory.read(parts.jobs().stream().map(Job::key).collect(Collectors.toSet()));
+            JobLoads loads = new JobLoads(request, parts, store, memory, listener, stop);
+            JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, stop);
             for (Job job : jobs) {
                 if (stop.requested()) {
                     break;
@@ -76,7 +82,9 @@ public final class IngestRun {
             flush(cells);
         }
         RunSummary summary = new RunSummary(
-                outcomes, jobs.size(), Duration.between(started, parts.clock().instant()));
+                outcomes,
+                jobs.size(),
+                Duration.between(holder.since(), parts.clock().instant()));
         listener.ended(summary);
         return summary;
     }

@@ -31,13 +31,21 @@ final class JobLoads {
     private final SourceOpener sources;
     private final Engine engine;
     private final LandingStore store;
+    private final CellMemory cells;
     private final RunListener listener;
     private final StopSignal stop;
     private final Clock clock;
     private final Set<String> said = new HashSet<>();
 
-    JobLoads(RunRequest request, RunParts parts, LandingStore store, RunListener listener, StopSignal stop) {
+    JobLoads(
+            RunRequest request,
+            RunParts parts,
+            LandingStore store,
+            CellMemory cells,
+            RunListener listener,
+            StopSignal stop) {
         this.request = request;
+        this.cells = cells;
         this.planning = new JobPlanning(parts.planner(), request.moment());
         this.sources = parts.sources();
         this.engine = parts.engine();
@@ -50,49 +58,49 @@ final class JobLoads {
     /**
      * What a load came to.
      *
-     * @param watermark what the job's cell is to hold now; absent when it keeps what it holds
      * @param path the folder it landed in
      * @param schemaVersion dlt's schema version after it
      * @param schemaChanges how many columns are not what they were
      * @param reach whether another load of the job follows at once
      */
-    record Done(
-            long rows,
-            Optional<String> watermark,
-            String path,
-            int schemaVersion,
-            int schemaChanges,
-            Planned.Reach reach) {}
+    record Done(long rows, String path, int schemaVersion, int schemaChanges, Planned.Reach reach) {}
 
     /**
      * One load of {@code job}: all that there is to read, or a {@code load_window} of it.
      *
-     * @param cell what the job's watermark cell holds, or will once it is written
      * @param begun when the job began, or the load before ended
      */
-    Done next(Job job, Dataset dataset, JobWatch watch, WatermarkCell cell, Instant begun) {
+    Done next(Job job, Dataset dataset, JobWatch watch, Instant begun) {
         dataset.publishing().nextLoad();
         dataset.committer().settle();
         try (Source source = sources.open(job)) {
             stop.reads(source);
             Source watched = watch.reads(source);
+            WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
+            WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
             JobStart start = JobStart.of(job, cell, dataset.state(), dataset.watermarks());
             Planned planned = planning.plan(job, watched, start);
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);
-            String folder = LandingNames.planned(plan).folder();
             listener.jobPlanned(plan, folder, unsaid(planned.warnings()));
             LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
             LoadResult result = stage(job, dataset, plan, load, watched, watch, start);
+            warnOfNulls(plan, result);
             CommittedLoad done = dataset.committer()
                     .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), begun));
             return new Done(
                     done.rows(),
-                    done.watermark(),
                     folder,
                     done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
                     planned.schemaChanges(),
                     planned.reach());
+        }
+    }
+
+    private void warnOfNulls(JobPlan plan, LoadResult result) {
+        if (result.unrepresentable() > 0) {
+            listener.warned(result.unrepresentable() + " values of " + plan.name()
+                    + " could not be represented and landed as null");
         }
     }
 

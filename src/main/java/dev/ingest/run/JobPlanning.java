@@ -11,9 +11,13 @@ import dev.ingest.plan.Known;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.source.NumberWidth;
 import dev.ingest.source.Source;
+import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks a source what the planner must know, in the order that lets nothing fall between two runs. */
@@ -32,7 +36,10 @@ final class JobPlanning {
         Optional<Horizon> horizon =
                 job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
         SourceDescription description = source.describe(question);
-        Known known = new Known(start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed());
+        List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description);
+        Map<String, NumberWidth> widths = probed.isEmpty() ? Map.of() : source.widths(question, probed);
+        Known known =
+                new Known(start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), widths);
         return planner.plan(job.row(), job.settings(), moment, known);
     }
 

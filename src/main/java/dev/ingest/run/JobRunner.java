@@ -2,11 +2,9 @@ package dev.ingest.run;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
-import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
-import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,15 +24,14 @@ final class JobRunner {
     private final Clock clock;
 
     JobRunner(
-            RunRequest request,
+            JobLoads loads,
             RunParts parts,
-            LandingStore store,
             Datasets datasets,
             Watchdog watchdog,
             AuditLog audit,
             RunListener listener,
             StopSignal stop) {
-        this.loads = new JobLoads(request, parts, store, listener, stop);
+        this.loads = loads;
         this.patience = parts.patience();
         this.datasets = datasets;
         this.watchdog = watchdog;
@@ -45,7 +42,7 @@ final class JobRunner {
     }
 
     JobOutcome run(Job job) {
-        Progress progress = new Progress(clock.instant(), Job.cell(job.row()));
+        Progress progress = new Progress(clock.instant());
         listener.jobStarted(job.name());
         JobOutcome outcome = outcome(job, progress);
         listener.jobEnded(outcome);
@@ -56,13 +53,11 @@ final class JobRunner {
     private static final class Progress {
         private final Instant started;
         private Instant loadStarted;
-        private WatermarkCell cell;
         private long rows;
         private int retries;
 
-        private Progress(Instant started, WatermarkCell cell) {
+        private Progress(Instant started) {
             this.started = started;
-            this.cell = cell;
             this.loadStarted = started;
         }
     }
@@ -83,7 +78,6 @@ final class JobRunner {
         while (true) {
             JobLoads.Done done = loadPatiently(job, dataset, progress, watch);
             progress.rows += done.rows();
-            progress.cell = done.watermark().map(WatermarkCell::text).orElse(progress.cell);
             progress.loadStarted = clock.instant();
             if (done.reach() == Planned.Reach.HORIZON) {
                 return succeeded(job, progress, done);
@@ -101,7 +95,7 @@ final class JobRunner {
     private JobLoads.Done loadPatiently(Job job, Dataset dataset, Progress progress, JobWatch watch) {
         while (true) {
             try {
-                return loads.next(job, dataset, watch, progress.cell, progress.loadStarted);
+                return loads.next(job, dataset, watch, progress.loadStarted);
             } catch (RuntimeException e) {
                 RuntimeException failure = watch.explained(e);
                 if (progress.retries >= patience.retries() || !mayTryAgain(failure, dataset, watch)) {

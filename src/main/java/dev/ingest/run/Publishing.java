@@ -3,9 +3,17 @@ package dev.ingest.run;
 import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.CommitStep;
 
-/** Whether the load at hand has come to be seen: from then on it is not tried again, its recovery decides. */
+/**
+ * Whether the load at hand has come to be seen: from then on it is not tried again, its recovery decides. Tells another
+ * listener what it hears.
+ */
 final class Publishing implements CommitListener {
+    private final CommitListener other;
     private boolean begun;
+
+    Publishing(CommitListener other) {
+        this.other = other;
+    }
 
     /** The next load is at hand. */
     void nextLoad() {
@@ -19,5 +27,11 @@ final class Publishing implements CommitListener {
     @Override
     public void before(CommitStep step) {
         begun |= step == CommitStep.PUBLISH;
+        other.before(step);
+    }
+
+    @Override
+    public void after(CommitStep step) {
+        other.after(step);
     }
 }

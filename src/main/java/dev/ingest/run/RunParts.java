@@ -1,5 +1,6 @@
 package dev.ingest.run;
 
+import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.watermark.WatermarkCells;
 import dev.ingest.engine.Engine;
 import dev.ingest.landing.LandingStore;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param credentials where secrets come from, a sentence
  * @param patience how long jobs may take and how often they are tried
  * @param clock tells the time
+ * @param commits is told each step of each commit
  */
 public record RunParts(
         List<Job> jobs,
@@ -39,4 +41,5 @@ public record RunParts(
         String landing,
         String credentials,
         Patience patience,
-        Clock clock) {}
+        Clock clock,
+        CommitListener commits) {}

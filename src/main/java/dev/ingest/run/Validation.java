@@ -2,8 +2,8 @@ package dev.ingest.run;
 
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
-import dev.ingest.config.NearMatch;
 import dev.ingest.job.JobKey;
+import dev.ingest.job.NearMatch;
 import dev.ingest.job.Watermark;
 import dev.ingest.plan.Known;
 import dev.ingest.plan.Planned;

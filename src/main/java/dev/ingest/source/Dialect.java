@@ -19,6 +19,15 @@ public interface Dialect {
     /** What kind of cursor the column can be; empty when it cannot be one. */
     Optional<CursorType> cursorType(SourceColumn column);
 
+    /** Whether the column holds numbers of no declared precision, which {@code unbounded_number} decides on. */
+    boolean isUnboundedNumber(SourceColumn column);
+
+    /**
+     * What keeps the user's condition {@code where} from being one closed expression, as a clause that a message ends
+     * with; empty when nothing does.
+     */
+    Optional<String> conditionFault(String where);
+
     /** The text sent to the source for one slice; for plans without columns, the nearest that is known. */
     String query(JobPlan plan, Slice slice);
 

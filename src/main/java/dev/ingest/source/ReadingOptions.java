@@ -1,6 +1,7 @@
 package dev.ingest.source;
 
 import dev.ingest.data.ColumnType;
+import dev.ingest.job.Unrepresentable;
 import java.util.Optional;
 
 /**
@@ -16,10 +17,4 @@ public record ReadingOptions(
         Optional<ColumnType> override,
         ColumnType unboundedNumber,
         ColumnType.Timestamp.Unit timestampUnit,
-        Unrepresentable unrepresentable) {
-    /** The two policies. */
-    public enum Unrepresentable {
-        FAIL,
-        NULL
-    }
-}
+        Unrepresentable unrepresentable) {}

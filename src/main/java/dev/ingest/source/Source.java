@@ -3,6 +3,8 @@ package dev.ingest.source;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One job's session with a source. Called in this order: {@link #horizon}, then {@link #describe}, which takes the
@@ -15,6 +17,14 @@ public interface Source extends AutoCloseable {
 
     /** Takes the snapshot and says what the table is. */
     SourceDescription describe(SourceQuestion question);
+
+    /**
+     * How wide the numbers of {@code columns}, which declare no precision, are in the snapshot, by column name; columns
+     * without a number are left out. Reads these columns of the whole table. Call it after {@link #describe}.
+     */
+    default Map<String, NumberWidth> widths(SourceQuestion question, List<SourceColumn> columns) {
+        return Map.of();
+    }
 
     /** Opens one slice of a plan; several may be open at once, each read by a thread of its own. */
     BatchReader read(JobPlan plan, Slice slice);

@@ -1,6 +1,7 @@
 package dev.ingest.wiring;
 
 import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.CommitListener;
 import dev.ingest.config.EnvironmentSettings;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
@@ -170,7 +171,8 @@ public final class Program {
                 LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
                 credentials(),
                 patience(),
-                Clock.system(zone()));
+                Clock.system(zone()),
+                CommitListener.NONE);
     }
 
     private Patience patience() {

@@ -9,6 +9,7 @@ import dev.ingest.config.Settings;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.NearMatch;
 import dev.ingest.job.SourceType;
 import dev.ingest.run.Job;
 import dev.ingest.run.SourceOpener;
@@ -18,6 +19,7 @@ import dev.ingest.source.jdbc.JdbcSources;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.dialect.Dialects;
 import java.util.List;
+import java.util.Set;
 
 /** What jobs read from, by {@code source_type}. */
 final class Sources implements SourceOpener {
@@ -52,8 +54,14 @@ final class Sources implements SourceOpener {
             connection(job).demandPassword();
             return List.of();
         } catch (IngestException e) {
-            return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage()));
+            return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage() + nearSection(job)));
         }
+    }
+
+    private String nearSection(Job job) {
+        Set<String> known = settings.sourceSections();
+        String name = job.row().sourceName();
+        return known.contains(name) ? "" : NearMatch.question(name, known);
     }
 
     private JdbcTarget target(Job job) {

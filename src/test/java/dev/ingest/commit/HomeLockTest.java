@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,18 +21,31 @@ class HomeLockTest {
     @Test
     void oneRunAtATime() {
         Path metadata = home.resolve("metadata");
-        HomeLock first = HomeLock.acquire(metadata).orElseThrow();
-        assertEquals(Optional.empty(), HomeLock.acquire(metadata));
+        HomeLock first = HomeLock.acquire(metadata, "first").orElseThrow();
+        assertEquals(Optional.empty(), HomeLock.acquire(metadata, "other"));
         first.close();
-        HomeLock second = HomeLock.acquire(metadata).orElseThrow();
+        HomeLock second = HomeLock.acquire(metadata, "second").orElseThrow();
+        assertEquals(Set.of(), second.died());
         assertTrue(Files.exists(metadata.resolve("run.lock")));
         second.close();
+    }
+
+    /** What processes that died leave: their names, the last one's perhaps cut short. */
+    @Test
+    void runsThatNeverGaveTheLockBackAreKnown() throws IOException {
+        Path file = Files.createDirectories(home.resolve("metadata")).resolve("run.lock");
+        Files.writeString(file, "one\ntwo\nth");
+        HomeLock lock = HomeLock.acquire(home.resolve("metadata"), "next").orElseThrow();
+        assertEquals(Set.of("one", "two", "th"), lock.died());
+        assertEquals("one\ntwo\nth\nnext\n", Files.readString(file));
+        lock.close();
+        assertEquals("", Files.readString(file));
     }
 
     @Test
     void aFolderThatCannotBeWrittenIsSaid() throws IOException {
         Path file = Files.writeString(home.resolve("metadata"), "a file");
-        IngestException failure = assertThrows(IngestException.class, () -> HomeLock.acquire(file));
+        IngestException failure = assertThrows(IngestException.class, () -> HomeLock.acquire(file, "run"));
         assertEquals(FailureKind.CONFIG, failure.kind());
     }
 }

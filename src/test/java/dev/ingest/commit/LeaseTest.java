@@ -55,6 +55,19 @@ class LeaseTest {
     }
 
     @Test
+    void isTakenOverAtOnceFromARunThatIsKnownToBeDead() {
+        Lease dead = acquire("a");
+        LeaseHolder next = new LeaseHolder("host-b", 43, "b", Instant.EPOCH);
+        assertThrows(IngestException.class, () -> Lease.acquire(lake, "mydb", next, clock, Set.of("another")));
+
+        Lease taken = Lease.acquire(lake, "mydb", next, clock, Set.of("another", "a"));
+
+        taken.check();
+        assertThrows(IngestException.class, dead::check);
+        assertThrows(IngestException.class, dead::renew);
+    }
+
+    @Test
     void isTakenOverWhenStale() {
         Lease paused = acquire("a");
         clock.advance(Duration.ofMinutes(2));

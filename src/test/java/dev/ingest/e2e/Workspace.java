@@ -8,6 +8,7 @@ import dev.ingest.job.LoadType;
 import dev.ingest.source.jdbc.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** A home folder as a user has one, its source a test's database; and what the program leaves there. */
@@ -83,6 +86,26 @@ final class Workspace {
     /** Writes the workbook with the jobs so far. */
     Workspace save() {
         workbook.write(workbook());
+        return this;
+    }
+
+    /** Writes a workbook of one sheet with these rows, the header being the first. */
+    Workspace sheet(String name, List<List<String>> rows) {
+        try (XSSFWorkbook made = new XSSFWorkbook()) {
+            XSSFSheet sheet = made.createSheet(name);
+            for (int row = 0; row < rows.size(); row++) {
+                Row created = sheet.createRow(row);
+                for (int column = 0; column < rows.get(row).size(); column++) {
+                    created.createCell(column).setCellValue(rows.get(row).get(column));
+                }
+            }
+            Files.createDirectories(workbook().getParent());
+            try (OutputStream out = Files.newOutputStream(workbook())) {
+                made.write(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
     }
 

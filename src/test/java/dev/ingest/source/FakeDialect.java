@@ -33,6 +33,16 @@ public final class FakeDialect implements Dialect {
     }
 
     @Override
+    public boolean isUnboundedNumber(SourceColumn column) {
+        return column.baseType().equals("number");
+    }
+
+    @Override
+    public Optional<String> conditionFault(String where) {
+        return Optional.empty();
+    }
+
+    @Override
     public String query(JobPlan plan, Slice slice) {
         return "READ " + plan.table() + " SLICE " + slice.number();
     }

@@ -2,7 +2,7 @@ package dev.ingest.config.workbook;
 
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
-import dev.ingest.config.NearMatch;
+import dev.ingest.job.NearMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -6,7 +6,8 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.PlannedColumn;
-import dev.ingest.source.ReadingOptions.Unrepresentable;
+import dev.ingest.job.SettingSection;
+import dev.ingest.job.Unrepresentable;
 
 /** What becomes of values that a column's landed type cannot hold: the load fails, or they land as null and are counted. */
 final class ColumnLimits {
@@ -35,6 +36,15 @@ final class ColumnLimits {
         reject(vector, shape, "text");
     }
 
+    /** A time that 64 bits of nanoseconds do not reach, but those of microseconds do. */
+    void beyondNanoseconds(Vector vector) {
+        ColumnType.Timestamp.Zone zone = ((ColumnType.Timestamp) type()).zone();
+        reject(
+                vector,
+                "a time before 1677 or after 2262",
+                new ColumnType.Timestamp(ColumnType.Timestamp.Unit.MICROS, zone).toString());
+    }
+
     /** A number with more digits than the type has, on either side of the point. */
     void tooManyDigits(Vector vector, int before, int after) {
         int scale = type() instanceof ColumnType.Decimal decimal ? Math.max(decimal.scale(), after) : after;
@@ -54,16 +64,16 @@ final class ColumnLimits {
 
     private IngestException failure(String shape, String override) {
         String prefix = plan.source() + ".";
-        String table = plan.name().startsWith(prefix)
+        String text = plan.name().startsWith(prefix)
                 ? plan.name().substring(prefix.length())
                 : plan.table().joined();
-        String key = table.matches("\\w+") ? table : "'" + table + "'";
-        String name = column.source().matches("\\w+") ? column.source() : "'" + column.source() + "'";
+        SettingSection table = SettingSection.table(plan.source(), text);
         return new IngestException(
                 FailureKind.CONVERT,
                 "Cannot convert column " + column.source() + " (" + column.nativeType() + ") of table " + plan.table()
-                        + ": " + shape + " does not fit " + type() + ". Set " + name + " = \"" + override
-                        + "\" in [sources." + prefix + "tables." + key
-                        + ".columns], or unrepresentable = \"null\" to land such values as null.");
+                        + ": " + shape + " does not fit " + type() + ". Set " + SettingSection.key(column.source())
+                        + " = \""
+                        + override + "\" in " + table.columns() + ", or unrepresentable = \"null\" in " + table
+                        + " to land such values as null.");
     }
 }

@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.NearMatch;
 import dev.ingest.job.TableName;
 import dev.ingest.source.SourceColumn;
 import java.sql.ResultSet;
@@ -78,7 +79,7 @@ final class PostgresNames {
                         FailureKind.CONFIG,
                         "Cannot find column " + written + " of table " + relation.name()
                                 + ": there is none of that name."
-                                + NearMatches.of(
+                                + NearMatch.list(
                                         written,
                                         columns.stream().map(SourceColumn::name).toList())
                                 + " Correct the workbook's row."));
@@ -100,7 +101,7 @@ final class PostgresNames {
     private IngestException absent(TableName table) {
         try {
             List<String> known = session.list(ALL, row -> row.getString(1));
-            String near = NearMatches.of(String.join(".", table.parts()), known);
+            String near = NearMatch.list(String.join(".", table.parts()), known);
             return unknown(
                     table,
                     "there is no such table that " + target.username() + " may read." + near

@@ -28,6 +28,7 @@ final class PostgresSession implements AutoCloseable {
             "SET LOCAL IntervalStyle = 'postgres'",
             "SET LOCAL extra_float_digits = 3",
             "SET LOCAL bytea_output = 'hex'",
+            "SET LOCAL standard_conforming_strings = on",
             "SET LOCAL statement_timeout = 0",
             "SET LOCAL idle_in_transaction_session_timeout = 0",
             "SELECT set_config('transaction_timeout', '0', true)"

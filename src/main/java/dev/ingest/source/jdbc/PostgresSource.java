@@ -5,6 +5,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.NumberWidth;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
@@ -12,6 +13,7 @@ import dev.ingest.source.SourceQuestion;
 import dev.ingest.source.jdbc.dialect.Dialects;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +68,17 @@ final class PostgresSource implements Source {
             SourceDescription description = describe(session, question, snapshot);
             free(session);
             return description;
+        });
+    }
+
+    @Override
+    public Map<String, NumberWidth> widths(SourceQuestion question, List<SourceColumn> columns) {
+        return ask(question.table(), () -> {
+            PostgresSession session = claimFirst().orElseThrow(() -> new IllegalStateException("no snapshot is held"));
+            PostgresRelation relation = new PostgresNames(session, target).relation(question.table());
+            Map<String, NumberWidth> widths = new PostgresProbe(session).widths(relation, columns, question.where());
+            free(session);
+            return widths;
         });
     }
 

@@ -32,8 +32,8 @@ final class TimestampDecoder implements FieldDecoder {
             ((LongVector) vector).append(micros * factor);
         } else if (since2000 == Long.MAX_VALUE || since2000 == Long.MIN_VALUE) {
             limits.outOfRange(vector, since2000 > 0 ? "infinity" : "-infinity");
-        } else if (factor == NANOS) {
-            limits.outOfRange(vector, "a time before 1677 or after 2262");
+        } else if (factor == NANOS && micros >= FIRST_YEAR_MICROS && micros <= LAST_YEAR_MICROS) {
+            limits.beyondNanoseconds(vector);
         } else {
             limits.outOfRange(vector, since2000 > 0 ? "a year after 9999" : "a year before 0001");
         }

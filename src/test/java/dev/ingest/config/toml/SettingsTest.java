@@ -272,7 +272,7 @@ class SettingsTest {
             credentials='hunter2'                       | CONFIG | Cannot connect to the source x: its connection string (credentials) has no :// behind the name of the database.
             credentials='postgresql://u:hunter2@h:54x/d' | CONFIG | Cannot connect to the source x: its connection string (credentials) has a port that is not a number from 1 to 65535.
             credentials='postgresql://u:hunter2@[::1/d' | CONFIG | Cannot connect to the source x: its connection string (credentials) opens a bracket around the host and does not close it.
-            host='h'; database='d'; username='u'        | SECRET | Cannot connect to the source x: no password is set. Looked for SOURCES__X__PASSWORD in environment, sources.x.password in .dlt/secrets.toml, sources.x.password in .dlt/config.toml. Set it in one of them.
+            host='h'; database='d'; username='u'        | SECRET | Cannot connect to the source x: no password is set. Looked for SOURCES__X__PASSWORD in environment, sources.x.password in .dlt/secrets.toml, sources.x.password in .dlt/config.toml. Set it in one of them; a server that asks for none takes any text.
             """)
     void whatIsMissingOrWrongIsNamedAndNoSecretShown(String toml, FailureKind kind, String message) throws IOException {
         SettingScope scope = source(toml);

@@ -89,7 +89,7 @@ class NumericDecoderTest {
         try (Source source = DATABASE.open()) {
             JobPlan plan = TestPlans.plan(
                     source.describe(TestPlans.question("ordered")),
-                    TestPlans.options(Optional.of(type), dev.ingest.source.ReadingOptions.Unrepresentable.NULL));
+                    TestPlans.options(Optional.of(type), dev.ingest.job.Unrepresentable.NULL));
             return TestPlans.rows(source, plan, Slice.WHOLE).stream()
                     .map(row -> row.get(0))
                     .toList();

@@ -6,6 +6,8 @@ import dev.ingest.source.Source;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -107,6 +109,18 @@ public final class TestPostgres {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure.getMessage(), failure);
         }
+    }
+
+    /** Makes a login that the server asks for its password. */
+    public void demandPassword(String login, String password) {
+        run("CREATE ROLE " + login + " LOGIN PASSWORD '" + password + "'");
+        Path rules = Path.of(ask("SHOW hba_file").get(0));
+        try {
+            Files.writeString(rules, "host all " + login + " all scram-sha-256\n" + Files.readString(rules));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        run("SELECT pg_reload_conf()");
     }
 
     /** How {@link JdbcSources} reaches the database as the superuser. */

@@ -41,6 +41,16 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean isUnboundedNumber(SourceColumn column) {
+        return column.baseType().equals("numeric") && column.precision().isEmpty();
+    }
+
+    @Override
+    public Optional<String> conditionFault(String where) {
+        return PostgresCondition.fault(where);
+    }
+
+    @Override
     public String query(JobPlan plan, Slice slice) {
         String query = "SELECT " + expressions(plan.columns()) + " FROM " + from(plan.table(), slice);
         List<String> conditions = conditions(plan, slice);

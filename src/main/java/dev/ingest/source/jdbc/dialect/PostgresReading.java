@@ -1,6 +1,6 @@
 package dev.ingest.source.jdbc.dialect;
 
-import dev.ingest.source.ReadingOptions.Unrepresentable;
+import dev.ingest.job.Unrepresentable;
 import java.util.Locale;
 
 /**

@@ -1,7 +1,0 @@
-package dev.ingest.config;
-
-/** What happens to a value that its type cannot hold: infinity, NaN in a decimal, a year out of range. */
-public enum Unrepresentable {
-    FAIL,
-    NULL
-}

@@ -1,7 +1,7 @@
 package dev.ingest.wiring;
 
-import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.CommitListener;
+import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.EnvironmentSettings;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;

@@ -77,11 +77,11 @@ final class JobLoads {
             stop.reads(source);
             Source watched = watch.reads(source);
             WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
-            WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
             JobStart start = JobStart.of(job, cell, dataset.state(), dataset.watermarks());
             Planned planned = planning.plan(job, watched, start);
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);
+            String folder = LandingNames.planned(plan).folder();
             listener.jobPlanned(plan, folder, unsaid(planned.warnings()));
             LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
             LoadResult result = stage(job, dataset, plan, load, watched, watch, start);

@@ -30,6 +30,7 @@ import dev.ingest.source.FakeDialect;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +125,8 @@ class PlannerTest {
                 Optional.of(Tables.orders().described()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.ofNullable(hashed).map(value -> new Bound(value, Bound.Edge.INCLUSIVE)));
+                Optional.ofNullable(hashed).map(value -> new Bound(value, Bound.Edge.INCLUSIVE)),
+                Map.of());
         Planned planned = plan(JobRows.incremental("orders", cursor).with(JobColumn.WATERMARK_LAG, lag), known);
         assertEquals(List.of(), planned.findings());
         assertEquals(window, window(planned, cursor));

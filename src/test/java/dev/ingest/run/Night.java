@@ -1,5 +1,6 @@
 package dev.ingest.run;
 
+import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.MemoryCells;
 import dev.ingest.commit.SteppedClock;
 import dev.ingest.commit.audit.AuditLine;
@@ -78,7 +79,8 @@ final class Night {
                 "local folder",
                 "test",
                 patience,
-                clock);
+                clock,
+                CommitListener.NONE);
     }
 
     Job job() {

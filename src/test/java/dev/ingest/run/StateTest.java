@@ -176,7 +176,7 @@ class StateTest {
     @Test
     void whileARunHoldsTheHomeNothingIsEdited() {
         night.run();
-        try (HomeLock lock = HomeLock.acquire(night.metadata()).orElseThrow()) {
+        try (HomeLock lock = HomeLock.acquire(night.metadata(), "a run").orElseThrow()) {
             assertEquals(Optional.empty(), edit().set("crm.orders", "20"), lock::toString);
         }
         assertEquals("30", night.cell());

@@ -10,7 +10,6 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.Lag;
 import dev.ingest.job.RowHash;
 import dev.ingest.job.RowHashes;
-import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -65,18 +64,17 @@ final class Boundary {
         return landed.taken();
     }
 
-    /** Hashes of the rows that landed, now or before, and that lie near the highest value; once all rows were sifted. */
+    /** Hashes of the rows that landed, now or before, and that lie near the highest value; once, when all rows were sifted. */
     synchronized RowHashes kept() {
         long lowest = nearness.map(Nearness::lowest).orElse(Nearness.FAR);
         boolean unseenStay = endsBelowWhatLanded();
         IntPredicate stays = mark -> mark == 0 ? unseenStay : isNear(mark, lowest);
         fresh.forgetBelow(lowest);
-        int size = landed.count(stays) + fresh.size();
-        check(size);
-        ByteBuffer bytes = ByteBuffer.allocate(size * RowHashes.WIDTH);
-        landed.write(stays, bytes);
-        fresh.write(bytes);
-        return RowHashes.of(bytes.array());
+        check(landed.count(stays) + fresh.size());
+        RowHashes.Builder kept = new RowHashes.Builder();
+        landed.copyTo(kept, stays);
+        fresh.drainTo(kept);
+        return kept.build();
     }
 
     private synchronized BitSet drops(ColumnBatch batch, Nearness near) {

@@ -1,7 +1,6 @@
 package dev.ingest.engine;
 
 import dev.ingest.job.RowHashes;
-import java.nio.ByteBuffer;
 import java.util.function.IntPredicate;
 
 /** The hashes of rows that landed before, to be taken out one by one; whoever takes one leaves a mark above 0 on it. */
@@ -48,11 +47,11 @@ final class LandedRows {
         return count;
     }
 
-    /** Writes the hashes whose mark is wanted, 16 bytes each. */
-    void write(IntPredicate wanted, ByteBuffer into) {
+    /** Copies the hashes whose mark is wanted. */
+    void copyTo(RowHashes.Builder target, IntPredicate wanted) {
         for (int i = 0; i < marks.length; i++) {
             if (wanted.test(marks[i])) {
-                into.putLong(hashes.high(i)).putLong(hashes.low(i));
+                target.add(hashes.high(i), hashes.low(i));
             }
         }
     }

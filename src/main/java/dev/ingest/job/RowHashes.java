@@ -1,32 +1,90 @@
 package dev.ingest.job;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Hashes of rows, as many times each as there are such rows, in ascending order: 16 bytes a hash, big-endian, and nothing
- * beside them, since there may be millions.
+ * Hashes of rows, as many times each as there are such rows, in ascending order. There may be millions: they stand in
+ * chunks of a quarter of a megabyte, which a small heap has room for, and cost nothing beside their 16 bytes.
  */
 public final class RowHashes {
     /** The most that a load keeps. */
     public static final int MOST = 5_000_000;
 
+    /** Bytes of a hash in a file. */
     public static final int WIDTH = 16;
-    public static final RowHashes NONE = new RowHashes(new byte[0]);
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    public static final RowHashes NONE = new Builder().build();
 
-    private final byte[] hashes;
+    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK = 1 << CHUNK_BITS;
 
-    private RowHashes(byte[] hashes) {
-        this.hashes = hashes;
+    private final long[][] chunks;
+    private final int size;
+
+    private RowHashes(long[][] chunks, int size) {
+        this.chunks = chunks;
+        this.size = size;
+    }
+
+    /** Gathers hashes in any order. */
+    public static final class Builder {
+        private static final int FIRST = 8;
+
+        /** High and low halves in turn; all but the last are full. */
+        private final List<long[]> chunks = new ArrayList<>();
+
+        private long[] last = new long[2 * FIRST];
+        private int used;
+
+        public int size() {
+            return chunks.size() * CHUNK + used / 2;
+        }
+
+        public void add(long high, long low) {
+            if (used == last.length) {
+                grow();
+            }
+            last[used++] = high;
+            last[used++] = low;
+        }
+
+        /** Adds all that {@code other} has gathered. */
+        public void addAll(Builder other) {
+            other.chunks.forEach(chunk -> add(chunk, chunk.length));
+            add(other.last, other.used);
+        }
+
+        /** The hashes, sorted; the builder is of no use afterwards. */
+        public RowHashes build() {
+            int size = size();
+            chunks.add(last);
+            RowHashes hashes = new RowHashes(chunks.toArray(long[][]::new), size);
+            hashes.sort(0, size - 1);
+            return hashes;
+        }
+
+        private void add(long[] halves, int length) {
+            for (int i = 0; i < length; i += 2) {
+                add(halves[i], halves[i + 1]);
+            }
+        }
+
+        private void grow() {
+            if (used == 2 * CHUNK) {
+                chunks.add(last);
+                last = new long[2 * CHUNK];
+                used = 0;
+            } else {
+                last = Arrays.copyOf(last, 2 * used);
+            }
+        }
     }
 
     /**
-     * The hashes that stand in {@code content} in any order; the array is the new object's from here on.
+     * The hashes that stand in {@code content}, 16 bytes each, big-endian, in any order.
      *
      * @throws IllegalArgumentException when its length is no multiple of 16
      */
@@ -34,41 +92,41 @@ public final class RowHashes {
         if (content.length % WIDTH != 0) {
             throw new IllegalArgumentException(content.length + " bytes are no row hashes");
         }
-        RowHashes hashes = new RowHashes(content);
-        hashes.sort(0, hashes.size() - 1);
-        return hashes;
+        Builder builder = new Builder();
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            builder.add(bytes.getLong(), bytes.getLong());
+        }
+        return builder.build();
     }
 
     /** A few hashes. */
     public static RowHashes of(List<RowHash> few) {
-        byte[] content = new byte[few.size() * WIDTH];
-        for (int i = 0; i < few.size(); i++) {
-            LONG.set(content, i * WIDTH, few.get(i).high());
-            LONG.set(content, i * WIDTH + Long.BYTES, few.get(i).low());
-        }
-        return of(content);
+        Builder builder = new Builder();
+        few.forEach(hash -> builder.add(hash.high(), hash.low()));
+        return builder.build();
     }
 
     public int size() {
-        return hashes.length / WIDTH;
+        return size;
     }
 
     public boolean isEmpty() {
-        return hashes.length == 0;
+        return size == 0;
     }
 
     public long high(int index) {
-        return (long) LONG.get(hashes, index * WIDTH);
+        return chunks[index >>> CHUNK_BITS][(index & CHUNK - 1) << 1];
     }
 
     public long low(int index) {
-        return (long) LONG.get(hashes, index * WIDTH + Long.BYTES);
+        return chunks[index >>> CHUNK_BITS][((index & CHUNK - 1) << 1) + 1];
     }
 
     /** The index of the first hash that is not below the one given; {@link #size()} when all are. */
     public int firstNotBelow(long high, long low) {
         int from = 0;
-        int to = size();
+        int to = size;
         while (from < to) {
             int middle = (from + to) >>> 1;
             if (compare(middle, high, low) < 0) {
@@ -80,24 +138,36 @@ public final class RowHashes {
         return from;
     }
 
-    /** 16 bytes a hash, big-endian. Read only. */
+    /** 16 bytes a hash, big-endian. */
     public byte[] bytes() {
-        return hashes;
+        ByteBuffer bytes = ByteBuffer.allocate(size * WIDTH);
+        for (int i = 0; i < size; i++) {
+            bytes.putLong(high(i)).putLong(low(i));
+        }
+        return bytes.array();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RowHashes rows && Arrays.equals(hashes, rows.hashes);
+        if (!(other instanceof RowHashes rows) || rows.size != size) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (rows.compare(i, high(i), low(i)) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(hashes);
+        return size == 0 ? 0 : Long.hashCode(size ^ high(0) ^ low(size - 1));
     }
 
     @Override
     public String toString() {
-        return size() + " row hashes";
+        return size + " row hashes";
     }
 
     private int compare(int index, long high, long low) {
@@ -140,10 +210,15 @@ public final class RowHashes {
         if (left != right) {
             long high = high(left);
             long low = low(left);
-            LONG.set(hashes, left * WIDTH, high(right));
-            LONG.set(hashes, left * WIDTH + Long.BYTES, low(right));
-            LONG.set(hashes, right * WIDTH, high);
-            LONG.set(hashes, right * WIDTH + Long.BYTES, low);
+            put(left, high(right), low(right));
+            put(right, high, low);
         }
+    }
+
+    private void put(int index, long high, long low) {
+        long[] chunk = chunks[index >>> CHUNK_BITS];
+        int at = (index & CHUNK - 1) << 1;
+        chunk[at] = high;
+        chunk[at + 1] = low;
     }
 }

@@ -9,11 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Watches over one job: cancels what it reads when the job takes too long, or when its source has gone quiet. */
 final class JobWatch implements AutoCloseable {
     /** A source that was cancelled and still does not answer is cancelled again. */
     private static final long GRACE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
     private final String job;
     private final Patience patience;
@@ -116,7 +120,11 @@ final class JobWatch implements AutoCloseable {
 
     private void cancel(Source source, long now) {
         cancelledAt = now;
-        source.cancel();
+        try {
+            source.cancel();
+        } catch (RuntimeException e) {
+            LOG.debug("{} could not be cancelled; it is tried again", job, e);
+        }
     }
 
     private IngestException failure(@Nullable RuntimeException cause) {

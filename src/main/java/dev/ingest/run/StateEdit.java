@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Edits a job's watermark cell as a person would, and what this machine remembers of it too. */
 public final class StateEdit {
@@ -80,8 +79,7 @@ public final class StateEdit {
 
     private Optional<String> locked(String name, Edit edit) {
         Job job = job(name);
-        try (HomeLock lock =
-                HomeLock.acquire(parts.metadata(), UUID.randomUUID().toString()).orElse(null)) {
+        try (HomeLock lock = HomeLock.acquire(parts.metadata()).orElse(null)) {
             if (lock == null) {
                 return Optional.empty();
             }

@@ -43,6 +43,19 @@ class HomeLockTest {
     }
 
     @Test
+    void whoeverTakesItForAnEditLeavesThemNoted() throws IOException {
+        Path metadata = Files.createDirectories(home.resolve("metadata"));
+        Files.writeString(metadata.resolve("run.lock"), "one\n");
+        try (HomeLock edit = HomeLock.acquire(metadata).orElseThrow()) {
+            assertEquals(Set.of("one"), edit.died());
+            assertEquals(Optional.empty(), HomeLock.acquire(metadata, "a run"));
+        }
+        try (HomeLock run = HomeLock.acquire(metadata, "next").orElseThrow()) {
+            assertEquals(Set.of("one"), run.died());
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsSaid() throws IOException {
         Path file = Files.writeString(home.resolve("metadata"), "a file");
         IngestException failure = assertThrows(IngestException.class, () -> HomeLock.acquire(file, "run"));

@@ -21,6 +21,9 @@ import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.MemoryLanding;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.source.FakeSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -131,6 +134,31 @@ class LocalEngineTest {
         long budget = BatchSize.of(plan.schema(), 3).bytes();
         assertTrue(largest.get() <= budget + 2L * wide.length(), largest + " of " + budget);
         assertTrue(budget <= Runtime.getRuntime().maxMemory() / 8 / 3);
+    }
+
+    @Test
+    @Timeout(300)
+    void asManyRowsAsALagMayRememberFitASmallHeap() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ManyHashes.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile())
+                .start();
+        assertEquals(0, process.waitFor(), () -> read(folder.resolve("output.txt")));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static FakeSource source() {

@@ -7,12 +7,11 @@ import java.util.Optional;
 public final class HashFile {
     private HashFile() {}
 
-    /** The file's content, which is the hashes' own memory: there may be 80 MB of it. */
     public static byte[] write(RowHashes hashes) {
         return hashes.bytes();
     }
 
-    /** The hashes in a file, whose content becomes theirs; empty when it was cut short. */
+    /** The hashes in a file; empty when it was cut short. */
     static Optional<RowHashes> read(byte[] file) {
         return file.length % RowHashes.WIDTH == 0 ? Optional.of(RowHashes.of(file)) : Optional.empty();
     }

@@ -205,16 +205,14 @@ class PlannerTest {
 
     @Test
     void whatThisVersionDoesNotDoIsRefusedAndNotIgnored() {
-        settings.with("cluster", "query").with("add_dlt_load_id", "true").with("unbounded_number", "probe");
+        settings.with("cluster", "query").with("add_dlt_load_id", "true");
         assertEquals(
                 List.of(
                         "jobs!split_by: split_by 'id': this version cuts slices by pages alone. Empty the cell; slices"
                                 + " works without it.",
                         "fake: cluster: cluster = \"query\" is not offered by this version. Set cluster = \"group\".",
                         "fake: add_dlt_load_id: add_dlt_load_id = true is not offered by this version. Set it to false;"
-                                + " file names hold the load id.",
-                        "fake: unbounded_number: unbounded_number = \"probe\" is not offered by this version. Set a"
-                                + " decimal(p,s), or text."),
+                                + " file names hold the load id."),
                 shown(plan(JobRows.full("orders").with(JobColumn.SPLIT_BY, "id"), known(Tables.orders()))));
     }
 

@@ -26,11 +26,13 @@ public final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
     private final List<String> died;
+    private final List<String> left;
 
-    private HomeLock(FileChannel channel, FileLock lock, List<String> died) {
+    private HomeLock(FileChannel channel, FileLock lock, List<String> died, List<String> left) {
         this.channel = channel;
         this.lock = lock;
         this.died = died;
+        this.left = left;
     }
 
     /**
@@ -41,6 +43,20 @@ public final class HomeLock implements AutoCloseable {
      * @throws IngestException of kind {@code CONFIG} when the folder cannot be written
      */
     public static Optional<HomeLock> acquire(Path metadata, String run) {
+        return acquire(metadata, Optional.of(run));
+    }
+
+    /**
+     * Takes the same lock for something shorter than a run, which takes no lease: the runs that died stay noted.
+     *
+     * @return empty when a run has it
+     * @throws IngestException of kind {@code CONFIG} when the folder cannot be written
+     */
+    public static Optional<HomeLock> acquire(Path metadata) {
+        return acquire(metadata, Optional.empty());
+    }
+
+    private static Optional<HomeLock> acquire(Path metadata, Optional<String> run) {
         Path file = metadata.resolve("run.lock");
         try {
             Files.createDirectories(metadata);
@@ -50,8 +66,8 @@ public final class HomeLock implements AutoCloseable {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
                     List<String> died = read(channel);
-                    write(channel, Stream.concat(died.stream(), Stream.of(run)).toList());
-                    return Optional.of(new HomeLock(channel, lock, died));
+                    write(channel, Stream.concat(died.stream(), run.stream()).toList());
+                    return Optional.of(new HomeLock(channel, lock, died, run.isPresent() ? List.of() : died));
                 }
             } catch (OverlappingFileLockException e) {
                 channel.close();
@@ -79,7 +95,7 @@ public final class HomeLock implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
-            channel.truncate(0);
+            write(channel, left);
             lock.release();
         } catch (IOException e) {
             throw new IngestException(FailureKind.CONFIG, "Cannot unlock the home folder: " + e + ".", e);
@@ -100,7 +116,7 @@ public final class HomeLock implements AutoCloseable {
     }
 
     private static void write(FileChannel channel, List<String> runs) throws IOException {
-        ByteBuffer content = StandardCharsets.UTF_8.encode(String.join("\n", runs) + "\n");
+        ByteBuffer content = StandardCharsets.UTF_8.encode(runs.isEmpty() ? "" : String.join("\n", runs) + "\n");
         channel.truncate(0);
         channel.position(0);
         while (content.hasRemaining()) {

@@ -1,6 +1,9 @@
 package dev.ingest.cli;
 
+import dev.ingest.config.LogLevel;
+import dev.ingest.wiring.Program;
 import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Where a run finds its files; every relative path hangs on the home folder. */
@@ -22,6 +25,17 @@ final class HomeOptions {
             paramLabel = "FILE",
             description = "The secrets (default: .dlt/secrets.toml; config.toml beside it is read too).")
     private Path secrets = Path.of(".dlt", "secrets.toml");
+
+    /** Loads the program of these files and lets {@code command} ask it; errors alone are logged, to the terminal. */
+    int quietly(Function<Program, ExitCode> command) {
+        Program program = Program.load(home(), config, secrets, System.getenv());
+        RunLog log = RunLog.terminal(LogLevel.ERROR, program.zone());
+        try {
+            return command.apply(program).code();
+        } finally {
+            log.close();
+        }
+    }
 
     /** The home folder, absolute. */
     Path home() {

@@ -62,6 +62,11 @@ final class RunCommand implements Callable<Integer> {
     private List<String> jobs = List.of();
 
     @Option(
+            names = "--failed",
+            description = "Only jobs that failed or were interrupted when they last ran, as the audit says.")
+    private boolean failed;
+
+    @Option(
             names = "--date",
             paramLabel = "YYYY-MM-DD",
             converter = DateText.class,
@@ -91,8 +96,10 @@ final class RunCommand implements Callable<Integer> {
 
     private RunRequest request(ZonedDateTime now) {
         RunMoment moment = new RunMoment(now, date.orElse(now.toLocalDate()));
+        JobSelection.LastOutcome outcome =
+                failed ? JobSelection.LastOutcome.UNSUCCESSFUL : JobSelection.LastOutcome.ANY;
         RunRequest.PastSnapshots past = replace ? RunRequest.PastSnapshots.REPLACE : RunRequest.PastSnapshots.KEEP;
-        return new RunRequest(new JobSelection(jobs), moment, past);
+        return new RunRequest(new JobSelection(jobs, outcome), moment, past);
     }
 
     private ExitCode refuse(List<Finding> findings, RunMoment moment) {

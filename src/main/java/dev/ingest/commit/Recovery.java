@@ -68,7 +68,7 @@ public final class Recovery {
         if (settlement.decide(load)) {
             settlement.replace(load);
             settlement.cellDue(load);
-            settlement.auditLine(load);
+            settlement.auditLineIfAbsent(load);
             settlement.close(load);
             return new RecoveredLoad(load.load(), load.job(), RecoveredLoad.Outcome.FINISHED);
         }

@@ -82,7 +82,13 @@ final class Settlement {
                         WatermarkCell.text(progress.watermark())));
     }
 
+    /** Adds the load's line; the first to do so. */
     void auditLine(Manifest load) {
+        audit.append(load.audit().day(), load.audit().line());
+    }
+
+    /** Adds the load's line unless it was added before a crash. */
+    void auditLineIfAbsent(Manifest load) {
         audit.appendIfAbsent(load.audit().day(), load.audit().line());
     }
 

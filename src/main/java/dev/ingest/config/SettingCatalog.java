@@ -145,7 +145,8 @@ public final class SettingCatalog {
             "unrepresentable",
             Unrepresentable.FAIL,
             "`fail` · `null`",
-            "What happens to infinity, to NaN in a decimal and to years out of range: fail, or land as a counted null.",
+            "What happens to values that their type cannot hold (infinity, NaN in a decimal, years out of range, too many"
+                    + " digits): fail, or land as counted nulls.",
             SettingParsers.choice(Unrepresentable.class));
     public static final Setting<Duration> LATE_COMMIT_WINDOW = new Setting<>(
             "late_commit_window",

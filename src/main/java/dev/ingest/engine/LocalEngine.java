@@ -37,7 +37,9 @@ public final class LocalEngine implements Engine {
                 SliceReaders readers = SliceReaders.start(plan, source, boundary)) {
             Optional<ColumnBatch> batch = readers.next();
             while (batch.isPresent()) {
-                writer.write(batch.get());
+                if (batch.get().rows() > 0) {
+                    writer.write(batch.get());
+                }
                 readers.recycle(batch.get());
                 batch = readers.next();
             }

@@ -1,6 +1,6 @@
 package dev.ingest.job;
 
-/** What happens to a value that its type cannot hold: infinity, NaN in a decimal, a year out of range. */
+/** What happens to a value that its type cannot hold: infinity, NaN in a decimal, a year or a digit out of range. */
 public enum Unrepresentable {
     FAIL,
     NULL

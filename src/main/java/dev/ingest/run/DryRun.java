@@ -1,6 +1,7 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.JobWatermarks;
+import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.config.JobColumn;
@@ -45,7 +46,8 @@ public final class DryRun {
     public List<DryJob> of(RunRequest request, Reach reach) {
         RunMoment moment = request.moment();
         RunParts known = parts.get();
-        List<Job> jobs = request.selection().of(known.jobs());
+        List<Job> jobs = request.selection()
+                .of(known.jobs(), () -> new AuditLog(known.metadata(), moment.date()).lastOutcomes());
         if (reach == Reach.WORKBOOK) {
             Validation validation = new Validation(planner, sources);
             return jobs.stream()

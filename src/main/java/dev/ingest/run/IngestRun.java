@@ -54,13 +54,13 @@ public final class IngestRun {
     }
 
     private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, Set<String> died) {
-        List<Job> jobs = request.selection().of(parts.jobs());
+        List<Job> jobs = request.selection().of(parts.jobs(), audit::lastOutcomes);
         listener.started(
                 new RunHeader(
                         request.moment(), parts.layout(), parts.destination(), parts.landing(), parts.credentials()),
                 jobs.size());
         if (jobs.isEmpty()) {
-            listener.warned("No job is enabled. Set enabled to Y in the workbook for the rows that should run.");
+            listener.warned(nothingToDo());
         }
         Journal journal = new Journal(parts.metadata().resolve("watermarks"));
         CellMemory memory = new CellMemory(parts.cells());
@@ -96,6 +96,12 @@ public final class IngestRun {
                     datasets.open(dataset).stream().map(IngestRun::recovered).toList();
             listener.recovered(actions);
         });
+    }
+
+    private String nothingToDo() {
+        return parts.jobs().isEmpty()
+                ? "No job is enabled. Set enabled to Y in the workbook for the rows that should run."
+                : "No such job failed or was interrupted when it last ran, so there is nothing to do.";
     }
 
     private void flush(CellWriter cells) {

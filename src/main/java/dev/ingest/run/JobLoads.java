@@ -68,7 +68,7 @@ final class JobLoads {
     /**
      * One load of {@code job}: all that there is to read, or a {@code load_window} of it.
      *
-     * @param begun when the job, or the load before, ended
+     * @param begun when the job began, or the load before ended
      */
     Done next(Job job, Dataset dataset, JobWatch watch, Instant begun) {
         dataset.publishing().nextLoad();

@@ -31,7 +31,7 @@ public final class Validation {
             findings.addAll(offline(job, request.moment()).findings());
             findings.addAll(sources.check(job));
         }
-        if (!jobs.isEmpty() && request.selection().of(jobs).isEmpty()) {
+        if (!jobs.isEmpty() && request.selection().named(jobs).isEmpty()) {
             List<String> names = jobs.stream().map(Job::name).toList();
             String pattern = String.join(", ", request.selection().patterns());
             findings.add(new Finding(

@@ -1,6 +1,7 @@
 package dev.ingest.wiring;
 
 import dev.ingest.commit.CommitListener;
+import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.EnvironmentSettings;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
@@ -19,9 +20,14 @@ import dev.ingest.plan.Planner;
 import dev.ingest.run.DryJob;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.Job;
+import dev.ingest.run.JobSelection;
+import dev.ingest.run.JobState;
+import dev.ingest.run.LoadList;
 import dev.ingest.run.Patience;
 import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
+import dev.ingest.run.StateEdit;
+import dev.ingest.run.StateReport;
 import dev.ingest.run.Validation;
 import dev.ingest.secret.EnvironmentSecrets;
 import dev.ingest.secret.SecretChain;
@@ -133,6 +139,21 @@ public final class Program {
     /** What the selected jobs would do. */
     public List<DryJob> dryRun(RunRequest request, DryRun.Reach reach) {
         return new DryRun(planner, Sources::dialect, sources, this::parts).of(request, reach);
+    }
+
+    /** What is remembered of the selected jobs. */
+    public List<JobState> state(JobSelection selection) {
+        return new StateReport(parts()).of(selection);
+    }
+
+    /** Edits watermark cells. */
+    public StateEdit stateEdit() {
+        return new StateEdit(parts());
+    }
+
+    /** The newest loads of the selected jobs, newest first. */
+    public List<Manifest> loads(JobSelection selection, int most) {
+        return new LoadList(parts()).newest(selection, most);
     }
 
     /** What a run works with. */

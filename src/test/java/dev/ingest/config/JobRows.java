@@ -29,6 +29,13 @@ public final class JobRows {
         return this;
     }
 
+    /** Another row with the same cells. */
+    public JobRows copy() {
+        JobRows copy = new JobRows();
+        copy.cells.putAll(cells);
+        return copy;
+    }
+
     public JobRow row() {
         Map<JobColumn, String> places = new EnumMap<>(JobColumn.class);
         for (JobColumn column : JobColumn.values()) {

@@ -257,12 +257,14 @@ class BadInputIT {
                         "column amount",
                         "20 digits before the point and 12 after it does not fit decimal(38,9)",
                         "amount = \"decimal(38,12)\" in [sources.shop.tables.orders.columns]"),
-                failed(
+                refused(
                         "a condition that is no SQL",
                         w -> w.full("customers")
                                 .with(JobColumn.WHERE, "id == 'a' AND (")
                                 .save(),
-                        "customers"));
+                        "jobs!",
+                        "where is not one closed condition",
+                        "is not closed. Correct the cell"));
     }
 
     private static Stream<Mistake> servers() {

@@ -30,6 +30,7 @@ import dev.ingest.source.FakeDialect;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,124 @@ class PlannerTest {
         assertEquals(
                 "updated_at > 2026-01-28 00:00:00+00:00 AND updated_at < 2026-01-29 14:30:00+00:00",
                 window(plan(JobRows.incremental("orders", "updated_at"), known), "updated_at"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}, lag {3}, hashed from {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            id         | 100                 | COMMITTED | 15  | 85                  | id >= 85
+            id         | 100                 | COMMITTED | 15  | 20                  | id >= 85
+            id         | 100                 | COMMITTED | 15  | 90                  | id >= 90
+            id         | 100                 | COMMITTED | 15  |                     | id >= 100
+            id         | 100                 | COMMITTED | 0   | 100                 | id >= 100
+            id         | 100                 | PERSON    | 15  |                     | id >= 100
+            id         | 100                 | DLT       | 15  |                     | id >= 100
+            placed     | 2026-01-10          | COMMITTED | 3d  | 2026-01-01          | placed >= 2026-01-07
+            placed     | 2026-01-10          | COMMITTED | 2   | 2026-01-01          | placed >= 2026-01-08
+            placed     | 2026-01-10          | COMMITTED | 1h  | 2026-01-01          | placed >= 2026-01-09
+            shipped    | 2026-01-10 00:30:00 | COMMITTED | 2h  | 2026-01-01 00:00:00 | shipped >= 2026-01-09 22:30:00
+            shipped    | 2026-01-10 00:30:00 | COMMITTED | 2h  | 2026-01-10 00:00:00 | shipped >= 2026-01-10 00:00:00
+            shipped    | 2026-01-10 00:30:00 | COMMITTED | 2h  |                     | shipped > 2026-01-10 00:30:00
+            shipped    | 2026-01-10 00:30:00 | PERSON    | 2h  |                     | shipped >= 2026-01-10 00:30:00
+            updated_at | 2026-01-10          | DLT       | 2h  |                     | updated_at > 2026-01-10 00:00:00+00:00
+            amount     | 47.10               | COMMITTED | 0.2 | 0                   | amount >= 46.90
+            version    | 0x7d1               | COMMITTED | 1   | 0x0                 | version >= 0x00000000000007D0
+            """)
+    void aLagReadsAgainWhatIsKnownToHaveLanded(
+            String cursor, String watermark, Watermark.Origin origin, String lag, String hashed, String window) {
+        Known known = new Known(
+                Optional.of(new Watermark(watermark, origin)),
+                Optional.of(Tables.orders().described()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(hashed).map(value -> new Bound(value, Bound.Edge.INCLUSIVE)),
+                Map.of());
+        Planned planned = plan(JobRows.incremental("orders", cursor).with(JobColumn.WATERMARK_LAG, lag), known);
+        assertEquals(List.of(), planned.findings());
+        assertEquals(window, window(planned, cursor));
+        settings.with("watermark_lag", lag);
+        assertEquals(window, window(plan(JobRows.incremental("orders", cursor), known), cursor));
+    }
+
+    @Test
+    void aLagThatBeginsSaysFromWhere() {
+        JobRows row = JobRows.incremental("orders", "shipped").with(JobColumn.WATERMARK_LAG, "2h");
+        Planned planned = plan(row, known(Tables.orders(), "2026-01-10", Watermark.Origin.COMMITTED));
+        assertTrue(planned.warnings().get(0).startsWith("watermark_lag of crm.orders begins at its present watermark"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            shipped | WATERMARK_LAG | 15       | has no unit. Write a length of time, as 90s, 30m, 2h or 3d.
+            shipped | WATERMARK_LAG | soon     | is not a length of time, as 90s, 30m, 2h or 3d.
+            shipped | WATERMARK_LAG | 999999d  | is longer than 292 years.
+            id      | WATERMARK_LAG | 2h       | is not a number in the watermark column's unit.
+            id      | WATERMARK_LAG | 1.5      | is not a whole number, as the watermark column holds.
+            note    | WATERMARK_LAG | 2        | cannot be measured along a text column. Choose another watermark_column, or empty the cell.
+            note    | LOAD_WINDOW   | 2        | cannot be measured along a text column. Choose another watermark_column, or empty the cell.
+            placed  | LOAD_WINDOW   | 0d       | has no length.
+            placed  | LOAD_WINDOW   | -3       | is not a length of time, as 90s, 30m, 2h or 3d.
+            """)
+    void aDistanceThatTheCursorDoesNotHaveIsRefused(String cursor, JobColumn cell, String written, String reason) {
+        Horizon horizon = new Horizon(
+                Optional.of(new Bound("2026-01-29", Bound.Edge.EXCLUSIVE)), Optional.of("2020-01-01"), 0, 0, List.of());
+        Known known = new Known(
+                Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
+        String name = cell.header();
+        assertEquals(
+                List.of("jobs!" + name + ": " + name + " '" + written + "' " + reason),
+                shown(plan(JobRows.incremental("orders", cursor).with(cell, written), known)));
+    }
+
+    @ParameterizedTest(name = "{0} from {1} to {2} by {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            placed  | 2020-01-05             | 2026-01-29          | 30d   | placed < 2020-02-04             | LOAD_WINDOW
+            placed  | 2020-01-05             | 2026-01-29          | 5000  | placed < 2026-01-29             | HORIZON
+            placed  |                        | 2026-01-29          | 30d   | placed < 2026-01-29             | HORIZON
+            shipped | 2020-01-05 10:00:00.25 | 2026-01-29 00:00:00 | 1h    | shipped < 2020-01-05 11:00:00.25 | LOAD_WINDOW
+            id      | 7                      | 1000                | 100   | id < 107                        | LOAD_WINDOW
+            id      | 7                      | 107                 | 100   | id < 107                        | HORIZON
+            """)
+    void aLoadWindowCutsTheWindowAboveTheLowestValue(
+            String cursor, String low, String high, String length, String window, Planned.Reach reach) {
+        Horizon horizon = new Horizon(
+                Optional.of(new Bound(high, Bound.Edge.EXCLUSIVE)), Optional.ofNullable(low), 0, 0, List.of());
+        Known known = new Known(
+                Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
+        Planned planned = plan(JobRows.incremental("orders", cursor).with(JobColumn.LOAD_WINDOW, length), known);
+        assertEquals(window, window(planned, cursor));
+        assertEquals(reach, planned.reach());
+    }
+
+    @ParameterizedTest(name = "{0} as {1}")
+    @CsvSource({
+        "updated_at, text, refused",
+        "updated_at, timestamp, refused",
+        "updated_at, timestamptz(9), taken",
+        "placed, text, refused",
+        "id, double, refused",
+        "id, 'decimal(20,0)', taken",
+        "amount, text, taken",
+    })
+    void aCursorMustLandInATypeThatTellsItsValues(String cursor, String override, String verdict) {
+        settings.with("columns." + cursor, override);
+        Planned planned = plan(JobRows.incremental("orders", cursor), known(Tables.orders()));
+        assertEquals(
+                verdict.equals("refused"),
+                planned.plan().isEmpty(),
+                () -> shown(planned).toString());
+    }
+
+    @Test
+    void whatThisVersionDoesNotDoIsRefusedAndNotIgnored() {
+        settings.with("cluster", "query").with("add_dlt_load_id", "true");
+        assertEquals(
+                List.of(
+                        "jobs!split_by: split_by 'id': this version cuts slices by pages alone. Empty the cell; slices"
+                                + " works without it.",
+                        "fake: cluster: cluster = \"query\" is not offered by this version. Set cluster = \"group\".",
+                        "fake: add_dlt_load_id: add_dlt_load_id = true is not offered by this version. Set it to false;"
+                                + " file names hold the load id."),
+                shown(plan(JobRows.full("orders").with(JobColumn.SPLIT_BY, "id"), known(Tables.orders()))));
     }
 
     @Test

@@ -68,7 +68,7 @@ class CountedNullsTest {
     private static RunRequest request() {
         ZonedDateTime start = ZonedDateTime.of(2026, 1, 29, 14, 30, 1, 0, ZoneOffset.UTC);
         return new RunRequest(
-                new JobSelection(List.of()), new RunMoment(start, start.toLocalDate()), RunRequest.PastSnapshots.KEEP);
+                JobSelection.ALL, new RunMoment(start, start.toLocalDate()), RunRequest.PastSnapshots.KEEP);
     }
 
     /** Keeps warnings and rows. */

@@ -57,6 +57,11 @@ public final class AuditLog {
         add(day, line.csv());
     }
 
+    /** Adds this line to the file of {@code lineDay}, whatever stands there: two loads may leave the same line. */
+    public synchronized void append(LocalDate lineDay, String csv) {
+        add(lineDay, csv);
+    }
+
     /** Adds exactly this line to the file of {@code day} unless that or the pending have it. */
     public synchronized void appendIfAbsent(LocalDate day, String csv) {
         if (!lines(file(day)).contains(csv) && !pending().contains(new Pending(day, csv))) {
@@ -80,12 +85,19 @@ public final class AuditLog {
 
     /** How each job last ended, by its name; lines that are damaged say nothing. */
     public synchronized Map<String, JobStatus> lastOutcomes() {
-        Map<String, JobStatus> outcomes = new LinkedHashMap<>();
-        files().forEach(file -> read(file).forEach(line -> outcomes.put(line.job(), line.status())));
+        Map<String, AuditLine> last = new LinkedHashMap<>();
+        files().forEach(file -> read(file).forEach(line -> last.merge(line.job(), line, AuditLog::later)));
         pending()
-                .forEach(line ->
-                        AuditLine.parse(line.csv()).ifPresent(parsed -> outcomes.put(parsed.job(), parsed.status())));
+                .forEach(line -> AuditLine.parse(line.csv())
+                        .ifPresent(parsed -> last.merge(parsed.job(), parsed, AuditLog::later)));
+        Map<String, JobStatus> outcomes = new LinkedHashMap<>();
+        last.forEach((job, line) -> outcomes.put(job, line.status()));
         return outcomes;
+    }
+
+    /** A run with another {@code --date} writes into an older file, so that the files' order says too little. */
+    private static AuditLine later(AuditLine known, AuditLine found) {
+        return found.timestamp().isBefore(known.timestamp()) ? known : found;
     }
 
     /** The audit files, oldest day first. */

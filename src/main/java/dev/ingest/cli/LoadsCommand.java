@@ -1,0 +1,81 @@
+package dev.ingest.cli;
+
+import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.state.Progress;
+import dev.ingest.job.Bound;
+import dev.ingest.run.JobSelection;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ingest loads}: the loads that count, newest first. */
+@Command(
+        name = "loads",
+        description = "Lists the loads that landed, newest first, as their manifests in the lake tell of them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class LoadsCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private HomeOptions files = new HomeOptions();
+
+    @Option(
+            names = "--job",
+            paramLabel = "PATTERN",
+            description = "Only loads of jobs whose source_name.table_name matches; * and ? are wildcards."
+                    + " May be repeated.")
+    private List<String> jobs = List.of();
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many loads at the most (default: 20).")
+    private int limit = 20;
+
+    @Override
+    public Integer call() {
+        return files.quietly(program -> {
+            JobSelection selection = new JobSelection(jobs, JobSelection.LastOutcome.ANY);
+            TextTable table = new TextTable("LOAD", "TIME", "JOB", "TYPE", "ROWS", "FILES", "WATERMARK", "FOLDER");
+            program.loads(selection, Math.max(0, limit)).forEach(load -> table.add(cells(load, program.zone())));
+            table.lines().forEach(spec.commandLine().getOut()::println);
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    private static List<String> cells(Manifest load, ZoneId zone) {
+        return List.of(
+                load.load().text(),
+                TIME.withZone(zone).format(load.made()),
+                load.job(),
+                load.type().name(),
+                Long.toString(load.rows()),
+                Integer.toString(load.files().size()),
+                load.progress().map(LoadsCommand::range).orElse(""),
+                folder(load));
+    }
+
+    /** What was read from and how far it came. */
+    private static String range(Progress progress) {
+        String from = progress.window()
+                .low()
+                .map(low -> (low.edge() == Bound.Edge.INCLUSIVE ? "from " : "after ") + low.value() + " to ")
+                .orElse("to ");
+        return from + progress.watermark();
+    }
+
+    private static String folder(Manifest load) {
+        return load.files().stream()
+                .findFirst()
+                .map(file -> file.path().substring(0, file.path().lastIndexOf('/') + 1))
+                .orElse("");
+    }
+}

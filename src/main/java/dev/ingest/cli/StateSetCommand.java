@@ -1,0 +1,38 @@
+package dev.ingest.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ingest state set}: edits a job's watermark cell. */
+@Command(
+        name = "set",
+        description =
+                "Sets the watermark of a job, in the workbook: the next run reads from there, that value included.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class StateSetCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private HomeOptions files = new HomeOptions();
+
+    @Parameters(index = "0", paramLabel = "JOB", description = "The job, as source_name.table_name.")
+    private String job = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "VALUE",
+            description = "The watermark, as \"2026-01-27 10:44:12.584\" or 4711.")
+    private String value = "";
+
+    @Override
+    public Integer call() {
+        return files.quietly(
+                program -> StateCommand.answer(spec, program.stateEdit().set(job, value)));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ingest.run;
+
+import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.watermark.Journal;
+import dev.ingest.commit.watermark.JournalEntry;
+import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.job.JobKey;
+import dev.ingest.job.JobStatus;
+import dev.ingest.job.LoadType;
+import dev.ingest.job.Naming;
+import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingStore;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks workbook, journal, lake and audit what they remember of each job. Reads only; asks no source. */
+public final class StateReport {
+    private final RunParts parts;
+
+    public StateReport(RunParts parts) {
+        this.parts = parts;
+    }
+
+    /** The state of the selected jobs, in sheet order. */
+    public List<JobState> of(JobSelection selection) {
+        AuditLog audit = new AuditLog(
+                parts.metadata(),
+                LocalDate.ofInstant(parts.clock().instant(), parts.clock().getZone()));
+        Map<String, JobStatus> outcomes = audit.lastOutcomes();
+        List<Job> jobs = selection.of(parts.jobs(), () -> outcomes);
+        Journal journal = new Journal(parts.metadata().resolve("watermarks"));
+        List<JournalEntry> entries = journal.entries();
+        Map<JobKey, WatermarkCell> cells = new HashMap<>(
+                parts.cells().read(Set.copyOf(jobs.stream().map(Job::key).toList())));
+        try (LandingStore store = parts.store().get()) {
+            return jobs.stream()
+                    .map(job -> state(job, store, entries, cells, outcomes))
+                    .toList();
+        }
+    }
+
+    private static JobState state(
+            Job job,
+            LandingStore store,
+            List<JournalEntry> journal,
+            Map<JobKey, WatermarkCell> cells,
+            Map<String, JobStatus> outcomes) {
+        DatasetState dataset = new DatasetState(store, job.key().dataset());
+        List<JournalEntry> waiting =
+                journal.stream().filter(entry -> entry.key().equals(job.key())).toList();
+        WatermarkCell cell = cells.getOrDefault(job.key(), WatermarkCell.EMPTY);
+        Optional<Manifest> last = last(job, dataset);
+        Optional<String> dlt = job.row()
+                .watermarkColumn()
+                .flatMap(cursor ->
+                        dataset.dltWatermark(job.key().table(), List.of(cursor, Naming.SNAKE_CASE.of(cursor))));
+        boolean open = store.list(dataset.tree().open()).stream()
+                .map(LandingFile::path)
+                .anyMatch(path -> store.read(path)
+                        .flatMap(Manifest::parse)
+                        .filter(intent -> intent.key().equals(job.key()))
+                        .isPresent());
+        Agreement agreement = new Agreement(job, cell, waiting, last, dlt);
+        return new JobState(
+                job,
+                cell,
+                waiting,
+                last,
+                dlt,
+                Optional.ofNullable(outcomes.get(job.name())),
+                agreement.remarks(open ? Agreement.Load.INTERRUPTED : Agreement.Load.NONE));
+    }
+
+    /** dlt's state tells which load set a watermark; of a table without one it tells the first. */
+    private static Optional<Manifest> last(Job job, DatasetState dataset) {
+        return job.row().loadType() == LoadType.INCREMENTAL
+                ? dataset.lastLoad(job.pipeline(), job.key().table())
+                : dataset.finishedLoads()
+                        .filter(load -> load.key().equals(job.key()))
+                        .findFirst();
+    }
+}

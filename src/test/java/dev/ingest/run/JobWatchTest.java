@@ -1,0 +1,174 @@
+package dev.ingest.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ingest.data.Column;
+import dev.ingest.data.ColumnBatch;
+import dev.ingest.data.ColumnType;
+import dev.ingest.data.Nullability;
+import dev.ingest.data.Schema;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.Horizon;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.Slice;
+import dev.ingest.source.BatchReader;
+import dev.ingest.source.Source;
+import dev.ingest.source.SourceDescription;
+import dev.ingest.source.SourceQuestion;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobWatchTest {
+    private final Scripted source = new Scripted();
+    private long seconds;
+    private final JobWatch watch = new JobWatch(
+            "crm.orders",
+            new Patience(Duration.ofSeconds(1_000), Duration.ofSeconds(100), 1),
+            () -> Duration.ofSeconds(seconds).toNanos());
+
+    @Test
+    void aSourceThatSendsIsNotQuietHoweverLongABatchTakes() {
+        source.filling = batch -> {
+            for (int row = 0; row < 9; row++) {
+                lookAfter(90);
+                batch.longs(0).append(row);
+            }
+        };
+        read();
+        assertEquals(0, source.cancels);
+    }
+
+    @Test
+    void aSourceThatSendsNothingIsCancelledOnceItsTimeIsOver() {
+        source.filling = batch -> {
+            lookAfter(0);
+            lookAfter(99);
+            assertEquals(0, source.cancels);
+            lookAfter(1);
+            assertEquals(1, source.cancels);
+        };
+        read();
+        RuntimeException failure = watch.explained(new IllegalStateException("cut"));
+        assertEquals(FailureKind.READ, ((IngestException) failure).kind());
+        assertEquals(
+                "Cannot finish crm.orders: its source sent nothing for 100s. Look at the database and the network, or"
+                        + " raise idle_timeout in [runtime].",
+                failure.getMessage());
+        assertThrows(IngestException.class, watch::check);
+    }
+
+    @Test
+    void aSourceThatIsNotAskedMayBeSilent() {
+        Source watched = watch.reads(source);
+        BatchReader reader = watched.read(null, Slice.WHOLE);
+        lookAfter(0);
+        lookAfter(500);
+        assertEquals(0, source.cancels, "the encoder is busy, nobody asks");
+        reader.close();
+        watch.check();
+    }
+
+    @Test
+    void aSourceThatDoesNotHeedIsCancelledAgain() {
+        source.filling = batch -> {
+            lookAfter(0);
+            lookAfter(100);
+            lookAfter(9);
+            assertEquals(1, source.cancels);
+            lookAfter(1);
+            assertEquals(2, source.cancels);
+        };
+        read();
+    }
+
+    @Test
+    void aJobMayTakeItsTimeAndNoMore() {
+        source.filling = batch -> {
+            for (int row = 0; row < 11; row++) {
+                batch.longs(0).append(row);
+                lookAfter(row < 9 ? 99 : 55);
+            }
+        };
+        read();
+        assertEquals(1, source.cancels);
+        assertTrue(watch.isOver());
+        IngestException late = assertThrows(IngestException.class, () -> watch.reads(source));
+        assertTrue(late.getMessage().contains("job_timeout (1000s)"), late.getMessage());
+    }
+
+    @Test
+    void whatIsPublishedIsLeftAlone() {
+        watch.reads(source);
+        watch.readsNothing();
+        lookAfter(2_000);
+        assertEquals(0, source.cancels);
+        IllegalStateException other = new IllegalStateException("another reason");
+        assertSame(other, watch.explained(other));
+    }
+
+    private void read() {
+        ColumnBatch batch =
+                new ColumnBatch(new Schema(List.of(new Column("id", ColumnType.INT64, Nullability.NULLABLE))), 100);
+        Source watched = watch.reads(source);
+        try (BatchReader reader = watched.read(null, Slice.WHOLE)) {
+            reader.read(batch, 1 << 20);
+        }
+    }
+
+    private void lookAfter(long more) {
+        seconds += more;
+        watch.look();
+    }
+
+    private interface Filling {
+        void fill(ColumnBatch batch);
+    }
+
+    /** A source that does what the test says while a batch is filled. */
+    private static final class Scripted implements Source {
+        private Filling filling = batch -> {};
+        private int cancels;
+
+        @Override
+        public Horizon horizon(SourceQuestion question) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SourceDescription describe(SourceQuestion question) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BatchReader read(JobPlan plan, Slice slice) {
+            return new BatchReader() {
+                @Override
+                public boolean read(ColumnBatch batch, long maxBytes) {
+                    filling.fill(batch);
+                    return true;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public long count(JobPlan plan) {
+            return 0;
+        }
+
+        @Override
+        public void cancel() {
+            cancels++;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,186 @@
+package dev.ingest.run;
+
+import dev.ingest.commit.CommitListener;
+import dev.ingest.commit.MemoryCells;
+import dev.ingest.commit.SteppedClock;
+import dev.ingest.commit.audit.AuditLine;
+import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.config.FakeScope;
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRows;
+import dev.ingest.engine.LocalEngine;
+import dev.ingest.job.JobKey;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.JobStatus;
+import dev.ingest.landing.LandingStore;
+import dev.ingest.landing.local.LocalStore;
+import dev.ingest.plan.Planner;
+import dev.ingest.plan.RunMoment;
+import dev.ingest.source.FakeDialect;
+import dev.ingest.source.Source;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs of one incremental job, {@code crm.orders} along {@code seq}, into a folder. */
+final class Night {
+    static final JobKey KEY = new JobKey("crm", "orders");
+
+    final FakeTable table = new FakeTable();
+    final MemoryCells workbook = new MemoryCells();
+    final FakeScope settings = new FakeScope();
+    final Heard heard = new Heard();
+    final SteppedClock clock = new SteppedClock();
+    final StopSignal stop = new StopSignal();
+    final Path home;
+    JobRows row = JobRows.incremental("orders", "seq");
+    Patience patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), 1);
+
+    Night(Path home) {
+        this.home = home;
+        workbook.cells.put(KEY, WatermarkCell.EMPTY);
+    }
+
+    RunSummary run() {
+        clock.advance(Duration.ofMinutes(1));
+        return new IngestRun(parts(), heard, stop)
+                .execute(request(JobSelection.ALL))
+                .orElseThrow();
+    }
+
+    RunRequest request(JobSelection selection) {
+        ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+        return new RunRequest(selection, new RunMoment(now, now.toLocalDate()), RunRequest.PastSnapshots.KEEP);
+    }
+
+    RunParts parts() {
+        return new RunParts(
+                List.of(job()),
+                new Planner(type -> new FakeDialect()),
+                new Opener(),
+                new LocalEngine(),
+                this::lake,
+                metadata(),
+                workbook,
+                "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}",
+                "lake",
+                "local folder",
+                "test",
+                patience,
+                clock,
+                CommitListener.NONE);
+    }
+
+    Job job() {
+        String cell = workbook.cells.getOrDefault(KEY, WatermarkCell.EMPTY).text();
+        JobRows now = cell.isEmpty() ? row : row.copy().with(JobColumn.LAST_WATERMARK, cell);
+        return new Job(now.row(), settings);
+    }
+
+    LandingStore lake() {
+        return LocalStore.open("lake", home);
+    }
+
+    Path metadata() {
+        return home.resolve("metadata");
+    }
+
+    String cell() {
+        return workbook.cells.getOrDefault(KEY, WatermarkCell.EMPTY).text();
+    }
+
+    /** What a person writes into the cell. */
+    void edit(String value) {
+        workbook.cells.put(KEY, WatermarkCell.text(value));
+    }
+
+    /** What a reader that is not ours finds in the lake, as {@code seq note}, in order. */
+    List<String> landed() throws SQLException {
+        String files =
+                home.resolve("lake").toString().replace('\\', '/').replace("'", "''") + "/crm/orders/**/*.parquet";
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "SELECT seq || ' ' || note FROM read_parquet('" + files + "') ORDER BY seq, note")) {
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    /** Finished loads, newest first. */
+    List<Manifest> loads() {
+        try (LandingStore store = lake()) {
+            return new DatasetState(store, "crm").finishedLoads().toList();
+        }
+    }
+
+    List<AuditLine> audit() {
+        return new AuditLog(metadata(), clock.instant().atZone(ZoneOffset.UTC).toLocalDate())
+                .files().stream().flatMap(file -> AuditLog.read(file).stream()).toList();
+    }
+
+    List<JobStatus> auditedStatus() {
+        return audit().stream().map(AuditLine::status).toList();
+    }
+
+    private final class Opener implements SourceOpener {
+        @Override
+        public Source open(Job job) {
+            return table.open();
+        }
+
+        @Override
+        public List<Finding> check(Job job) {
+            return List.of();
+        }
+    }
+
+    /** Keeps what a run tells. */
+    static final class Heard implements RunListener {
+        final List<String> warnings = new ArrayList<>();
+        final List<String> windows = new ArrayList<>();
+
+        @Override
+        public void started(RunHeader header, int jobs) {}
+
+        @Override
+        public void recovered(List<String> actions) {
+            warnings.addAll(actions);
+        }
+
+        @Override
+        public void jobStarted(String name) {}
+
+        @Override
+        public void jobPlanned(JobPlan plan, String landingPath, List<String> planWarnings) {
+            windows.add(plan.window().describe("seq"));
+            warnings.addAll(planWarnings);
+        }
+
+        @Override
+        public void jobEnded(JobOutcome outcome) {}
+
+        @Override
+        public void warned(String sentence) {
+            warnings.add(sentence);
+        }
+
+        @Override
+        public void ended(RunSummary summary) {}
+    }
+}

@@ -47,8 +47,8 @@ final class HaltingRun {
         Program program = Program.load(
                 home, Path.of("config", "ingestion_config.xlsx"), Path.of(".dlt", "secrets.toml"), Map.of());
         ZonedDateTime now = ZonedDateTime.now(program.zone());
-        RunRequest request = new RunRequest(
-                new JobSelection(List.of()), new RunMoment(now, now.toLocalDate()), RunRequest.PastSnapshots.KEEP);
+        RunRequest request =
+                new RunRequest(JobSelection.ALL, new RunMoment(now, now.toLocalDate()), RunRequest.PastSnapshots.KEEP);
         RunParts parts = with(program.parts(), listener, emulator);
         Optional<RunSummary> summary = new IngestRun(parts, new Printing(), new StopSignal()).execute(request);
         System.exit(summary.filter(RunSummary::succeeded).isPresent() ? 0 : 1);

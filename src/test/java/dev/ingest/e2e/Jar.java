@@ -21,9 +21,14 @@ import java.util.stream.Stream;
 record Jar(Path folder, List<String> jvm, Map<String, String> environment) {
     private static final long MINUTES = 5;
 
-    /** With a JVM that starts fast, in this process's folder. */
+    /** As a user starts it, in this process's folder. */
+    static Jar standard() {
+        return new Jar(Path.of("").toAbsolutePath(), List.of(), Map.of());
+    }
+
+    /** With a JVM that starts fast. */
     static Jar quick() {
-        return new Jar(Path.of("").toAbsolutePath(), List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), Map.of());
+        return standard().jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     }
 
     Jar jvm(String... more) {

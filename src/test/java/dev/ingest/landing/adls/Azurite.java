@@ -68,6 +68,24 @@ public final class Azurite implements AutoCloseable {
         return AdlsStore.open(location(containerAndPrefix), KEY, settings());
     }
 
+    public int port() {
+        return port;
+    }
+
+    /** A store in an emulator that another process started with {@link #http()}. */
+    public static AdlsStore open(int port, String containerAndPrefix) {
+        AdlsLocation location = AdlsLocation.parse(
+                "az://" + containerAndPrefix, Optional.of(ACCOUNT), Optional.of("127.0.0.1:" + port));
+        return AdlsStore.open(
+                location,
+                KEY,
+                Map.of(
+                        "fs.azure.createRemoteFileSystemDuringInitialization",
+                        "true",
+                        "fs.azure.always.use.https",
+                        "false"));
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

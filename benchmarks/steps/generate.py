@@ -35,13 +35,18 @@ def lineitem(cursor, tables: list[str], rows: int) -> None:
     duck.execute(f"LOAD '{extension('postgres_scanner')}'")
     duck.execute("ATTACH '' AS pg (TYPE postgres)")
     scale = rows / LINES_AT_SCALE_1 * 1.01 + 0.001
-    steps = math.ceil(rows / LINES_A_STEP)
+    if scale > 1:
+        # Made in steps, a broken scale above 1 loses what stands behind its point.
+        scale = math.ceil(scale)
+    steps = math.ceil(scale * LINES_AT_SCALE_1 / LINES_A_STEP)
     rows_a_table = rows // len(tables)
     wanted = [(table, rows_a_table) for table in tables]
     for table in tables:
         cursor.execute(f"CREATE TABLE {table} ({LINEITEM})")
     duck.execute("CALL pg_clear_cache()")
     for step in range(steps):
+        if not wanted:
+            break
         duck.execute(f"CALL dbgen(sf = {scale}, children = {steps}, step = {step})")
         [made] = duck.execute("SELECT count(*) FROM lineitem").fetchone()
         taken = 0

@@ -2,11 +2,12 @@ package dev.ingest.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -58,8 +59,8 @@ final class RunLog implements AutoCloseable {
         log.levels(level(level));
         log.context
                 .getLogger(Logger.ROOT_LOGGER_NAME)
-                .addAppender(log.console("terminal", prefix(zone) + "%msg%n%nopex"));
-        log.plain().addAppender(log.console("banner", "%msg%n"));
+                .addAppender(log.console("terminal", LogLines.dated(zone)));
+        log.plain().addAppender(log.console("banner", LogLines.plain()));
         return log;
     }
 
@@ -70,7 +71,7 @@ final class RunLog implements AutoCloseable {
     static RunLog file(LogLevel level, ZoneId zone, Path file, long bytes, int kept) {
         RunLog log = terminal(level, zone);
         prune(file.toAbsolutePath().resolveSibling(""), kept);
-        Appender<ILoggingEvent> appender = log.rolling(file, bytes, prefix(zone) + "%msg%n%ex");
+        Appender<ILoggingEvent> appender = log.rolling(file, bytes, LogLines.traced(zone));
         log.context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         log.plain().addAppender(appender);
         return log;
@@ -90,10 +91,6 @@ final class RunLog implements AutoCloseable {
         };
     }
 
-    private static String prefix(ZoneId zone) {
-        return "%d{yyyy-MM-dd HH:mm:ss, " + zone.getId() + "} | %-8level | ";
-    }
-
     private ch.qos.logback.classic.Logger plain() {
         ch.qos.logback.classic.Logger plain = context.getLogger(PLAIN);
         plain.setAdditive(false);
@@ -110,12 +107,12 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    private Appender<ILoggingEvent> console(String name, String pattern) {
+    private Appender<ILoggingEvent> console(String name, Layout<ILoggingEvent> lines) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        return started(appender, name, pattern);
+        return started(appender, name, lines);
     }
 
-    private Appender<ILoggingEvent> rolling(Path file, long bytes, String pattern) {
+    private Appender<ILoggingEvent> rolling(Path file, long bytes, Layout<ILoggingEvent> lines) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setFile(file.toString());
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
@@ -130,14 +127,17 @@ final class RunLog implements AutoCloseable {
         trigger.start();
         appender.setRollingPolicy(window);
         appender.setTriggeringPolicy(trigger);
-        return started(appender, "file", pattern);
+        return started(appender, "file", lines);
     }
 
-    private Appender<ILoggingEvent> started(OutputStreamAppender<ILoggingEvent> appender, String name, String pattern) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    private Appender<ILoggingEvent> started(
+            OutputStreamAppender<ILoggingEvent> appender, String name, Layout<ILoggingEvent> lines) {
+        lines.setContext(context);
+        lines.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
-        encoder.setPattern(pattern);
+        encoder.setLayout(lines);
         encoder.start();
         appender.setContext(context);
         appender.setName(name);

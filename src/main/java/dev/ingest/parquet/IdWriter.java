@@ -1,7 +1,7 @@
 package dev.ingest.parquet;
 
+import org.apache.parquet.column.values.bitpacking.ByteBitPackingLE;
 import org.apache.parquet.column.values.bitpacking.BytePacker;
-import org.apache.parquet.column.values.bitpacking.Packer;
 
 /**
  * Writes a page's dictionary ids: a byte for their width in bits, then either one bit-packed run or, where equal ids
@@ -60,7 +60,7 @@ final class IdWriter {
         int packedBytes = padded / 8 * width;
         int at = page.reserve(packedBytes);
         byte[] bytes = page.array();
-        BytePacker packer = Packer.LITTLE_ENDIAN.newBytePacker(width);
+        BytePacker packer = ByteBitPackingLE.factory.newBytePacker(width);
         for (int i = 0; i < padded; i += 32, at += 4 * width) {
             packer.pack32Values(ids, i, bytes, at);
         }

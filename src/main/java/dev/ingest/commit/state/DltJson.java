@@ -3,6 +3,7 @@ package dev.ingest.commit.state;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /** JSON byte for byte as dlt's orjson writes it: compact, nothing beyond ASCII escaped, keys as they stand or sorted. */
 final class DltJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     /** As Python orders text; UTF-16 puts characters beyond the first plane elsewhere. */
     static final Comparator<String> BY_CODE_POINT =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
@@ -24,19 +23,24 @@ final class DltJson {
     private final StringBuilder out = new StringBuilder();
     private final boolean sorted;
 
+    /** Loaded when something is parsed: a mapper costs a run's start more than all else that JSON does. */
+    private static final class Parsing {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+    }
+
     private DltJson(boolean sorted) {
         this.sorted = sorted;
     }
 
     /** An object with no members. */
     static ObjectNode object() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** The object that {@code text} holds; empty when it holds none, or not only one. */
     static Optional<ObjectNode> parse(String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = Parsing.MAPPER.readTree(text);
             return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();

@@ -50,7 +50,10 @@ final class LogLines extends LayoutBase<ILoggingEvent> {
         if (form != Form.PLAIN) {
             String level = event.getLevel().toString();
             line.append(time.format(Instant.ofEpochMilli(event.getTimeStamp())));
-            line.append(" | ").append(level).append(" ".repeat(LEVEL_WIDTH - level.length())).append(" | ");
+            line.append(" | ")
+                    .append(level)
+                    .append(" ".repeat(LEVEL_WIDTH - level.length()))
+                    .append(" | ");
         }
         line.append(event.getFormattedMessage()).append(System.lineSeparator());
         IThrowableProxy thrown = event.getThrowableProxy();

@@ -57,9 +57,7 @@ final class RunLog implements AutoCloseable {
         RunLog log = new RunLog((LoggerContext) LoggerFactory.getILoggerFactory());
         log.context.reset();
         log.levels(level(level));
-        log.context
-                .getLogger(Logger.ROOT_LOGGER_NAME)
-                .addAppender(log.console("terminal", LogLines.dated(zone)));
+        log.context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(log.console("terminal", LogLines.dated(zone)));
         log.plain().addAppender(log.console("banner", LogLines.plain()));
         return log;
     }

@@ -5,6 +5,7 @@ import dev.ingest.data.Schema;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.StagedFile;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.parquet.EncoderLanes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,12 +24,15 @@ final class OpenFiles implements AutoCloseable {
     static final int MOST_OPEN = 32;
 
     private static final int FILE_ID_BYTES = 5;
+    /** The readers of a load and its source want the other half. */
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final LandingStore store;
     private final String folder;
     private final Schema schema;
     private final FileOptions options;
     private final long heldBytes;
+    private final EncoderLanes lanes = new EncoderLanes(Math.max(1, PROCESSORS / 2));
     private final SecureRandom random = new SecureRandom();
     private final Set<String> fileIds = new HashSet<>();
     private final Map<String, StagedOutput> open = new LinkedHashMap<>(2 * MOST_OPEN, 0.75f, true);
@@ -78,7 +82,7 @@ final class OpenFiles implements AutoCloseable {
         if (open.size() == MOST_OPEN) {
             finish(open.keySet().iterator().next());
         }
-        StagedOutput file = new StagedOutput(store, folder, partition, nextFileId(), schema, options);
+        StagedOutput file = new StagedOutput(store, folder, partition, nextFileId(), schema, options, lanes);
         open.put(partition, file);
         return file;
     }
@@ -137,6 +141,7 @@ final class OpenFiles implements AutoCloseable {
             }
         }
         open.clear();
+        lanes.close();
         if (failure != null) {
             throw failure;
         }

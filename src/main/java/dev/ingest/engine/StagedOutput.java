@@ -7,6 +7,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.StagedFile;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.parquet.EncoderLanes;
 import dev.ingest.parquet.FileFacts;
 import dev.ingest.parquet.ParquetFile;
 import dev.ingest.parquet.ParquetFooter;
@@ -20,12 +21,18 @@ final class StagedOutput implements AutoCloseable {
     private final ParquetFile file;
 
     StagedOutput(
-            LandingStore store, String folder, String partition, String fileId, Schema schema, FileOptions options) {
+            LandingStore store,
+            String folder,
+            String partition,
+            String fileId,
+            Schema schema,
+            FileOptions options,
+            EncoderLanes lanes) {
         this.store = store;
         this.path = folder + "/" + fileId + ".parquet";
         this.partition = partition;
         this.fileId = fileId;
-        this.file = ParquetFile.create(store.create(path), schema, options);
+        this.file = ParquetFile.create(store.create(path), schema, options, lanes);
     }
 
     void write(ColumnBatch batch) {

@@ -135,7 +135,9 @@ final class LayoutText {
     }
 
     private static boolean holds(List<LayoutPiece> pieces, Placeholder placeholder) {
-        return pieces.stream().anyMatch(piece -> piece.placeholder().filter(placeholder::equals).isPresent());
+        return pieces.stream()
+                .anyMatch(
+                        piece -> piece.placeholder().filter(placeholder::equals).isPresent());
     }
 
     private IngestException refused(String why, String wayOut) {

@@ -9,7 +9,8 @@ import org.apache.parquet.column.statistics.Statistics;
 final class BooleanEncoder implements ValueEncoder {
 
     @Override
-    public Encoding encode(Vector vector, int from, int to, int present, PageBuffer page, Statistics<?> statistics) {
+    public Encoding encode(Vector vector, int from, int to, int present, Scratch scratch, Statistics<?> statistics) {
+        PageBuffer page = scratch.page();
         int at = page.reserve((present + 7) / 8);
         int trues = pack((LongVector) vector, from, to, page.array(), at);
         if (trues > 0) {

@@ -15,8 +15,8 @@ final class BytesEncoder extends DictionaryEncoder<BytesDictionary> {
     private int[] offsets = {};
     private int first;
 
-    BytesEncoder(Scratch scratch, int maxDictionaryBytes) {
-        super(new BytesDictionary(LENGTH_BYTES), scratch, maxDictionaryBytes);
+    BytesEncoder(int maxDictionaryBytes) {
+        super(new BytesDictionary(LENGTH_BYTES), maxDictionaryBytes);
     }
 
     @Override
@@ -30,19 +30,19 @@ final class BytesEncoder extends DictionaryEncoder<BytesDictionary> {
     }
 
     @Override
-    void gather(Vector vector, int from, int to, int present) {
+    void gather(Vector vector, int from, int to, int present, Scratch scratch) {
         BytesVector bytes = (BytesVector) vector;
         arena = bytes.arena();
         offsets = bytes.offsets();
         first = from;
         if (present < to - from) {
-            offsets = compact(offsets, vector.presence(), from, to);
+            offsets = compact(offsets, vector.presence(), from, to, scratch);
             first = 0;
         }
     }
 
     /** A null has no bytes, so the values that are left lie end to end. */
-    private int[] compact(int[] all, long[] presence, int from, int to) {
+    private static int[] compact(int[] all, long[] presence, int from, int to, Scratch scratch) {
         int[] target = scratch.offsets(to - from + 1);
         int count = 0;
         for (int row = from; row < to; row++) {
@@ -68,7 +68,7 @@ final class BytesEncoder extends DictionaryEncoder<BytesDictionary> {
     }
 
     @Override
-    void summarize(int[] ids, int count, Statistics<?> statistics) {
+    void summarize(int[] ids, int count, Statistics<?> statistics, Scratch scratch) {
         extremes.begin(dictionary.arena());
         long[] used = scratch.used(dictionary.size());
         for (int i = 0; i < count; i++) {

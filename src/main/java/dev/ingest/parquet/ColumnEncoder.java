@@ -24,35 +24,34 @@ final class ColumnEncoder {
     private final Column column;
     private final PrimitiveType type;
     private final ValueEncoder values;
-    private final PageBuffer page;
 
-    ColumnEncoder(Column column, ValueEncoder values, PageBuffer page) {
+    ColumnEncoder(Column column, ValueEncoder values) {
         this.column = column;
         this.type = FileSchema.type(column);
         this.values = values;
-        this.page = page;
     }
 
     /** Writes rows {@code [from, to)} as pages of about the same size. */
-    void encode(Vector vector, int from, int to, PageWriter pages) {
+    void encode(Vector vector, int from, int to, Scratch scratch, PageWriter pages) {
         int parts = (to - from + PAGE_ROWS - 1) / PAGE_ROWS;
         int rows = (to - from + parts - 1) / parts;
         int start = from;
         while (start < to) {
             int end = values.pageEnd(vector, start, Math.min(to, start + rows));
-            encodePage(vector, start, end, pages);
+            encodePage(vector, start, end, scratch, pages);
             start = end;
         }
     }
 
-    private void encodePage(Vector vector, int from, int to, PageWriter pages) {
+    private void encodePage(Vector vector, int from, int to, Scratch scratch, PageWriter pages) {
         int rows = to - from;
         int present = vector.nullCount() == 0 ? rows : Presence.count(vector.presence(), from, to);
         Statistics<?> statistics = Statistics.createStats(type);
         statistics.incrementNumNulls(rows - present);
+        PageBuffer page = scratch.page();
         page.clear();
         LevelWriter.write(vector.presence(), from, to, present, page);
-        Encoding encoding = values.encode(vector, from, to, present, page, statistics);
+        Encoding encoding = values.encode(vector, from, to, present, scratch, statistics);
         try {
             pages.writePage(page.content(), rows, rows, usable(statistics), Encoding.RLE, Encoding.RLE, encoding);
         } catch (IOException e) {

@@ -18,20 +18,18 @@ abstract class DictionaryEncoder<D extends Dictionary> implements ValueEncoder {
     private static final int ENOUGH_VALUES = 1000;
 
     final D dictionary;
-    final Scratch scratch;
     private final int maxDictionaryBytes;
     private boolean plain;
     private boolean decided;
     private long seen;
 
-    DictionaryEncoder(D dictionary, Scratch scratch, int maxDictionaryBytes) {
+    DictionaryEncoder(D dictionary, int maxDictionaryBytes) {
         this.dictionary = dictionary;
-        this.scratch = scratch;
         this.maxDictionaryBytes = maxDictionaryBytes;
     }
 
     /** Lays the page's values, nulls left out, side by side. */
-    abstract void gather(Vector vector, int from, int to, int present);
+    abstract void gather(Vector vector, int from, int to, int present, Scratch scratch);
 
     /** Numbers the gathered values; false when the dictionary is full. */
     abstract boolean number(int[] ids, int count, int maxBytes);
@@ -40,7 +38,7 @@ abstract class DictionaryEncoder<D extends Dictionary> implements ValueEncoder {
     abstract void summarize(int count, Statistics<?> statistics);
 
     /** As {@link #summarize(int, Statistics)}, with the page's ids at hand. */
-    void summarize(int[] ids, int count, Statistics<?> statistics) {
+    void summarize(int[] ids, int count, Statistics<?> statistics, Scratch scratch) {
         summarize(count, statistics);
     }
 
@@ -48,20 +46,20 @@ abstract class DictionaryEncoder<D extends Dictionary> implements ValueEncoder {
 
     @Override
     public final Encoding encode(
-            Vector vector, int from, int to, int present, PageBuffer page, Statistics<?> statistics) {
+            Vector vector, int from, int to, int present, Scratch scratch, Statistics<?> statistics) {
         if (present == 0) {
             return Encoding.PLAIN;
         }
-        gather(vector, from, to, present);
-        if (!plain && writeIds(present, page, statistics)) {
+        gather(vector, from, to, present, scratch);
+        if (!plain && writeIds(present, scratch, statistics)) {
             return Encoding.RLE_DICTIONARY;
         }
         summarize(present, statistics);
-        writePlain(present, page);
+        writePlain(present, scratch.page());
         return Encoding.PLAIN;
     }
 
-    private boolean writeIds(int count, PageBuffer page, Statistics<?> statistics) {
+    private boolean writeIds(int count, Scratch scratch, Statistics<?> statistics) {
         int known = dictionary.size();
         int[] ids = scratch.ids(count);
         if (!number(ids, count, maxDictionaryBytes) || !pays(count)) {
@@ -69,8 +67,8 @@ abstract class DictionaryEncoder<D extends Dictionary> implements ValueEncoder {
             dictionary.seal(known);
             return false;
         }
-        summarize(ids, count, statistics);
-        IdWriter.write(ids, count, dictionary.size(), page);
+        summarize(ids, count, statistics, scratch);
+        IdWriter.write(ids, count, dictionary.size(), scratch.page());
         return true;
     }
 

@@ -10,13 +10,13 @@ final class FloatingEncoder extends DictionaryEncoder<NumberDictionary> {
     private long[] bits = {};
 
     /** An encoder for values of {@code width} 4 or 8 bytes. */
-    FloatingEncoder(int width, Scratch scratch, int maxDictionaryBytes) {
-        super(new NumberDictionary(width), scratch, maxDictionaryBytes);
+    FloatingEncoder(int width, int maxDictionaryBytes) {
+        super(new NumberDictionary(width), maxDictionaryBytes);
         this.width = width;
     }
 
     @Override
-    void gather(Vector vector, int from, int to, int present) {
+    void gather(Vector vector, int from, int to, int present, Scratch scratch) {
         double[] values = ((DoubleVector) vector).values();
         long[] presence = vector.presence();
         bits = scratch.longs(to - from);

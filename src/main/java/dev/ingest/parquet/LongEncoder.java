@@ -17,23 +17,23 @@ final class LongEncoder extends DictionaryEncoder<NumberDictionary> {
      * @param width 4 or 8 bytes a value
      * @param range what the column's type can hold
      */
-    LongEncoder(int width, ValueRange range, Scratch scratch, int maxDictionaryBytes) {
-        super(new NumberDictionary(width), scratch, maxDictionaryBytes);
+    LongEncoder(int width, ValueRange range, int maxDictionaryBytes) {
+        super(new NumberDictionary(width), maxDictionaryBytes);
         this.width = width;
         this.range = range;
     }
 
     @Override
-    void gather(Vector vector, int from, int to, int present) {
+    void gather(Vector vector, int from, int to, int present, Scratch scratch) {
         values = ((LongVector) vector).values();
         first = from;
         if (present < to - from) {
-            values = compact(values, vector.presence(), from, to);
+            values = compact(values, vector.presence(), from, to, scratch);
             first = 0;
         }
     }
 
-    private long[] compact(long[] all, long[] presence, int from, int to) {
+    private static long[] compact(long[] all, long[] presence, int from, int to, Scratch scratch) {
         long[] target = scratch.longs(to - from);
         int count = 0;
         for (int row = from; row < to; row++) {

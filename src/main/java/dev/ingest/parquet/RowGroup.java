@@ -6,12 +6,10 @@ import dev.ingest.data.Schema;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FileOptions;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -29,22 +27,21 @@ final class RowGroup implements AutoCloseable {
     private final MessageType type;
     private final ColumnEncoder[] encoders;
     private final PageWriter[] pages;
-    private final CodecFactory codecs;
+    private final EncoderLanes lanes;
     private final BytesInputCompressor compressor;
     private @Nullable ColumnChunkPageWriteStore store;
     private long rows;
 
-    RowGroup(Schema schema, MessageType type, FileOptions options) {
+    RowGroup(Schema schema, MessageType type, FileOptions options, EncoderLanes lanes) {
         this.type = type;
         this.encoders = new ColumnEncoder[schema.size()];
         this.pages = new PageWriter[schema.size()];
-        this.codecs = new CodecFactory(new Configuration(false), ColumnEncoder.PAGE_BYTES / 8);
-        this.compressor = codecs.getCompressor(codec(options.codec()));
-        Scratch scratch = new Scratch();
+        this.lanes = lanes;
+        this.compressor = lanes.compressor(codec(options.codec()));
         int dictionaryBytes = dictionaryBytes(schema.size(), options.rowGroupBytes());
         for (int i = 0; i < encoders.length; i++) {
             Column column = schema.column(i);
-            encoders[i] = new ColumnEncoder(column, values(column, scratch, dictionaryBytes), scratch.page());
+            encoders[i] = new ColumnEncoder(column, values(column, dictionaryBytes));
         }
     }
 
@@ -64,17 +61,16 @@ final class RowGroup implements AutoCloseable {
         return (int) Math.max(MIN_DICTIONARY_BYTES, Math.min(MAX_DICTIONARY_BYTES, share));
     }
 
-    private static ValueEncoder values(Column column, Scratch scratch, int dictionaryBytes) {
+    private static ValueEncoder values(Column column, int dictionaryBytes) {
         PrimitiveType type = FileSchema.type(column);
         return switch (type.getPrimitiveTypeName()) {
             case BOOLEAN -> new BooleanEncoder();
-            case INT32 -> new LongEncoder(4, ValueRange.of(column), scratch, dictionaryBytes);
-            case INT64 -> new LongEncoder(8, ValueRange.of(column), scratch, dictionaryBytes);
-            case FLOAT -> new FloatingEncoder(4, scratch, dictionaryBytes);
-            case DOUBLE -> new FloatingEncoder(8, scratch, dictionaryBytes);
-            case FIXED_LEN_BYTE_ARRAY ->
-                new WideEncoder(type.getTypeLength(), ValueRange.of(column), scratch, dictionaryBytes);
-            case BINARY -> new BytesEncoder(scratch, dictionaryBytes);
+            case INT32 -> new LongEncoder(4, ValueRange.of(column), dictionaryBytes);
+            case INT64 -> new LongEncoder(8, ValueRange.of(column), dictionaryBytes);
+            case FLOAT -> new FloatingEncoder(4, dictionaryBytes);
+            case DOUBLE -> new FloatingEncoder(8, dictionaryBytes);
+            case FIXED_LEN_BYTE_ARRAY -> new WideEncoder(type.getTypeLength(), ValueRange.of(column), dictionaryBytes);
+            case BINARY -> new BytesEncoder(dictionaryBytes);
             case INT96 -> throw new IllegalStateException("no column lands as INT96");
         };
     }
@@ -83,9 +79,9 @@ final class RowGroup implements AutoCloseable {
         if (store == null) {
             open();
         }
-        for (int i = 0; i < encoders.length; i++) {
-            encoders[i].encode(batch.vector(i), from, to, pages[i]);
-        }
+        lanes.each(
+                encoders.length,
+                (column, scratch) -> encoders[column].encode(batch.vector(column), from, to, scratch, pages[column]));
         rows += to - from;
     }
 
@@ -153,6 +149,5 @@ final class RowGroup implements AutoCloseable {
             store.close();
             store = null;
         }
-        codecs.release();
     }
 }

@@ -14,8 +14,8 @@ interface ValueEncoder {
         return to;
     }
 
-    /** Appends the values of rows {@code [from, to)}, of which {@code present} are no nulls, to {@code page}. */
-    Encoding encode(Vector vector, int from, int to, int present, PageBuffer page, Statistics<?> statistics);
+    /** Appends the values of rows {@code [from, to)}, of which {@code present} are no nulls, to the page of {@code scratch}. */
+    Encoding encode(Vector vector, int from, int to, int present, Scratch scratch, Statistics<?> statistics);
 
     /** Ends the column chunk and forgets its dictionary. */
     default Optional<DictionaryPage> endChunk() {

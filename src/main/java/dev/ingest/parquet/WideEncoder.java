@@ -16,14 +16,14 @@ final class WideEncoder extends DictionaryEncoder<BytesDictionary> {
     private long maxHigh;
     private long maxLow;
 
-    WideEncoder(int width, ValueRange range, Scratch scratch, int maxDictionaryBytes) {
-        super(new BytesDictionary(0), scratch, maxDictionaryBytes);
+    WideEncoder(int width, ValueRange range, int maxDictionaryBytes) {
+        super(new BytesDictionary(0), maxDictionaryBytes);
         this.width = width;
         this.range = range;
     }
 
     @Override
-    void gather(Vector vector, int from, int to, int present) {
+    void gather(Vector vector, int from, int to, int present, Scratch scratch) {
         WideVector wide = (WideVector) vector;
         bytes = scratch.bytes(width * present);
         offsets = scratch.offsets(present + 1);

@@ -60,7 +60,7 @@ class DictionaryTest {
 
     private Path write(int distinct, int rows, FileOptions options) {
         MemoryLanding landing = new MemoryLanding();
-        try (ParquetFile file = ParquetFile.create(landing.create("file"), SCHEMA, options)) {
+        try (ParquetFile file = ParquetFile.create(landing.create("file"), SCHEMA, options, Rows.LANES)) {
             ColumnBatch batch = new ColumnBatch(SCHEMA, BATCH);
             for (long row = 0; row < rows; row++) {
                 long value = row * 7919 % distinct;

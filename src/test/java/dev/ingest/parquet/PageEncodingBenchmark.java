@@ -37,6 +37,10 @@ public class PageEncodingBenchmark {
     @Param({"NONE", "SNAPPY"})
     public String codec = "NONE";
 
+    /** Columns that this encoder encodes at a time. */
+    @Param({"1", "2"})
+    public int lanes = 1;
+
     private List<ColumnBatch> batches = List.of();
 
     /** Generates the rows. */
@@ -51,7 +55,8 @@ public class PageEncodingBenchmark {
     public long pagesFromVectors() {
         CountingOutput out = new CountingOutput();
         FileOptions options = new FileOptions(Codec.valueOf(codec), 1_000_000, 256 << 20, Long.MAX_VALUE);
-        try (ParquetFile file = ParquetFile.create(out, LineItems.SCHEMA, options)) {
+        try (EncoderLanes threads = new EncoderLanes(lanes);
+                ParquetFile file = ParquetFile.create(out, LineItems.SCHEMA, options, threads)) {
             batches.forEach(file::write);
             file.finish();
         }

@@ -1,5 +1,6 @@
 package dev.ingest.parquet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.data.Column;
@@ -66,6 +67,19 @@ class RoundTripTest {
                 new Nulls("last of a page", row -> row % 15_017 == 15_016),
                 new Nulls("all but one", row -> row != 31_000),
                 new Nulls("random", row -> Long.bitCount(row * 0x9E3779B97F4A7C15L) % 3 == 0));
+    }
+
+    @Test
+    void columnsEncodedSideBySideMakeTheSameFile() {
+        Random random = new Random(5);
+        List<List<Object>> rows = IntStream.range(0, 50_000)
+                .mapToObj(row -> row(random, row, index -> index % 7 == 3))
+                .toList();
+        try (EncoderLanes one = new EncoderLanes(1)) {
+            assertArrayEquals(
+                    Rows.file(EVERY_TYPE, rows, 20_000, Rows.OPTIONS, one),
+                    Rows.file(EVERY_TYPE, rows, 20_000, Rows.OPTIONS, Rows.LANES));
+        }
     }
 
     @ParameterizedTest

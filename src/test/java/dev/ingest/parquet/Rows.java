@@ -18,6 +18,9 @@ import java.util.List;
 final class Rows {
     static final FileOptions OPTIONS = new FileOptions(Codec.SNAPPY, 1_000_000, 64 << 20, 1L << 30);
 
+    /** More than one, so that every reader judges what was encoded side by side. */
+    static final EncoderLanes LANES = new EncoderLanes(3);
+
     private Rows() {}
 
     static Schema schema(ColumnType... types) {
@@ -30,8 +33,12 @@ final class Rows {
 
     /** The file's bytes, written in batches of {@code batchRows}. */
     static byte[] file(Schema schema, List<List<Object>> rows, int batchRows, FileOptions options) {
+        return file(schema, rows, batchRows, options, LANES);
+    }
+
+    static byte[] file(Schema schema, List<List<Object>> rows, int batchRows, FileOptions options, EncoderLanes lanes) {
         MemoryLanding landing = new MemoryLanding();
-        try (ParquetFile file = ParquetFile.create(landing.create("file"), schema, options)) {
+        try (ParquetFile file = ParquetFile.create(landing.create("file"), schema, options, lanes)) {
             ColumnBatch batch = new ColumnBatch(schema, batchRows);
             for (List<Object> row : rows) {
                 append(batch, row);

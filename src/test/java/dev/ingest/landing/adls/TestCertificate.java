@@ -19,6 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 record TestCertificate(Path keyStore) {
     static final String PASSWORD = "changeit";
+    private static final String TRUSTED = "trusted.p12";
 
     private static TestCertificate made;
 
@@ -37,6 +38,15 @@ record TestCertificate(Path keyStore) {
             }
         }
         return made;
+    }
+
+    /** Options of another JVM that is to trust it. */
+    String[] options() {
+        return new String[] {
+            "-Djavax.net.ssl.trustStore=" + keyStore.resolveSibling(TRUSTED),
+            "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
+            "-Djavax.net.ssl.trustStoreType=PKCS12"
+        };
     }
 
     private void generate() throws IOException, InterruptedException {
@@ -87,7 +97,7 @@ record TestCertificate(Path keyStore) {
         context.init(new KeyManager[0], trust.getTrustManagers(), null);
         SSLContext.setDefault(context);
         HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
-        Path store = keyStore.resolveSibling("trusted.p12");
+        Path store = keyStore.resolveSibling(TRUSTED);
         try (var stream = Files.newOutputStream(store)) {
             trusted.store(stream, PASSWORD.toCharArray());
         }

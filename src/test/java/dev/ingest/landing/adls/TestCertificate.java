@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -47,6 +48,23 @@ record TestCertificate(Path keyStore) {
             "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
             "-Djavax.net.ssl.trustStoreType=PKCS12"
         };
+    }
+
+    /** For a server of this JVM's that shows it. */
+    SSLContext serverContext() {
+        try (InputStream stream = Files.newInputStream(keyStore)) {
+            KeyStore server = KeyStore.getInstance("PKCS12");
+            server.load(stream, PASSWORD.toCharArray());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(server, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void generate() throws IOException, InterruptedException {

@@ -56,6 +56,11 @@ final class Workspace {
         return workspace;
     }
 
+    /** A home that is there. */
+    static Workspace at(Path home) {
+        return new Workspace(home);
+    }
+
     /** Writes {@code .dlt/secrets.toml}. */
     Workspace secrets(String toml) {
         write(home.resolve(".dlt").resolve("secrets.toml"), toml);
@@ -73,6 +78,12 @@ final class Workspace {
                 azure_storage_account_key = "%s"
                 azure_account_host = "127.0.0.1:%d"
                 """.formatted(Azurite.ACCOUNT, Azurite.KEY.key().reveal(), port));
+    }
+
+    /** Reaches the source by another port of this machine. */
+    Workspace through(int port) {
+        String toml = read(home.resolve(".dlt").resolve("secrets.toml"));
+        return secrets(toml.replaceFirst("host = .*\nport = .*", "host = \"127.0.0.1\"\nport = " + port));
     }
 
     /** Adds to {@code .dlt/config.toml}. */

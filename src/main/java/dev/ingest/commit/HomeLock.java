@@ -66,7 +66,8 @@ public final class HomeLock implements AutoCloseable {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
                     List<String> died = read(channel);
-                    List<String> noted = Stream.concat(died.stream(), run.stream()).toList();
+                    List<String> noted =
+                            Stream.concat(died.stream(), run.stream()).toList();
                     write(channel, noted);
                     return Optional.of(new HomeLock(channel, lock, died, noted));
                 }

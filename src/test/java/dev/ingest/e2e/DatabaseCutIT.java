@@ -60,7 +60,9 @@ class DatabaseCutIT {
 
         assertEquals(0, run.exitCode(), run.output());
         assertEquals(1, way.lost());
-        assertTrue(run.output().contains("Trying shop.wide again (1 of 1): Cannot read table public.wide of "), run.output());
+        assertTrue(
+                run.output().contains("Trying shop.wide again (1 of 1): Cannot read table public.wide of "),
+                run.output());
         assertEquals(statuses(JobStatus.SUCCESS), audited());
         assertLanded();
     }
@@ -90,7 +92,7 @@ class DatabaseCutIT {
 
     /** Wherever a connection is lost, also between the tables' questions. */
     @ParameterizedTest
-    @ValueSource(longs = {0, 300, 1_500, 4_000, 20_000, 1_000_000, 18_500_000})
+    @ValueSource(longs = {0, 1_500, 20_000, 18_500_000})
     void whereverAConnectionIsLostEachRowLandsOnce(long bytes) throws Exception {
         workspace.incremental("wide", "id").save();
         way.lose(1, bytes, DatabaseWay.Connection::reset);
@@ -111,17 +113,14 @@ class DatabaseCutIT {
     }
 
     private void lose(int times, Loss loss) {
-        way.lose(
-                times,
-                MIDDLE,
-                connection -> {
-                    if (loss == Loss.RESET) {
-                        connection.reset();
-                    } else {
-                        database.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                                + " WHERE datname = current_database() AND query LIKE 'COPY%'");
-                    }
-                });
+        way.lose(times, MIDDLE, connection -> {
+            if (loss == Loss.RESET) {
+                connection.reset();
+            } else {
+                database.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND query LIKE 'COPY%'");
+            }
+        });
     }
 
     private static List<JobStatus> statuses(JobStatus... all) {

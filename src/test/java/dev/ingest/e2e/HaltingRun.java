@@ -30,7 +30,8 @@ final class HaltingRun {
                 : CommitListener.NONE;
         List<String> emulator = said.subList(halts ? 4 : 2, said.size());
         Supplier<LandingStore> store = () -> Azurite.open(Integer.parseInt(emulator.get(0)), emulator.get(1));
-        OwnRun run = new OwnRun(Path.of(said.get(0)), emulator.isEmpty() ? Optional.empty() : Optional.of(store), listener);
+        OwnRun run =
+                new OwnRun(Path.of(said.get(0)), emulator.isEmpty() ? Optional.empty() : Optional.of(store), listener);
         System.exit(run.execute(System.out::println) ? 0 : 1);
     }
 

@@ -30,6 +30,8 @@ import java.util.function.Supplier;
  * @param commits told each step of a commit
  */
 record OwnRun(Path home, Optional<Supplier<LandingStore>> store, CommitListener commits) {
+    /** What stands before the message of a job that failed. */
+    static final String FAILURE = "FAILURE ";
 
     /**
      * Runs the jobs.
@@ -38,8 +40,8 @@ record OwnRun(Path home, Optional<Supplier<LandingStore>> store, CommitListener 
      * @return whether all succeeded
      */
     boolean execute(Consumer<String> heard) {
-        Program program = Program.load(
-                home, path("config", "ingestion_config.xlsx"), path(".dlt", "secrets.toml"), Map.of());
+        Program program =
+                Program.load(home, path("config", "ingestion_config.xlsx"), path(".dlt", "secrets.toml"), Map.of());
         ZonedDateTime now = ZonedDateTime.now(program.zone());
         RunRequest request =
                 new RunRequest(JobSelection.ALL, new RunMoment(now, now.toLocalDate()), RunRequest.PastSnapshots.KEEP);
@@ -96,7 +98,7 @@ record OwnRun(Path home, Optional<Supplier<LandingStore>> store, CommitListener 
         public void jobEnded(JobOutcome outcome) {
             heard.accept(outcome.status() + " " + outcome.rows());
             outcome.failure().ifPresent(failure -> {
-                heard.accept("FAILURE " + (failure instanceof IngestException said ? said.getMessage() : failure));
+                heard.accept(FAILURE + (failure instanceof IngestException said ? said.getMessage() : failure));
                 heard.accept(trace(failure));
             });
         }

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,28 +130,45 @@ class StorageFaultIT {
         assertTrue(failed > 0, "no outage came at a time when it mattered; seed " + seed);
     }
 
+    /** As a user runs it: over HTTPS, with the client's own patience. */
+    @Test
+    void theProgramAsItIsWaitsFaultsOut() throws Exception {
+        start(Endpoint.BLOB);
+        try (FaultyProxy https = FaultyProxy.secureBefore(proxy.port())) {
+            workspace.storage("az://faulty/lake", https.port());
+            Random chance = new Random(random.nextLong());
+            https.spoil(request -> chance.nextInt(4 * ONE_IN) == 0
+                    ? Optional.of(Fault.values()[chance.nextInt(Fault.values().length - 1)])
+                    : Optional.empty());
+            JarProcess run = workspace.call();
+            assertFalse(https.happened().isEmpty());
+            assertEquals(0, run.exitCode(), () -> "seed " + seed + "\n" + run.output());
+            assertFalse(run.output().contains("Trying "), run.output());
+            assertLanded();
+        }
+    }
+
     /** A rename into a table's folder, and the one that makes the load count, whose answers never come. */
     @ParameterizedTest
     @EnumSource(Endpoint.class)
     void aRenameWhoseAnswerIsLostCountsOnce(Endpoint endpoint) throws Exception {
         start(endpoint);
-        List<Predicate<Request>> renames = List.of(
-                request -> request.renames() && request.path().contains("/_dlt_loads/"),
-                request -> request.renames() && request.path().endsWith(".parquet"));
-        for (Predicate<Request> rename : renames) {
-            for (int repeated : new int[] {1, 3}) {
-                tables.change(20);
-                AtomicInteger left = new AtomicInteger(repeated);
-                proxy.spoil(request -> rename.test(request) && left.getAndDecrement() > 0
-                        ? Optional.of(Fault.ANSWER_LOST)
-                        : Optional.empty());
-                Run run = run();
-                proxy.heal();
-                assertTrue(left.get() <= 0, run::said);
-                assertTrue(run.succeeded, run::said);
-                assertFalse(run.said().contains("Trying "), run::said);
-                assertLanded();
-            }
+        for (int repeated : new int[] {1, 3}) {
+            tables.change(20);
+            AtomicInteger markers = new AtomicInteger(repeated);
+            AtomicInteger files = new AtomicInteger(repeated);
+            proxy.spoil(request -> {
+                boolean marker = request.renames() && request.path().contains("/_dlt_loads/");
+                boolean file = request.renames() && request.path().endsWith(".parquet");
+                boolean lost = marker && markers.getAndDecrement() > 0 || file && files.getAndDecrement() > 0;
+                return lost ? Optional.of(Fault.ANSWER_LOST) : Optional.empty();
+            });
+            Run run = run();
+            proxy.heal();
+            assertTrue(markers.get() <= 0 && files.get() <= 0, run::said);
+            assertTrue(run.succeeded, run::said);
+            assertFalse(run.said().contains("Trying "), run::said);
+            assertLanded();
         }
     }
 
@@ -163,7 +179,7 @@ class StorageFaultIT {
             succeeded = new OwnRun(workspace.home, Optional.of(() -> proxy.open("faulty/lake")), CommitListener.NONE)
                     .execute(heard::add);
         } catch (dev.ingest.failure.IngestException e) {
-            heard.add("FAILURE " + e.getMessage());
+            heard.add(OwnRun.FAILURE + e.getMessage());
         }
         return new Run(succeeded, heard);
     }
@@ -184,8 +200,8 @@ class StorageFaultIT {
             this.succeeded = succeeded;
             this.heard = heard;
             this.failures = heard.stream()
-                    .filter(said -> said.startsWith("FAILURE "))
-                    .map(said -> said.substring("FAILURE ".length()))
+                    .filter(said -> said.startsWith(OwnRun.FAILURE))
+                    .map(said -> said.substring(OwnRun.FAILURE.length()))
                     .toList();
         }
 

@@ -179,7 +179,8 @@ final class AdlsFailure {
         String message = cause.getMessage();
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()
-                : NO_STATUS.matcher(message.strip().lines().findFirst().orElseThrow())
+                : NO_STATUS
+                        .matcher(message.strip().lines().findFirst().orElseThrow())
                         .replaceFirst("")
                         .replaceFirst("[. ]+$", "");
     }

@@ -92,9 +92,7 @@ public final class DfsDouble implements AutoCloseable {
 
     AdlsLocation location(String containerAndPrefix) {
         return AdlsLocation.parse(
-                "az://" + containerAndPrefix,
-                Optional.of(Azurite.ACCOUNT),
-                Optional.of("127.0.0.1:" + port()));
+                "az://" + containerAndPrefix, Optional.of(Azurite.ACCOUNT), Optional.of("127.0.0.1:" + port()));
     }
 
     AdlsStore open(String containerAndPrefix) {

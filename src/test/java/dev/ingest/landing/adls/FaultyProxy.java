@@ -227,8 +227,9 @@ public final class FaultyProxy implements AutoCloseable {
         });
         boolean head = exchange.getRequestMethod().equals("HEAD");
         if (head) {
-            answer.headers().firstValue("content-length").ifPresent(length -> exchange.getResponseHeaders()
-                    .set("Content-Length", length));
+            answer.headers()
+                    .firstValue("content-length")
+                    .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
         }
         exchange.sendResponseHeaders(
                 answer.statusCode(), head || answer.body().length == 0 ? -1 : answer.body().length);

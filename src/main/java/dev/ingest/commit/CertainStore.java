@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Writes and moves whose outcome is known even when the store acted and its answer was lost. */
 final class CertainStore {
+    private static final int CHUNK = 4 << 20;
+
     private final LandingStore store;
 
     CertainStore(LandingStore store) {
@@ -42,7 +44,10 @@ final class CertainStore {
         }
     }
 
-    /** Moves a file of {@code bytes} bytes; it may have been moved already. */
+    /**
+     * Moves a file of {@code bytes} bytes; it may have been moved already. Where a move is a copy and a deletion, it may
+     * also have been copied, by a request whose answer was lost: then the same content stands in both places.
+     */
     void move(String from, String to, long bytes) {
         Optional<IngestException> failure = Optional.empty();
         try {
@@ -55,13 +60,24 @@ final class CertainStore {
         boolean moved = after(
                 failure,
                 () -> size(to).filter(size -> size == bytes).isPresent()
-                        && size(from).isEmpty());
+                        && (size(from).isEmpty() || wasCopied(from, to, bytes)));
         if (!moved) {
             throw failure.orElseGet(() -> new IngestException(
                     FailureKind.COMMIT,
                     "Cannot publish " + to + ": another file stands there. Run again; if it stays, look who else writes"
                             + " into this dataset."));
         }
+    }
+
+    private boolean wasCopied(String from, String to, long bytes) {
+        for (long offset = 0; offset < bytes; offset += CHUNK) {
+            int length = (int) Math.min(CHUNK, bytes - offset);
+            if (!Arrays.equals(store.read(from, offset, length), store.read(to, offset, length))) {
+                return false;
+            }
+        }
+        store.delete(from);
+        return true;
     }
 
     /** The size of a file; empty when there is none. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The right to run in a home folder: a lock on {@code metadata/run.lock} that ends with the process. The file holds the
- * runs that took the lock and did not give it back, so whoever has the lock knows that those are dead.
+ * runs that took the lock and may have left a lease, so whoever has the lock knows that those are dead.
  */
 public final class HomeLock implements AutoCloseable {
     private static final int REMEMBERED = 100;
@@ -26,7 +26,7 @@ public final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
     private final List<String> died;
-    private final List<String> left;
+    private List<String> left;
 
     private HomeLock(FileChannel channel, FileLock lock, List<String> died, List<String> left) {
         this.channel = channel;
@@ -66,8 +66,10 @@ public final class HomeLock implements AutoCloseable {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
                     List<String> died = read(channel);
-                    write(channel, Stream.concat(died.stream(), run.stream()).toList());
-                    return Optional.of(new HomeLock(channel, lock, died, run.isPresent() ? List.of() : died));
+                    List<String> noted =
+                            Stream.concat(died.stream(), run.stream()).toList();
+                    write(channel, noted);
+                    return Optional.of(new HomeLock(channel, lock, died, noted));
                 }
             } catch (OverlappingFileLockException e) {
                 channel.close();
@@ -86,12 +88,17 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
-    /** The runs of this home that have died since one last ended in order. */
+    /** This run has given all its leases back and found none of the dead: nobody needs to know of them. */
+    public void forget() {
+        left = List.of();
+    }
+
+    /** The runs of this home that have ended since one last ended in order. */
     public Set<String> died() {
         return Set.copyOf(died);
     }
 
-    /** Lets the next run in. */
+    /** Lets the next run in; unless it was told to {@link #forget}, that one knows of this. */
     @Override
     public void close() {
         try (channel) {
@@ -117,11 +124,12 @@ public final class HomeLock implements AutoCloseable {
 
     private static void write(FileChannel channel, List<String> runs) throws IOException {
         ByteBuffer content = StandardCharsets.UTF_8.encode(runs.isEmpty() ? "" : String.join("\n", runs) + "\n");
-        channel.truncate(0);
         channel.position(0);
         while (content.hasRemaining()) {
             channel.write(content);
         }
+        // At last: on a full disk what stood there stays.
+        channel.truncate(content.limit());
         channel.force(true);
     }
 }

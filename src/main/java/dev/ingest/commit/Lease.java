@@ -41,6 +41,7 @@ public final class Lease implements LeaseCheck, AutoCloseable {
     private long number;
     private Instant renewed;
     private boolean lost;
+    private boolean givenBack;
     private Optional<Future<?>> renewals = Optional.empty();
 
     private Lease(LandingStore store, String dataset, LeaseHolder holder, Clock clock, long number, Instant renewed) {
@@ -120,16 +121,23 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         }
     }
 
-    /** Gives the lease back. What cannot be deleted goes stale by itself. */
+    /** Whether no file of this lease stands any more, once it was closed. */
+    public synchronized boolean isGivenBack() {
+        return givenBack;
+    }
+
+    /** Gives the lease back. What cannot be deleted goes stale by itself, and the next run of this home knows of it. */
     @Override
     public synchronized void close() {
         renewals.ifPresent(future -> future.cancel(false));
         if (lost) {
+            givenBack = true;
             return;
         }
         lost = true;
         try {
             store.delete(path(number));
+            givenBack = true;
         } catch (IngestException e) {
             LOG.warn(
                     "The lease of dataset {} could not be given back; it ends by itself in {} s",

@@ -90,6 +90,7 @@ public final class Recovery {
     /** Loads that the journal holds open although no intent is left: the lake alone knows. */
     private void settleJournal() {
         DatasetTree tree = dataset.tree();
+        journal.sweep();
         for (JournalEntry entry : journal.entries()) {
             boolean ours = entry.key().dataset().equals(tree.dataset());
             if (ours && entry.phase() == JournalEntry.Phase.OPEN) {

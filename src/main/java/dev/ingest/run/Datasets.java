@@ -3,6 +3,7 @@ package dev.ingest.run;
 import dev.ingest.commit.CommitGate;
 import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.Committer;
+import dev.ingest.commit.HomeLock;
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.Lease;
 import dev.ingest.commit.RecoveredLoad;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -30,7 +30,7 @@ final class Datasets implements AutoCloseable {
     private final CellWriter cells;
     private final CommitGate gate = new CommitGate();
     private final LeaseHolder holder;
-    private final Set<String> died;
+    private final HomeLock lock;
     private final Clock clock;
     private final CommitListener commits;
     private final Map<String, Dataset> open = new HashMap<>();
@@ -48,13 +48,13 @@ final class Datasets implements AutoCloseable {
             Journal journal,
             CellWriter cells,
             LeaseHolder holder,
-            Set<String> died) {
+            HomeLock lock) {
         this.store = store;
         this.audit = audit;
         this.journal = journal;
         this.cells = cells;
         this.holder = holder;
-        this.died = died;
+        this.lock = lock;
         this.clock = parts.clock();
         this.commits = parts.commits();
     }
@@ -62,7 +62,7 @@ final class Datasets implements AutoCloseable {
     /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */
     List<RecoveredLoad> open(String name) {
         try {
-            Lease lease = Lease.acquire(store, name, holder, clock, died);
+            Lease lease = Lease.acquire(store, name, holder, clock, lock.died());
             lease.keep(renewals);
             DatasetState state = new DatasetState(store, name);
             Publishing publishing = new Publishing(commits);
@@ -98,5 +98,9 @@ final class Datasets implements AutoCloseable {
     public void close() {
         renewals.shutdownNow();
         open.values().forEach(dataset -> dataset.lease().close());
+        if (refused.isEmpty()
+                && open.values().stream().allMatch(dataset -> dataset.lease().isGivenBack())) {
+            lock.forget();
+        }
     }
 }

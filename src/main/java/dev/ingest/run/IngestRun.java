@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -49,11 +48,11 @@ public final class IngestRun {
                 return Optional.empty();
             }
             audit.drainPending();
-            return Optional.of(execute(request, audit, holder, lock.died()));
+            return Optional.of(execute(request, audit, holder, lock));
         }
     }
 
-    private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, Set<String> died) {
+    private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, HomeLock lock) {
         List<Job> jobs = request.selection().of(parts.jobs(), audit::lastOutcomes);
         listener.started(
                 new RunHeader(
@@ -67,7 +66,7 @@ public final class IngestRun {
         CellWriter cells = new CellWriter(journal, memory, parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();
         try (LandingStore store = parts.store().get();
-                Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, died);
+                Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, lock);
                 Watchdog watchdog = new Watchdog(parts.patience())) {
             recover(datasets);
             memory.read(parts.jobs().stream().map(Job::key).collect(Collectors.toSet()));

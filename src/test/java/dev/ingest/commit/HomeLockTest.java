@@ -23,6 +23,7 @@ class HomeLockTest {
         Path metadata = home.resolve("metadata");
         HomeLock first = HomeLock.acquire(metadata, "first").orElseThrow();
         assertEquals(Optional.empty(), HomeLock.acquire(metadata, "other"));
+        first.forget();
         first.close();
         HomeLock second = HomeLock.acquire(metadata, "second").orElseThrow();
         assertEquals(Set.of(), second.died());
@@ -38,8 +39,20 @@ class HomeLockTest {
         HomeLock lock = HomeLock.acquire(home.resolve("metadata"), "next").orElseThrow();
         assertEquals(Set.of("one", "two", "th"), lock.died());
         assertEquals("one\ntwo\nth\nnext\n", Files.readString(file));
+        lock.forget();
         lock.close();
         assertEquals("", Files.readString(file));
+    }
+
+    @Test
+    void aRunThatMayHaveLeftALeaseStaysNoted() {
+        HomeLock.acquire(home, "one").orElseThrow().close();
+        try (HomeLock next = HomeLock.acquire(home, "two").orElseThrow()) {
+            assertEquals(Set.of("one"), next.died());
+        }
+        try (HomeLock last = HomeLock.acquire(home, "three").orElseThrow()) {
+            assertEquals(Set.of("one", "two"), last.died());
+        }
     }
 
     @Test

@@ -3,13 +3,10 @@ package dev.ingest.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.commit.CommitStep;
-import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.adls.Azurite;
 import dev.ingest.source.jdbc.TestPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,11 +33,9 @@ class HaltIT {
             List<String> emulator = List.of(Integer.toString(azurite.port()), CONTAINER);
             Workspace workspace = haltEverywhere(List.of("after"), emulator);
             assertEquals(0, run(workspace, List.of("never"), emulator));
-            Path copy = folder.resolve("copy");
             try (LandingStore store = azurite.open(CONTAINER)) {
-                copy(store, copy);
+                tables.assertLanded(new LakeCopy(store, folder.resolve("copy")).refreshed(), workspace);
             }
-            tables.assertLanded(copy, workspace);
         }
     }
 
@@ -77,15 +72,6 @@ class HaltIT {
             return code;
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static void copy(LandingStore store, Path folder) throws Exception {
-        List<LandingFile> files = new ArrayList<>(store.list(Workspace.SOURCE));
-        for (LandingFile file : files) {
-            Path copy = folder.resolve(file.path());
-            Files.createDirectories(copy.getParent());
-            Files.write(copy, store.read(file.path()).orElseThrow());
         }
     }
 }

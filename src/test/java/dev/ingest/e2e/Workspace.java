@@ -5,6 +5,7 @@ import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.workbook.WorkbookBuilder;
 import dev.ingest.job.LoadType;
+import dev.ingest.landing.adls.Azurite;
 import dev.ingest.source.jdbc.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,10 +56,34 @@ final class Workspace {
         return workspace;
     }
 
+    /** A home that is there. */
+    static Workspace at(Path home) {
+        return new Workspace(home);
+    }
+
     /** Writes {@code .dlt/secrets.toml}. */
     Workspace secrets(String toml) {
         write(home.resolve(".dlt").resolve("secrets.toml"), toml);
         return this;
+    }
+
+    /** Sets the lake to a container in a storage emulator, as users write it; the source stays. */
+    Workspace storage(String bucketUrl, int port) {
+        String toml = read(home.resolve(".dlt").resolve("secrets.toml"));
+        return secrets(toml.replace("\"lake\"", "\"" + bucketUrl + "\"")
+                + """
+
+                [destination.filesystem.credentials]
+                azure_storage_account_name = "%s"
+                azure_storage_account_key = "%s"
+                azure_account_host = "127.0.0.1:%d"
+                """.formatted(Azurite.ACCOUNT, Azurite.KEY.key().reveal(), port));
+    }
+
+    /** Reaches the source by another port of this machine. */
+    Workspace through(int port) {
+        String toml = read(home.resolve(".dlt").resolve("secrets.toml"));
+        return secrets(toml.replaceFirst("host = .*\nport = .*", "host = \"127.0.0.1\"\nport = " + port));
     }
 
     /** Adds to {@code .dlt/config.toml}. */

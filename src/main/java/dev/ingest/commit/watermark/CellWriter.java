@@ -63,7 +63,7 @@ public final class CellWriter {
         if (cells.write(values) == WatermarkCells.Outcome.WRITTEN) {
             values.keySet().forEach(key -> forget(due.getOrDefault(key, List.of())));
         } else {
-            warn(values.size(), "the workbook is open elsewhere");
+            warn(values.size(), "the workbook is open elsewhere or its disk is full");
         }
     }
 

@@ -11,12 +11,30 @@ import java.nio.file.StandardOpenOption;
 
 /** A small local file that is there whole or not at all, whatever happens to the machine. */
 final class DurableFile {
+    /** What a file is called until it is whole; a crash may leave one. */
+    static final String UNFINISHED = ".tmp";
+
     private DurableFile() {}
 
     static void write(Path folder, String name, byte[] content) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(name);
-        Path temporary = folder.resolve(name + ".tmp");
+        Path temporary = folder.resolve(name + UNFINISHED);
+        try {
+            writeThrough(temporary, content);
+        } catch (IOException e) {
+            deleteAfter(temporary, e);
+            throw e;
+        }
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        syncFolder(folder);
+    }
+
+    private static void writeThrough(Path temporary, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -25,12 +43,14 @@ final class DurableFile {
             }
             channel.force(true);
         }
+    }
+
+    private static void deleteAfter(Path temporary, IOException failure) {
         try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
-        syncFolder(folder);
     }
 
     /** Windows cannot open a folder and needs no sync of it. */

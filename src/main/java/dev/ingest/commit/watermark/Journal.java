@@ -69,6 +69,21 @@ public final class Journal {
         }
     }
 
+    /** Deletes what a crash left half written; to be called before the run writes. */
+    public void sweep() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(DurableFile.UNFINISHED))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw failure("clear", folder.toString(), e);
+        }
+    }
+
     /** The entries of one job whose cell is due, oldest load first. */
     public List<JournalEntry> due(JobKey key) {
         return entries().stream()

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.azurebfs.contracts.exceptions.AbfsRestOperationExcep
 /** What the storage service's answers mean to the person who has to act on them. */
 final class AdlsFailure {
     private static final Pattern CODE = Pattern.compile("rId: [^,]*, (\\w+)");
+    private static final Pattern NO_STATUS = Pattern.compile("^Status code: -1 error code: null error message: ");
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -55,6 +56,11 @@ final class AdlsFailure {
         return answer(cause)
                 .filter(answer -> answer.getStatusCode() == CONFLICT || answer.getStatusCode() == PRECONDITION_FAILED)
                 .isPresent();
+    }
+
+    /** Whether a listing could not be read to its end. ABFS has no kind of its own for that. */
+    static boolean isBrokenListing(Exception cause) {
+        return String.valueOf(cause.getMessage()).contains("List Response Failed");
     }
 
     private IngestException answered(String subject, AbfsRestOperationException answer, Exception cause) {
@@ -168,12 +174,15 @@ final class AdlsFailure {
         return false;
     }
 
-    /** The first line: ABFS adds the request's address and headers below it. */
+    /** The first line without what ABFS puts before it; it adds the request's address and headers below. */
     private static String said(Exception cause) {
         String message = cause.getMessage();
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()
-                : message.strip().lines().findFirst().orElseThrow();
+                : NO_STATUS
+                        .matcher(message.strip().lines().findFirst().orElseThrow())
+                        .replaceFirst("")
+                        .replaceFirst("[. ]+$", "");
     }
 
     private static IngestException land(String message, Exception cause) {

@@ -74,7 +74,7 @@ public final class AdlsStore implements LandingStore {
     @Override
     public List<LandingFile> list(String folder) {
         int root = absolute("x").length() - 1;
-        return attempt("list", folder, () -> new AdlsListing(files, root).below(resolve(folder)));
+        return attempt("list", folder, () -> repeated(() -> new AdlsListing(files, root).below(resolve(folder))));
     }
 
     @Override
@@ -147,7 +147,7 @@ public final class AdlsStore implements LandingStore {
                 return false;
             }
             // Its own answer says no more: a repeated request whose first answer was lost finds nothing.
-            files.delete(resolve(path), false);
+            repeated(() -> files.delete(resolve(path), false));
             return true;
         });
     }
@@ -190,7 +190,7 @@ public final class AdlsStore implements LandingStore {
 
     private boolean renamed(String from, String to) throws IOException {
         try {
-            return files.rename(resolve(from), resolve(to));
+            return repeated(() -> files.rename(resolve(from), resolve(to)));
         } catch (IOException e) {
             if (AdlsFailure.isPresent(e)) {
                 return false;
@@ -201,23 +201,23 @@ public final class AdlsStore implements LandingStore {
 
     private void makeFolder(String folder) throws IOException {
         if (!folder.isEmpty() && !folders.contains(folder)) {
-            files.mkdirs(resolve(folder));
+            repeated(() -> files.mkdirs(resolve(folder)));
             folders.add(folder);
         }
     }
 
     /** Overwrites: a repeated request whose first answer was lost would find the file that it made. */
     private FSDataOutputStream begin(String path) throws IOException {
-        return files.create(resolve(path), true, BUFFER, (short) 1, AbfsSettings.BLOCK);
+        return repeated(() -> files.create(resolve(path), true, BUFFER, (short) 1, AbfsSettings.BLOCK));
     }
 
     private FSDataInputStream open(String path) throws IOException {
-        return files.open(resolve(path));
+        return repeated(() -> files.open(resolve(path)));
     }
 
     private Optional<FileStatus> status(String path) throws IOException {
         try {
-            return Optional.of(files.getFileStatus(resolve(path)));
+            return Optional.of(repeated(() -> files.getFileStatus(resolve(path))));
         } catch (IOException e) {
             if (AdlsFailure.isAbsent(e)) {
                 return Optional.empty();
@@ -245,6 +245,19 @@ public final class AdlsStore implements LandingStore {
 
     private String absolute(String path) {
         return "/" + location.blob(path);
+    }
+
+    /** ABFS repeats a request that was not answered, but not one whose listing broke off; the Blob client lists often. */
+    private static <T> T repeated(Attempt<T> operation) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return operation.run();
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS || !AdlsFailure.isBrokenListing(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private <T> T attempt(String verb, String path, Attempt<T> attempt) {

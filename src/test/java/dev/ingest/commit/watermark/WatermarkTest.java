@@ -1,6 +1,7 @@
 package dev.ingest.commit.watermark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.ingest.commit.MemoryCells;
 import dev.ingest.commit.SteppedClock;
@@ -138,6 +139,18 @@ class WatermarkTest {
         journal.remove(ODD, open.load());
         assertEquals(List.of(later), journal.entries());
         assertEquals(List.of(), new Journal(home.resolve("nowhere")).entries());
+    }
+
+    @Test
+    void theJournalSweepsWhatIsHalfWritten() throws IOException {
+        Journal journal = new Journal(home.resolve("watermarks"));
+        JournalEntry kept = entry(ORDERS, "10.5", "", "1");
+        journal.put(kept);
+        Path half = Files.writeString(home.resolve("watermarks/11.5-00000000.journal.tmp"), "dataset=my");
+        journal.sweep();
+        assertEquals(List.of(kept), journal.entries());
+        assertFalse(Files.exists(half));
+        new Journal(home.resolve("nowhere")).sweep();
     }
 
     @Test

@@ -48,6 +48,11 @@ public final class Azurite implements AutoCloseable {
         return start(Optional.of(TestCertificate.trusted()));
     }
 
+    /** Options of a JVM that is to trust {@link #https()} as this one does. */
+    public static String[] trustOptions() {
+        return TestCertificate.trusted().options();
+    }
+
     /** {@code az://} and the container, in the emulator. */
     public AdlsLocation location(String containerAndPrefix) {
         return AdlsLocation.parse("az://" + containerAndPrefix, Optional.of(ACCOUNT), Optional.of("127.0.0.1:" + port));

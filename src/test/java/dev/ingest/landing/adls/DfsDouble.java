@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * The part of the DFS endpoint that accounts with a hierarchical namespace serve and this program uses, in memory over
  * plain HTTP. No emulator has that endpoint. It checks the shape of requests, not their signatures.
  */
-final class DfsDouble implements AutoCloseable {
+public final class DfsDouble implements AutoCloseable {
     /** Entries of one page of a listing: few, so that tests meet continuation. */
     private static final int PAGE = 3;
 
@@ -52,7 +52,7 @@ final class DfsDouble implements AutoCloseable {
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    DfsDouble() {
+    public DfsDouble() {
         // Without it each answer waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
@@ -65,7 +65,7 @@ final class DfsDouble implements AutoCloseable {
         server.start();
     }
 
-    void addContainer(String name) {
+    public void addContainer(String name) {
         containers.put(name, new DfsTree());
     }
 
@@ -86,11 +86,13 @@ final class DfsDouble implements AutoCloseable {
         return served;
     }
 
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
     AdlsLocation location(String containerAndPrefix) {
         return AdlsLocation.parse(
-                "az://" + containerAndPrefix,
-                Optional.of(Azurite.ACCOUNT),
-                Optional.of("127.0.0.1:" + server.getAddress().getPort()));
+                "az://" + containerAndPrefix, Optional.of(Azurite.ACCOUNT), Optional.of("127.0.0.1:" + port()));
     }
 
     AdlsStore open(String containerAndPrefix) {

@@ -11,6 +11,8 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.landing.LandingOutput;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.LandingStoreContract;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -103,6 +105,26 @@ class DfsDoubleStoreTest {
                 assertEquals("x", new String(store.read(path).orElseThrow(), UTF_8));
                 assertFalse(store.list("ds").isEmpty());
             }
+        }
+    }
+
+    @Test
+    void aListingThatBreaksOffIsAskedForAgain() {
+        try (FaultyProxy proxy = FaultyProxy.before(dfs.port());
+                LandingStore store = proxy.open("lake")) {
+            store.createNew("ds/a", bytes("x"));
+            AtomicInteger broken = new AtomicInteger(2);
+            proxy.spoil(request -> request.query().contains("resource=filesystem") && broken.getAndDecrement() > 0
+                    ? Optional.of(FaultyProxy.Fault.DOWNLOAD_RESET)
+                    : Optional.empty());
+            assertEquals(1, store.list("ds").size());
+            broken.set(3);
+            IngestException failure = assertThrows(IngestException.class, () -> store.list("ds"));
+            assertEquals(FailureKind.LAND, failure.kind());
+            assertTrue(
+                    failure.getMessage()
+                            .endsWith("Failed in DfsClient. Look at the network and the account, then run again."),
+                    failure.getMessage());
         }
     }
 

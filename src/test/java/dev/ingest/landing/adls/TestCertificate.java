@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -19,6 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 record TestCertificate(Path keyStore) {
     static final String PASSWORD = "changeit";
+    private static final String TRUSTED = "trusted.p12";
 
     private static TestCertificate made;
 
@@ -37,6 +39,32 @@ record TestCertificate(Path keyStore) {
             }
         }
         return made;
+    }
+
+    /** Options of another JVM that is to trust it. */
+    String[] options() {
+        return new String[] {
+            "-Djavax.net.ssl.trustStore=" + keyStore.resolveSibling(TRUSTED),
+            "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
+            "-Djavax.net.ssl.trustStoreType=PKCS12"
+        };
+    }
+
+    /** For a server of this JVM's that shows it. */
+    SSLContext serverContext() {
+        try (InputStream stream = Files.newInputStream(keyStore)) {
+            KeyStore server = KeyStore.getInstance("PKCS12");
+            server.load(stream, PASSWORD.toCharArray());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(server, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void generate() throws IOException, InterruptedException {
@@ -87,7 +115,7 @@ record TestCertificate(Path keyStore) {
         context.init(new KeyManager[0], trust.getTrustManagers(), null);
         SSLContext.setDefault(context);
         HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
-        Path store = keyStore.resolveSibling("trusted.p12");
+        Path store = keyStore.resolveSibling(TRUSTED);
         try (var stream = Files.newOutputStream(store)) {
             trusted.store(stream, PASSWORD.toCharArray());
         }

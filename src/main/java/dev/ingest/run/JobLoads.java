@@ -72,6 +72,14 @@ final class JobLoads {
      */
     Done next(Job job, Dataset dataset, JobWatch watch, Instant begun) {
         dataset.publishing().nextLoad();
+        try {
+            return load(job, dataset, watch, begun);
+        } catch (IngestException e) {
+            throw dataset.lease().explained(e);
+        }
+    }
+
+    private Done load(Job job, Dataset dataset, JobWatch watch, Instant begun) {
         dataset.committer().settle();
         try (Source source = sources.open(job)) {
             stop.reads(source);

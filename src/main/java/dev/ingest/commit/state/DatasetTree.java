@@ -55,6 +55,14 @@ public record DatasetTree(String dataset) {
         return staging(load) + "/_hashes";
     }
 
+    public String stagedVersion(LoadId load) {
+        return staging(load) + "/_version" + JSONL;
+    }
+
+    public String stagedState(LoadId load) {
+        return staging(load) + "/_state" + JSONL;
+    }
+
     /** Intents of loads in progress. */
     public String open() {
         return dataset + "/_ingest/open";

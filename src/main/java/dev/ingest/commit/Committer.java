@@ -220,11 +220,11 @@ public final class Committer {
         finished &= attempt(CommitStep.AUDIT, load, () -> {
             settlement.auditLine(load);
             if (whole) {
+                settlement.prune(load);
                 settlement.close(load);
             }
         });
         unsettled = !finished;
-        prune(load);
     }
 
     private boolean attempt(CommitStep step, Manifest load, Runnable work) {
@@ -239,19 +239,6 @@ public final class Committer {
                     e.getMessage());
             LOG.debug("Step {}", step, e);
             return false;
-        }
-    }
-
-    private void prune(Manifest load) {
-        try {
-            if (load.metadata().state().isPresent()) {
-                dataset.surplusStates(load.metadata().schema()).forEach(certain.store()::delete);
-            }
-            if (load.metadata().hashes().isPresent()) {
-                dataset.surplusHashes(load.key().table(), load.load()).forEach(certain.store()::delete);
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("Old files of state and hashes stay", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ingest.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.config.JobColumn;
@@ -68,7 +69,9 @@ class WorkbookHandsIT {
         run();
         TABLES.forEach(table -> assertEquals("", cell(table)));
         close();
-        run();
+        JarProcess last = run();
+        assertTrue(last.output().contains("  Nothing landed: there were no new rows"), last.output());
+        assertFalse(last.output().contains("  Path: "), last.output());
         assertState("3 jobs, all places agree.");
         TABLES.forEach(table -> assertLanded(table, List.of()));
     }

@@ -124,6 +124,9 @@ public final class Lease implements LeaseCheck, AutoCloseable {
 
     @Override
     public synchronized RuntimeException explained(RuntimeException failure) {
+        if (!mayFollowFromLoss(failure)) {
+            return failure;
+        }
         try {
             lost |= !stands();
         } catch (IngestException e) {
@@ -135,6 +138,14 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         IngestException taken = taken();
         taken.addSuppressed(failure);
         return taken;
+    }
+
+    private static boolean mayFollowFromLoss(RuntimeException failure) {
+        return !(failure instanceof IngestException expected)
+                || switch (expected.kind()) {
+                    case READ, WRITE, LAND, COMMIT -> true;
+                    default -> false;
+                };
     }
 
     /** Whether our file is there and is the newest, but for the next one of a renewal whose end is not known. */

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,11 @@ class BusyTableIT {
             expected.put(table, new HashSet<>());
         });
         workspace.with(JobColumn.WATERMARK_LAG, "1000000").save();
+    }
+
+    @AfterEach
+    void endTheWriters() {
+        tables.close();
     }
 
     @Test

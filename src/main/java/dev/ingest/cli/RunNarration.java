@@ -77,8 +77,7 @@ final class RunNarration implements RunListener {
             LOG.info("  Rows per second: {}", outcome.rowsASecond());
             LOG.info("  Schema version: {}", outcome.schemaVersion());
             LOG.info("  Duration: {}s", seconds(outcome.duration()));
-            LOG.info("  {}: {}", pathLabel, landed(outcome));
-            LOG.info("  Partition: {}", partition);
+            outcome.path().ifPresentOrElse(this::landed, () -> LOG.info("  Nothing landed: there were no new rows"));
         } else {
             // The file keeps the stack trace; the terminal's pattern leaves it out.
             RuntimeException failure = outcome.failure().orElseGet(() -> new IllegalStateException("no cause known"));
@@ -99,8 +98,9 @@ final class RunNarration implements RunListener {
         PLAIN.info(RULE);
     }
 
-    private String landed(JobOutcome outcome) {
-        return destination + "/" + outcome.path().orElse("");
+    private void landed(String path) {
+        LOG.info("  {}: {}/{}", pathLabel, destination, path);
+        LOG.info("  Partition: {}", partition);
     }
 
     static String seconds(Duration duration) {

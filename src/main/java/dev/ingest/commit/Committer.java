@@ -2,8 +2,10 @@ package dev.ingest.commit;
 
 import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.DatasetTree;
 import dev.ingest.commit.state.LandedFile;
 import dev.ingest.commit.state.Manifest;
+import dev.ingest.commit.state.MetadataFiles;
 import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.failure.IngestException;
@@ -36,7 +38,6 @@ public final class Committer {
     private final Settlement settlement;
     private final Recovery recovery;
     private boolean unsettled;
-    private boolean leased = true;
 
     public Committer(
             LandingStore store,
@@ -82,7 +83,7 @@ public final class Committer {
         settle(Optional.of(load.load()));
         Instant now = clock.instant();
         listener.before(CommitStep.STAGE);
-        PreparedLoad prepared = new Preparation(certain.store(), dataset, audit.day()).of(load, now);
+        PreparedLoad prepared = prepare(load, now);
         listener.after(CommitStep.STAGE);
         gate.pass(() -> commit(prepared));
         Manifest done = prepared.intent();
@@ -95,6 +96,15 @@ public final class Committer {
                 done.metadata().schemaVersion(),
                 load.result().watermark(),
                 Duration.between(load.started(), now));
+    }
+
+    private PreparedLoad prepare(StagedLoad load, Instant now) {
+        try {
+            return new Preparation(certain.store(), dataset, audit.day()).of(load, now);
+        } catch (RuntimeException e) {
+            discard(load.load());
+            throw lease.explained(e);
+        }
     }
 
     /** Deletes what a load staged that will never be committed. What cannot be deleted now goes with the next recovery. */
@@ -117,7 +127,7 @@ public final class Committer {
 
     private void settle(Optional<LoadId> spared) {
         if (unsettled) {
-            checkLease();
+            lease.check();
             recovery.recover(spared);
             unsettled = false;
         }
@@ -132,63 +142,60 @@ public final class Committer {
             step(CommitStep.MARKER, () -> mark(load));
         } catch (RuntimeException failure) {
             if (!counts(load.intent(), failure)) {
-                throw failure;
+                throw lease.explained(failure);
             }
         }
         finish(load.intent());
     }
 
-    /** The staged marker comes first: whoever finds the intent can then keep the load from counting by deleting it. */
+    /**
+     * All that will take a final name is staged before the intent: from then on the load only renames, and whoever finds
+     * the intent keeps a run that was paused from going on by deleting what it would rename.
+     */
     private void writeIntent(PreparedLoad load) {
         Manifest intent = load.intent();
-        certain.place(dataset.tree().stagedMarker(intent.load()), load.marker());
-        load.hashes().ifPresent(hashes -> certain.place(dataset.tree().stagedHashes(intent.load()), hashes));
+        DatasetTree tree = dataset.tree();
+        certain.place(tree.stagedMarker(intent.load()), load.marker());
+        load.hashes().ifPresent(hashes -> certain.place(tree.stagedHashes(intent.load()), hashes));
+        load.version().ifPresent(version -> certain.place(tree.stagedVersion(intent.load()), version));
+        load.state().ifPresent(state -> certain.place(tree.stagedState(intent.load()), state));
         certain.place(dataset.tree().intent(intent.load()), intent.json());
         settlement.entry(intent).ifPresent(journal::put);
     }
 
     private void publish(PreparedLoad load) {
-        checkLease();
+        lease.check();
         for (LandedFile file : load.intent().files()) {
             certain.move(file.staged(), file.path(), file.bytes());
         }
     }
 
     private void store(PreparedLoad load) {
-        Manifest intent = load.intent();
-        DatasetInit.ensure(certain.store(), dataset.tree());
-        load.hashes()
-                .ifPresent(hashes -> certain.move(
-                        dataset.tree().stagedHashes(intent.load()),
-                        intent.metadata().hashes().orElseThrow(),
-                        hashes.length));
-        load.version()
-                .ifPresent(content -> certain.place(intent.metadata().version().orElseThrow(), content));
-        load.state()
-                .ifPresent(content -> certain.place(intent.metadata().state().orElseThrow(), content));
+        LoadId id = load.intent().load();
+        MetadataFiles files = load.intent().metadata();
+        DatasetTree tree = dataset.tree();
+        DatasetInit.ensure(certain.store(), tree);
+        move(tree.stagedHashes(id), files.hashes(), load.hashes());
+        move(tree.stagedVersion(id), files.version(), load.version());
+        move(tree.stagedState(id), files.state(), load.state());
+    }
+
+    private void move(String staged, Optional<String> path, Optional<byte[]> content) {
+        content.ifPresent(bytes -> certain.move(staged, path.orElseThrow(), bytes.length));
     }
 
     private void mark(PreparedLoad load) {
-        checkLease();
+        lease.check();
         Manifest intent = load.intent();
         certain.move(
                 dataset.tree().stagedMarker(intent.load()), intent.metadata().marker(), load.marker().length);
     }
 
-    private void checkLease() {
-        leased = false;
-        lease.check();
-        leased = true;
-    }
-
     /**
-     * Decides a load whose commit failed, by its marker alone. A dataset that may be another's by now is left as it is:
-     * the other's recovery decides.
+     * Decides a load whose commit failed, by its marker alone. That is safe in a dataset that is another run's by now too:
+     * the other decides alike, and only what carries this load's name is touched.
      */
     private boolean counts(Manifest load, RuntimeException failure) {
-        if (!leased) {
-            return false;
-        }
         try {
             if (settlement.decide(load)) {
                 return true;
@@ -213,11 +220,11 @@ public final class Committer {
         finished &= attempt(CommitStep.AUDIT, load, () -> {
             settlement.auditLine(load);
             if (whole) {
+                settlement.prune(load);
                 settlement.close(load);
             }
         });
         unsettled = !finished;
-        prune(load);
     }
 
     private boolean attempt(CommitStep step, Manifest load, Runnable work) {
@@ -232,19 +239,6 @@ public final class Committer {
                     e.getMessage());
             LOG.debug("Step {}", step, e);
             return false;
-        }
-    }
-
-    private void prune(Manifest load) {
-        try {
-            if (load.metadata().state().isPresent()) {
-                dataset.surplusStates(load.metadata().schema()).forEach(certain.store()::delete);
-            }
-            if (load.metadata().hashes().isPresent()) {
-                dataset.surplusHashes(load.key().table(), load.load()).forEach(certain.store()::delete);
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("Old files of state and hashes stay", e);
         }
     }
 

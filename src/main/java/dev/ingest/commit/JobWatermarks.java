@@ -49,6 +49,13 @@ public final class JobWatermarks {
         return last(key, pipeline, cursor, watermark).map(dataset::hashes).orElse(RowHashes.NONE);
     }
 
+    /** What the last load of ours set the watermark of {@code cursor} to. */
+    public Optional<String> reached(JobKey key, String pipeline, String cursor) {
+        return dataset.lastLoad(pipeline, key.table())
+                .flatMap(load -> progress(load, cursor))
+                .map(Progress::watermark);
+    }
+
     /** From where on those hashes tell of every row that landed; empty where there are none. */
     public Optional<Bound> hashedFrom(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
         return last(key, pipeline, cursor, watermark)

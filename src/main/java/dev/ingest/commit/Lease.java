@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The exclusive right to write into a dataset: a numbered file, won by being the one that creates the next number, and
- * renewed the same way. Files are never overwritten, so whoever was paused finds its next number taken.
+ * renewed the same way. Who takes a lease over deletes its file before anything else, and numbers begin anew once a lease
+ * was given back; so whoever was paused holds its lease still only if its own file stands.
  */
 public final class Lease implements LeaseCheck, AutoCloseable {
     static final Duration RENEWAL = Duration.ofSeconds(20);
@@ -93,6 +94,11 @@ public final class Lease implements LeaseCheck, AutoCloseable {
             lost = true;
             throw taken();
         }
+        if (!isOurs(number)) {
+            lost = true;
+            store.delete(path(number + 1));
+            throw taken();
+        }
         long old = number;
         number++;
         renewed = asked;
@@ -111,14 +117,45 @@ public final class Lease implements LeaseCheck, AutoCloseable {
                     "Cannot commit into dataset " + dataset + ": its lease was last renewed " + age.toSeconds()
                             + " s ago, so another run may have it. Run the job again.");
         }
+        if (!stands()) {
+            lost = true;
+            throw taken();
+        }
+    }
+
+    @Override
+    public synchronized RuntimeException explained(RuntimeException failure) {
+        if (!mayFollowFromLoss(failure)) {
+            return failure;
+        }
+        try {
+            lost |= !stands();
+        } catch (IngestException e) {
+            failure.addSuppressed(e);
+        }
+        if (!lost) {
+            return failure;
+        }
+        IngestException taken = taken();
+        taken.addSuppressed(failure);
+        return taken;
+    }
+
+    private static boolean mayFollowFromLoss(RuntimeException failure) {
+        return !(failure instanceof IngestException expected)
+                || switch (expected.kind()) {
+                    case READ, WRITE, LAND, COMMIT -> true;
+                    default -> false;
+                };
+    }
+
+    /** Whether our file is there and is the newest, but for the next one of a renewal whose end is not known. */
+    private boolean stands() {
         long newest = numbered(store.list(folder)).stream()
                 .mapToLong(Lease::number)
                 .max()
                 .orElse(-1);
-        if (newest != number) {
-            lost = true;
-            throw taken();
-        }
+        return isOurs(number) && (newest == number || (newest == number + 1 && isOurs(newest)));
     }
 
     /** Whether no file of this lease stands any more, once it was closed. */
@@ -136,7 +173,9 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         }
         lost = true;
         try {
-            store.delete(path(number));
+            if (isOurs(number)) {
+                store.delete(path(number));
+            }
             givenBack = true;
         } catch (IngestException e) {
             LOG.warn(

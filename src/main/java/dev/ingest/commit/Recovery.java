@@ -10,6 +10,8 @@ import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.job.LoadId;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Optional;
  * holds the dataset's lease; it may be interrupted anywhere and run again.
  */
 public final class Recovery {
+    /** Judged by the store's own clock, as the lease's newest file shows it. */
+    private static final Duration YOUNG = Duration.ofHours(1);
+
     private final LandingStore store;
     private final DatasetState dataset;
     private final Journal journal;
@@ -59,6 +64,7 @@ public final class Recovery {
             }
         }
         sweepOrphans(spared);
+        sweepNewFiles();
         settleJournal();
         cells.flush();
         return recovered;
@@ -69,6 +75,7 @@ public final class Recovery {
             settlement.replace(load);
             settlement.cellDue(load);
             settlement.auditLineIfAbsent(load);
+            settlement.prune(load);
             settlement.close(load);
             return new RecoveredLoad(load.load(), load.job(), RecoveredLoad.Outcome.FINISHED);
         }
@@ -85,6 +92,18 @@ public final class Recovery {
                 .map(LandingFile::path)
                 .filter(path -> kept.isEmpty() || !path.startsWith(kept))
                 .forEach(store::delete);
+    }
+
+    /** Small files that never took their names. A young one may be that of another run which asks for the lease. */
+    private void sweepNewFiles() {
+        Optional<Instant> leased = store.list(dataset.tree().lock()).stream()
+                .map(LandingFile::modified)
+                .max(Comparator.naturalOrder());
+        leased.map(now -> now.minus(YOUNG))
+                .ifPresent(old -> store.list(dataset.tree().newFiles()).stream()
+                        .filter(file -> file.modified().isBefore(old))
+                        .map(LandingFile::path)
+                        .forEach(store::delete));
     }
 
     /** Loads that the journal holds open although no intent is left: the lake alone knows. */

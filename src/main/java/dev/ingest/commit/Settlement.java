@@ -9,12 +9,17 @@ import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.failure.IngestException;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a load to its end, one way or the other; every method may be repeated from any point. */
 final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
     private final LandingStore store;
     private final CertainStore certain;
     private final DatasetState dataset;
@@ -90,6 +95,23 @@ final class Settlement {
     /** Adds the load's line unless it was added before a crash. */
     void auditLineIfAbsent(Manifest load) {
         audit.appendIfAbsent(load.audit().day(), load.audit().line());
+    }
+
+    /**
+     * Deletes states and hashes of older loads that no load asks for any more; before the intent goes, so that a crash
+     * leaves none. What cannot be deleted now goes after a later load.
+     */
+    void prune(Manifest load) {
+        try {
+            if (load.metadata().state().isPresent()) {
+                dataset.surplusStates(load.metadata().schema()).forEach(store::delete);
+            }
+            if (load.progress().isPresent()) {
+                dataset.surplusHashes(load.key().table(), load.load()).forEach(store::delete);
+            }
+        } catch (IngestException e) {
+            LOG.debug("Old files of state and hashes stay", e);
+        }
     }
 
     /** Turns the intent into the manifest. */

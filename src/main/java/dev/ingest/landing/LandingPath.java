@@ -1,8 +1,18 @@
 package dev.ingest.landing;
 
-/** The rule for paths in a store: relative, parts divided by {@code /}, never empty, {@code .} or {@code ..}. */
+import java.util.UUID;
+
+/** The rules for paths in a store: relative, parts divided by {@code /}, never empty, {@code .} or {@code ..}. */
 public final class LandingPath {
+    /** Where in a dataset small files are written before they appear: beside the data, never among it. */
+    public static final String NEW_FILES = "_ingest/new";
+
     private LandingPath() {}
+
+    /** A name of its own to write {@code path} under before it appears: in the same dataset, which may be a mounted disk. */
+    public static String aside(String path) {
+        return path.substring(0, path.indexOf('/') + 1) + NEW_FILES + "/" + UUID.randomUUID();
+    }
 
     /**
      * The path itself.

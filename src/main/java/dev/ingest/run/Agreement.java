@@ -5,6 +5,8 @@ import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.watermark.CellState;
 import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.job.CursorText;
+import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,32 +19,61 @@ final class Agreement {
     private final List<JournalEntry> journal;
     private final Optional<Manifest> last;
     private final Optional<String> dlt;
+    private final Lake lake;
 
-    Agreement(Job job, WatermarkCell cell, List<JournalEntry> journal, Optional<Manifest> last, Optional<String> dlt) {
+    Agreement(
+            Job job,
+            WatermarkCell cell,
+            List<JournalEntry> journal,
+            Optional<Manifest> last,
+            Optional<String> dlt,
+            Lake lake) {
         this.job = job;
         this.cell = cell;
         this.journal = journal;
         this.last = last;
         this.dlt = dlt;
+        this.lake = lake;
     }
 
-    /** Whether the lake holds a load of the job that an earlier run began and did not end. */
-    enum Load {
-        NONE,
-        INTERRUPTED
-    }
+    /**
+     * What else the lake holds of the job.
+     *
+     * @param interrupted a load that an earlier run began and did not end
+     * @param unfounded the load that the state names as the last, of which nothing tells
+     */
+    record Lake(Optional<LoadId> interrupted, Optional<LoadId> unfounded) {}
 
     /** A sentence for each thing that does not agree. */
-    List<String> remarks(Load open) {
+    List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        if (open == Load.INTERRUPTED) {
+        if (lake.interrupted().isPresent()) {
             remarks.add("A load was interrupted: the next run finishes it or takes it back.");
         }
+        begunHereAlone().ifPresent(remarks::add);
+        lake.unfounded()
+                .map(load ->
+                        "The state in the lake names load " + load + " as the last, and there is no manifest of it:"
+                                + " the next run starts " + start() + ". Look who deletes files in "
+                                + job.key().dataset()
+                                + "/_ingest.")
+                .ifPresent(remarks::add);
         if (job.row().loadType() == LoadType.INCREMENTAL) {
             cursor().or(this::cellAndJournal).or(this::cellAndLake).ifPresent(remarks::add);
             dltAndLake().ifPresent(remarks::add);
         }
         return remarks;
+    }
+
+    private Optional<String> begunHereAlone() {
+        return journal.stream()
+                .filter(entry -> entry.phase() == JournalEntry.Phase.OPEN)
+                .map(JournalEntry::load)
+                .filter(load -> !lake.interrupted().equals(Optional.of(load)))
+                .findFirst()
+                .map(load ->
+                        "The journal holds load " + load + " as begun, the lake does not: the next run forgets it, or"
+                                + " writes its cell where it counts.");
     }
 
     private Optional<String> cursor() {
@@ -75,17 +106,43 @@ final class Agreement {
     private Optional<String> cellAndLake() {
         Optional<String> ours = watermark();
         if (ours.isEmpty()) {
-            return last.isEmpty() && cell.isEmpty() && dlt.isPresent()
-                    ? Optional.of(
-                            "No load of this tool counts yet: the next run goes on after dlt's " + dlt.get() + ".")
-                    : Optional.empty();
+            return last.isEmpty() && lake.unfounded().isEmpty() ? cellAlone() : Optional.empty();
         }
         if (cell.sameValue(WatermarkCell.text(ours.get()))) {
             return Optional.empty();
         }
+        Optional<String> fault = fault();
+        if (fault.isPresent()) {
+            return Optional.of("The lake has reached " + ours.get() + ", the cell says " + cell.text()
+                    + ", which is not " + fault.get() + ": the job fails until the cell is corrected.");
+        }
         return Optional.of("The lake has reached " + ours.get() + ", the cell "
                 + (cell.isEmpty() ? "is empty" : "says " + cell.text()) + ": the next run starts " + start()
                 + ". To go on where the lake is: ingest state set " + quoted(job.name()) + " " + quoted(ours.get()));
+    }
+
+    private Optional<String> cellAlone() {
+        if (cell.isEmpty()) {
+            return dlt.map(value -> "No load of this tool counts yet: the next run goes on after dlt's " + value + ".");
+        }
+        boolean same =
+                dlt.filter(value -> cell.sameValue(WatermarkCell.text(value))).isPresent();
+        return Optional.of("No load of this tool counts yet: the next run starts " + start()
+                + dlt.filter(value -> !same)
+                        .map(value -> "; dlt's own state says " + value)
+                        .orElse("") + ".");
+    }
+
+    /** What the cell ought to be and is not, as far as a load has shown. */
+    private Optional<String> fault() {
+        return last.flatMap(Manifest::progress).filter(known -> !cell.isEmpty()).flatMap(progress -> {
+            try {
+                CursorText.canonical(progress.type(), cell.text());
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(CursorText.expected(progress.type()));
+            }
+        });
     }
 
     private Optional<String> dltAndLake() {

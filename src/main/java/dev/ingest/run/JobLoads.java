@@ -12,6 +12,8 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
+import dev.ingest.job.LoadType;
+import dev.ingest.job.Watermark;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
@@ -58,12 +60,12 @@ final class JobLoads {
     /**
      * What a load came to.
      *
-     * @param path the folder it landed in
+     * @param path the folder it landed in; absent when nothing landed
      * @param schemaVersion dlt's schema version after it
      * @param schemaChanges how many columns are not what they were
      * @param reach whether another load of the job follows at once
      */
-    record Done(long rows, String path, int schemaVersion, int schemaChanges, Planned.Reach reach) {}
+    record Done(long rows, Optional<String> path, int schemaVersion, int schemaChanges, Planned.Reach reach) {}
 
     /**
      * One load of {@code job}: all that there is to read, or a {@code load_window} of it.
@@ -72,12 +74,21 @@ final class JobLoads {
      */
     Done next(Job job, Dataset dataset, JobWatch watch, Instant begun) {
         dataset.publishing().nextLoad();
+        try {
+            return load(job, dataset, watch, begun);
+        } catch (IngestException e) {
+            throw dataset.lease().explained(e);
+        }
+    }
+
+    private Done load(Job job, Dataset dataset, JobWatch watch, Instant begun) {
         dataset.committer().settle();
         try (Source source = sources.open(job)) {
             stop.reads(source);
             Source watched = watch.reads(source);
             WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
             JobStart start = JobStart.of(job, cell, dataset.state(), dataset.watermarks());
+            warnOfEdit(job, dataset, start);
             Planned planned = planning.plan(job, watched, start);
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);
@@ -90,10 +101,30 @@ final class JobLoads {
                     .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), begun));
             return new Done(
                     done.rows(),
-                    folder,
+                    done.files() > 0 ? Optional.of(folder) : Optional.empty(),
                     done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
                     planned.schemaChanges(),
                     planned.reach());
+        }
+    }
+
+    /** Whoever edits a cell, or puts an older workbook back, is told what that means. */
+    private void warnOfEdit(Job job, Dataset dataset, JobStart start) {
+        boolean edited = start.watermark()
+                .map(mark -> mark.origin() == Watermark.Origin.PERSON)
+                .orElse(job.row().loadType() == LoadType.INCREMENTAL);
+        if (edited) {
+            String cursor = job.row().watermarkColumn().orElseThrow();
+            dataset.watermarks()
+                    .reached(job.key(), job.pipeline(), cursor)
+                    .map(reached -> "The watermark cell of " + job.name()
+                            + start.watermark()
+                                    .map(mark -> " says " + mark.value() + ", its last load reached " + reached
+                                            + ": the cell wins, rows from there on land again, that value included.")
+                                    .orElse(" is empty, its last load reached " + reached
+                                            + ": the table is read from the start."))
+                    .filter(said::add)
+                    .ifPresent(listener::warned);
         }
     }
 

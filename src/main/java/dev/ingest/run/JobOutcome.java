@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param status as the audit says it
  * @param rows rows that landed
  * @param duration from the job's start to its end
- * @param path the folder it landed in, from the lake's root; absent unless it succeeded
+ * @param path the folder it landed in, from the lake's root; absent unless it succeeded and something landed
  * @param schemaVersion dlt's schema version after the load; 0 unless it succeeded
  * @param schemaChanges how many columns are not what they were
  * @param failure absent when it succeeded

@@ -55,6 +55,7 @@ final class JobRunner {
         private Instant loadStarted;
         private long rows;
         private int retries;
+        private Optional<String> path = Optional.empty();
 
         private Progress(Instant started) {
             this.started = started;
@@ -78,6 +79,7 @@ final class JobRunner {
         while (true) {
             JobLoads.Done done = loadPatiently(job, dataset, progress, watch);
             progress.rows += done.rows();
+            progress.path = done.path().or(() -> progress.path);
             progress.loadStarted = clock.instant();
             if (done.reach() == Planned.Reach.HORIZON) {
                 return succeeded(job, progress, done);
@@ -128,7 +130,7 @@ final class JobRunner {
                 JobStatus.SUCCESS,
                 progress.rows,
                 Duration.between(progress.started, clock.instant()),
-                Optional.of(last.path()),
+                progress.path,
                 last.schemaVersion(),
                 last.schemaChanges(),
                 Optional.empty());

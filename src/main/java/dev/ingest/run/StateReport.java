@@ -8,9 +8,9 @@ import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobStatus;
+import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.Naming;
-import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -60,21 +60,17 @@ public final class StateReport {
                 .watermarkColumn()
                 .flatMap(cursor ->
                         dataset.dltWatermark(job.key().table(), List.of(cursor, Naming.SNAKE_CASE.of(cursor))));
-        boolean open = store.list(dataset.tree().open()).stream()
-                .map(LandingFile::path)
-                .anyMatch(path -> store.read(path)
-                        .flatMap(Manifest::parse)
-                        .filter(intent -> intent.key().equals(job.key()))
-                        .isPresent());
-        Agreement agreement = new Agreement(job, cell, waiting, last, dlt);
+        Optional<LoadId> interrupted = store.list(dataset.tree().open()).stream()
+                .flatMap(file -> store.read(file.path()).flatMap(Manifest::parse).stream())
+                .filter(intent -> intent.key().equals(job.key()))
+                .map(Manifest::load)
+                .findFirst();
+        Optional<LoadId> unfounded = last.isPresent() || interrupted.isPresent()
+                ? Optional.empty()
+                : dataset.lastNamed(job.pipeline(), job.key().table());
+        Agreement agreement = new Agreement(job, cell, waiting, last, dlt, new Agreement.Lake(interrupted, unfounded));
         return new JobState(
-                job,
-                cell,
-                waiting,
-                last,
-                dlt,
-                Optional.ofNullable(outcomes.get(job.name())),
-                agreement.remarks(open ? Agreement.Load.INTERRUPTED : Agreement.Load.NONE));
+                job, cell, waiting, last, dlt, Optional.ofNullable(outcomes.get(job.name())), agreement.remarks());
     }
 
     /** dlt's state tells which load set a watermark; of a table without one it tells the first. */

@@ -19,9 +19,11 @@ import dev.ingest.job.Watermark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,7 +243,7 @@ class CommitTest {
     }
 
     @Test
-    void aLostLeaseStopsTheCommitAndTouchesNothing() {
+    void aLostLeaseStopsTheCommitWhichTakesItselfBack() {
         for (int allowed = 0; allowed < 2; allowed++) {
             StagedLoad load = world.incremental("", FIRST);
             int[] asked = {allowed};
@@ -261,19 +263,11 @@ class CommitTest {
                     new CommitGate(),
                     CommitListener.NONE);
             assertThrows(IngestException.class, () -> committer.commit(load));
-            assertEquals(1, world.paths("_ingest/open").size(), "what is left is the other run's to settle");
-            assertEquals(List.of(), world.paths("_dlt_loads"));
-
-            assertEquals(
-                    List.of(new RecoveredLoad(load.load(), "mydb.orders", RecoveredLoad.Outcome.TAKEN_BACK)),
-                    world.recover(world.lake));
-            assertEquals(List.of("mydb/init"), List.copyOf(withInit()));
+            world.lake.put("mydb/init", "{}");
+            assertEquals(Set.of("mydb/init"), world.lake.paths(), "nothing of it is left");
+            assertEquals(List.of(), world.journal.entries());
+            assertEquals(List.of(), world.recover(world.lake));
         }
-    }
-
-    private java.util.Set<String> withInit() {
-        world.lake.put("mydb/init", "{}");
-        return world.lake.paths();
     }
 
     @Test
@@ -319,6 +313,52 @@ class CommitTest {
         world.workbook.locked = false;
         world.recover(world.lake);
         assertEquals(WatermarkCell.text(FIRST), world.workbook.cells.get(World.KEY));
+    }
+
+    @Test
+    void smallFilesThatNeverTookTheirNamesGoOnceTheyAreOld() {
+        world.lake.put("mydb/_ingest/new/left-by-a-crash", "x");
+        world.lake.put("another/_ingest/new/left-by-a-crash", "x");
+        world.clock.advance(Duration.ofMinutes(61));
+        world.lake.put("mydb/_ingest/new/of-a-run-at-work", "x");
+        world.recover(world.lake);
+        assertEquals(2, world.paths("_ingest/new").size(), "without a lease nobody knows the store's time");
+        world.lake.put("mydb/_ingest/lock/1", "{}");
+        world.recover(world.lake);
+        assertEquals(List.of("mydb/_ingest/new/of-a-run-at-work"), world.paths("_ingest/new"));
+        assertTrue(world.lake.read("another/_ingest/new/left-by-a-crash").isPresent());
+    }
+
+    @Test
+    void hashesThatNoLoadAsksForAnyMoreGo() {
+        commit(world.incremental("", FIRST));
+        StagedLoad staged = world.incremental(FIRST, "2026-01-27 00:00:00+00:00");
+        LoadResult unhashed =
+                new LoadResult(staged.result().files(), 5, 1, staged.result().watermark(), RowHashes.NONE);
+        commit(world.full(FullMode.SNAPSHOT));
+        assertEquals(1, world.paths("_ingest/hashes").size(), "a FULL load between moves no watermark");
+        commit(new StagedLoad(staged.plan(), staged.load(), unhashed, staged.names(), staged.cell(), staged.started()));
+        assertEquals(List.of(), world.paths("_ingest/hashes"));
+    }
+
+    @Test
+    void hashesThatACrashLeftBehindGo() {
+        commit(world.incremental("", FIRST));
+        StagedLoad next = world.incremental(FIRST, "2026-01-27 00:00:00+00:00");
+        CommitListener crash = new CommitListener() {
+            @Override
+            public void before(CommitStep step) {
+                if (step == CommitStep.AUDIT) {
+                    throw new HookedLanding.Crash();
+                }
+            }
+        };
+        assertThrows(
+                HookedLanding.Crash.class,
+                () -> world.committer(world.lake, crash).commit(next));
+        assertEquals(2, world.paths("_ingest/hashes").size());
+        world.recover(world.lake);
+        assertEquals(List.of("mydb/_ingest/hashes/orders/" + next.load()), world.paths("_ingest/hashes"));
     }
 
     @Test

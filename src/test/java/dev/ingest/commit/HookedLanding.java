@@ -40,6 +40,7 @@ final class HookedLanding implements LandingStore {
     private final Fault fault;
     private int operations;
     private boolean dead;
+    private boolean copying;
 
     private HookedLanding(LandingStore store, int at, Fault fault, Supplier<Boolean> hook) {
         this.store = store;
@@ -58,6 +59,12 @@ final class HookedLanding implements LandingStore {
             pause.run();
             return true;
         });
+    }
+
+    /** From now on renames as accounts without a hierarchical namespace do: by a copy and a deletion, two operations. */
+    HookedLanding copying() {
+        copying = true;
+        return this;
     }
 
     /** How many operations there were. */
@@ -127,7 +134,15 @@ final class HookedLanding implements LandingStore {
 
     @Override
     public boolean rename(String from, String to) {
-        return operate(() -> store.rename(from, to));
+        if (!copying) {
+            return operate(() -> store.rename(from, to));
+        }
+        boolean copied = operate(() -> store.createNew(
+                to,
+                store.read(from)
+                        .orElseThrow(() -> new IngestException(
+                                FailureKind.LAND, "Cannot copy " + from + ": there is no such file."))));
+        return copied && operate(() -> store.delete(from) || true);
     }
 
     @Override

@@ -98,6 +98,47 @@ class LeaseTest {
     }
 
     @Test
+    void isNotWonAgainByRenewingWhatAnotherTookAndGaveBack() {
+        Lease paused = acquire("a");
+        clock.advance(Duration.ofSeconds(121));
+        acquire("b").close();
+
+        assertThrows(IngestException.class, paused::renew);
+
+        assertThrows(IngestException.class, paused::check);
+        assertEquals(Set.of(), lake.paths());
+    }
+
+    @Test
+    void anothersLeaseOfTheSameNumberIsLeftAlone() {
+        Lease paused = acquire("a");
+        clock.advance(Duration.ofSeconds(121));
+        acquire("b").close();
+        Lease next = acquire("c");
+        assertEquals(Set.of("mydb/_ingest/lock/1"), lake.paths());
+
+        assertThrows(IngestException.class, paused::renew);
+        paused.close();
+
+        next.check();
+        next.renew();
+        next.check();
+    }
+
+    @Test
+    void tellsThatItIsLostWhateverFailedFirst() {
+        IngestException gone = new IngestException(FailureKind.LAND, "Cannot move a file: it does not exist.");
+        Lease paused = acquire("a");
+        assertEquals(gone, paused.explained(gone));
+        clock.advance(Duration.ofSeconds(121));
+        assertEquals(gone, paused.explained(gone), "nobody took it");
+        acquire("b");
+        RuntimeException explained = paused.explained(gone);
+        assertTrue(explained.getMessage().contains("another run took its lease"), explained.getMessage());
+        assertEquals(List.of(gone), List.of(explained.getSuppressed()));
+    }
+
+    @Test
     void isUnsureAMinuteAfterItsRenewal() {
         Lease lease = acquire("a");
         clock.advance(Duration.ofMinutes(1));

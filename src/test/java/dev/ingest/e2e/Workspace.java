@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -157,6 +158,27 @@ final class Workspace {
         return Tree.files(table(name)).stream()
                 .filter(file -> file.toString().endsWith(".parquet"))
                 .toList();
+    }
+
+    /** Changes the jobs' sheet as a person does, and saves the workbook. */
+    void edit(Consumer<XSSFSheet> change) {
+        try (InputStream file = Files.newInputStream(workbook());
+                XSSFWorkbook edited = new XSSFWorkbook(file)) {
+            change.accept(edited.getSheet("jobs"));
+            try (OutputStream out = Files.newOutputStream(workbook())) {
+                edited.write(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The cell {@code last_watermark} of the {@code row}-th job, which is 1 for the first. */
+    static XSSFCell watermark(XSSFSheet sheet, int row) {
+        return sheet.getRow(row)
+                .getCell(
+                        List.of(JobColumn.values()).indexOf(JobColumn.LAST_WATERMARK),
+                        Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
     }
 
     JarProcess run(Jar jar, String... arguments) {

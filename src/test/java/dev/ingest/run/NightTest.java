@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +122,47 @@ class NightTest {
                             .map(LandingFile::path)
                             .toList());
         }
+    }
+
+    @Test
+    void aLoadOfNothingNamesNoFolder() {
+        assertTrue(outcome(night.run()).path().orElseThrow().startsWith("crm/orders/2026/01/27"));
+        assertEquals(Optional.empty(), outcome(night.run()).path());
+        night.row.with(JobColumn.LOAD_WINDOW, "5");
+        night.table.with(33, "new").with(50, "far");
+        assertTrue(outcome(night.run()).path().isPresent(), "some of its loads landed");
+    }
+
+    @Test
+    void anEditedCellIsSaidOnce() {
+        night.run();
+        night.edit("20");
+        night.run();
+        assertEquals(
+                "The watermark cell of crm.orders says 20, its last load reached 30: the cell wins, rows from there on land"
+                        + " again, that value included.",
+                said("The watermark cell"));
+        night.edit("");
+        night.heard.warnings.clear();
+        night.run();
+        assertEquals(
+                "The watermark cell of crm.orders is empty, its last load reached 30: the table is read from the start.",
+                said("The watermark cell"));
+        night.heard.warnings.clear();
+        night.run();
+        assertEquals(
+                List.of(),
+                night.heard.warnings.stream()
+                        .filter(line -> line.contains("cell"))
+                        .toList());
+    }
+
+    private String said(String start) {
+        List<String> lines = night.heard.warnings.stream()
+                .filter(line -> line.startsWith(start))
+                .toList();
+        assertEquals(1, lines.size(), lines.toString());
+        return lines.get(0);
     }
 
     @Test

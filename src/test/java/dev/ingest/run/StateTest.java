@@ -14,6 +14,8 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.LoadId;
+import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingStore;
 import dev.ingest.run.FakeTable.Trouble;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +69,59 @@ class StateTest {
         night.run();
         night.edit(cell);
         assertEquals(List.of(remark), state().remarks());
+    }
+
+    @Test
+    void aCellThatIsNoValueOfItsColumnIsARemark() {
+        night.run();
+        night.edit("soon");
+        assertEquals(
+                List.of(
+                        "The lake has reached 30, the cell says soon, which is not a whole number: the job fails until the"
+                                + " cell is corrected."),
+                state().remarks());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, NUMBER", "30.0, TEXT"})
+    void aCellThatWasRetypedAgrees(String cell, WatermarkCell.Form form) {
+        night.run();
+        night.workbook.cells.put(Night.KEY, new WatermarkCell(cell, form));
+        assertEquals(List.of(), state().remarks());
+    }
+
+    @Test
+    void aCellWithoutALoadIsARemark() {
+        night.edit("20");
+        assertEquals(
+                List.of("No load of this tool counts yet: the next run starts at 20, that value included."),
+                state().remarks());
+    }
+
+    @Test
+    void aLoadThatTheStateNamesAndNoManifestTellsOfIsARemark() {
+        night.run();
+        LoadId load = night.loads().get(0).load();
+        try (LandingStore lake = night.lake()) {
+            lake.list("crm/_ingest/loads").stream().map(LandingFile::path).forEach(lake::delete);
+        }
+        assertEquals(
+                List.of("The state in the lake names load " + load
+                        + " as the last, and there is no manifest of it: the next"
+                        + " run starts at 30, that value included. Look who deletes files in crm/_ingest."),
+                state().remarks());
+    }
+
+    @Test
+    void aLoadThatTheJournalAloneHoldsIsARemark() {
+        night.run();
+        begun("1769524299.5");
+        assertEquals(
+                List.of("The journal holds load 1769524299.5 as begun, the lake does not: the next run forgets it, or"
+                        + " writes its cell where it counts."),
+                state().remarks());
+        night.run();
+        assertEquals(List.of(), state().remarks());
     }
 
     @Test
@@ -185,13 +240,7 @@ class StateTest {
     @Test
     void anInterruptedLoadIsSettledFirst() {
         night.run();
-        new Journal(night.metadata().resolve("watermarks"))
-                .put(new JournalEntry(
-                        Night.KEY,
-                        new LoadId("1769524299.5"),
-                        JournalEntry.Phase.OPEN,
-                        WatermarkCell.text("30"),
-                        WatermarkCell.text("40")));
+        begun("1769524299.5");
         IngestException failure = assertThrows(IngestException.class, () -> edit().set("crm.orders", "20"));
         assertTrue(failure.getMessage().contains("Run ingest run first"), failure.getMessage());
     }
@@ -212,6 +261,16 @@ class StateTest {
 
     private JobState state() {
         return new StateReport(night.parts()).of(JobSelection.ALL).get(0);
+    }
+
+    private void begun(String load) {
+        new Journal(night.metadata().resolve("watermarks"))
+                .put(new JournalEntry(
+                        Night.KEY,
+                        new LoadId(load),
+                        JournalEntry.Phase.OPEN,
+                        WatermarkCell.text("30"),
+                        WatermarkCell.text("40")));
     }
 
     private StateEdit edit() {

@@ -131,8 +131,13 @@ public final class DatasetState {
      * for a job that was always FULL its first.
      */
     public Optional<Manifest> lastLoad(String pipeline, String table) {
+        return lastNamed(pipeline, table).flatMap(this::counted);
+    }
+
+    /** The load of ours that the pipeline's state names as the last of a table, whether it counts or not. */
+    public Optional<LoadId> lastNamed(String pipeline, String table) {
         String resource = resource(pipeline, table);
-        return state(pipeline).flatMap(state -> state.load(pipeline, resource)).flatMap(this::counted);
+        return state(pipeline).flatMap(state -> state.load(pipeline, resource));
     }
 
     /** dlt's resource that fills a table. */

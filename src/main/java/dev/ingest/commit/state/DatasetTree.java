@@ -1,6 +1,7 @@
 package dev.ingest.commit.state;
 
 import dev.ingest.job.LoadId;
+import dev.ingest.landing.LandingPath;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -53,6 +54,19 @@ public record DatasetTree(String dataset) {
 
     public String stagedHashes(LoadId load) {
         return staging(load) + "/_hashes";
+    }
+
+    public String stagedVersion(LoadId load) {
+        return staging(load) + "/_version" + JSONL;
+    }
+
+    public String stagedState(LoadId load) {
+        return staging(load) + "/_state" + JSONL;
+    }
+
+    /** Small files on their way to their names; only a crash leaves one. */
+    public String newFiles() {
+        return dataset + "/" + LandingPath.NEW_FILES;
     }
 
     /** Intents of loads in progress. */

@@ -13,10 +13,7 @@ public enum CellState {
 
     /** The state of a cell after one load. */
     public static CellState of(WatermarkCell now, WatermarkCell before, WatermarkCell after) {
-        if (now.sameValue(after)) {
-            return DONE;
-        }
-        return now.sameValue(before) ? WRITE : EDITED_BY_PERSON;
+        return of(now, now.sameValue(before), after);
     }
 
     /**
@@ -25,10 +22,20 @@ public enum CellState {
      */
     public static CellState of(WatermarkCell now, List<JournalEntry> due) {
         JournalEntry last = due.get(due.size() - 1);
-        if (now.sameValue(last.after())) {
+        boolean known = due.stream()
+                .anyMatch(entry ->
+                        now.sameValue(entry.before()) || (!entry.equals(last) && now.sameValue(entry.after())));
+        return of(now, known, last.after());
+    }
+
+    /** A cell that Excel has cut may stand for the old value and the new one: then it is written. */
+    private static CellState of(WatermarkCell now, boolean old, WatermarkCell after) {
+        if (now.text().equals(after.text())) {
             return DONE;
         }
-        boolean known = due.stream().anyMatch(entry -> now.sameValue(entry.before()) || now.sameValue(entry.after()));
-        return known ? WRITE : EDITED_BY_PERSON;
+        if (old) {
+            return WRITE;
+        }
+        return now.sameValue(after) ? DONE : EDITED_BY_PERSON;
     }
 }

@@ -1,6 +1,8 @@
 package dev.ingest.commit.watermark;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -29,6 +31,8 @@ public record WatermarkCell(String text, Form form) {
 
     public static final WatermarkCell EMPTY = new WatermarkCell("", Form.TEXT);
 
+    private static final MathContext TYPED = new MathContext(15, RoundingMode.DOWN);
+    private static final MathContext STORED = new MathContext(15, RoundingMode.HALF_EVEN);
     private static final Duration DATE_CELL_PRECISION = Duration.ofMillis(1);
     private static final DateTimeFormatter ZONED = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -60,10 +64,17 @@ public record WatermarkCell(String text, Form form) {
         Optional<BigDecimal> otherNumber = other.number();
         if (number.isPresent() && otherNumber.isPresent()) {
             return either(other, Form.NUMBER)
-                    ? number.get().doubleValue() == otherNumber.get().doubleValue()
+                    ? sameDigits(number.get(), otherNumber.get())
                     : number.get().compareTo(otherNumber.get()) == 0;
         }
         return sameMoment(other);
+    }
+
+    /** Excel keeps the first 15 digits of a number, makes zeros of the others, and stores the double nearest to that. */
+    private static boolean sameDigits(BigDecimal left, BigDecimal right) {
+        return left.doubleValue() == right.doubleValue()
+                || left.round(STORED).compareTo(right.round(TYPED)) == 0
+                || left.round(TYPED).compareTo(right.round(STORED)) == 0;
     }
 
     private boolean sameMoment(WatermarkCell other) {

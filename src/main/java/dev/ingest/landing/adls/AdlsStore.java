@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -27,8 +26,6 @@ import org.apache.hadoop.fs.Path;
  * and renamed, which the service does exclusively.
  */
 public final class AdlsStore implements LandingStore {
-    /** Where small files are written before they appear: beside the data, never among it. */
-    private static final String NEW_FILES = "_ingest/new";
     /** A folder may be taken away by others between its making and the rename into it. */
     private static final int ATTEMPTS = 3;
 
@@ -118,7 +115,7 @@ public final class AdlsStore implements LandingStore {
             if (status(path).isPresent()) {
                 return false;
             }
-            String part = part(path);
+            String part = LandingPath.aside(path);
             try {
                 try (FSDataOutputStream stream = begin(part)) {
                     stream.write(content);
@@ -232,11 +229,6 @@ public final class AdlsStore implements LandingStore {
         } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e);
         }
-    }
-
-    private static String part(String path) {
-        int dataset = path.indexOf('/') + 1;
-        return path.substring(0, dataset) + NEW_FILES + "/" + UUID.randomUUID();
     }
 
     private Path resolve(String path) {

@@ -16,13 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Files below a folder; what is whole and durable here survives a power cut. */
 public final class LocalStore implements LandingStore {
-    /** Where small files are written before they appear: beside the data, never among it. */
-    private static final String NEW_FILES = "_ingest/new";
-
     private final Path root;
     private final Folders folders;
     private final Placing placing;
@@ -97,7 +93,7 @@ public final class LocalStore implements LandingStore {
             if (Files.exists(file)) {
                 return false;
             }
-            Path part = part(path);
+            Path part = resolve(LandingPath.aside(path));
             try {
                 writeWhole(part, content);
                 return placing.place(part, file, folders);
@@ -160,13 +156,6 @@ public final class LocalStore implements LandingStore {
             }
             channel.force(true);
         }
-    }
-
-    /** In the same dataset, so that both stand in one file system even where a dataset is a mounted disk. */
-    private Path part(String path) {
-        String name = NEW_FILES + "/" + UUID.randomUUID();
-        int dataset = path.indexOf('/');
-        return resolve(dataset < 0 ? name : path.substring(0, dataset + 1) + name);
     }
 
     private Path resolve(String path) {

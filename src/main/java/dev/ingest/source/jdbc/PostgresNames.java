@@ -27,7 +27,7 @@ final class PostgresNames {
     private static final String SEARCH_PATH = "SELECT unnest(pg_catalog.current_schemas(true))::text";
     private static final String ALL = """
             SELECT CASE WHEN n.nspname = ANY (pg_catalog.current_schemas(false)) THEN '' ELSE n.nspname || '.' END
-                || c.relname
+                || c.relname, n.nspname || '.' || c.relname
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
@@ -100,8 +100,11 @@ final class PostgresNames {
 
     private IngestException absent(TableName table) {
         try {
-            List<String> known = session.list(ALL, row -> row.getString(1));
-            String near = NearMatch.list(String.join(".", table.parts()), known);
+            List<String> parts = table.parts();
+            int qualified = Math.min(parts.size(), 2);
+            List<String> known = session.list(ALL, row -> row.getString(qualified));
+            String near =
+                    NearMatch.list(String.join(".", parts.subList(parts.size() - qualified, parts.size())), known);
             return unknown(
                     table,
                     "there is no such table that " + target.username() + " may read." + near

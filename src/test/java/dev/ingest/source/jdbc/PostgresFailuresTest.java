@@ -80,6 +80,7 @@ class PostgresFailuresTest {
             quoteCharacter = '`',
             value = {
                 "ordres|Near matches: orders",
+                "public.ordrs|Near matches: public.orders",
                 "ORDER_ITEMS|Near matches: sales.order_items",
                 "sale.order_items|Near matches: sales.order_items",
                 "counter|it is no table or view",

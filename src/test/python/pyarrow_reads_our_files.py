@@ -23,7 +23,8 @@ LONGEST_STATISTIC = 64
 def number(value):
     """A cell as it is compared: a number that sorts as the type does, or bytes."""
     if isinstance(value, Decimal):
-        return int(value.scaleb(-value.as_tuple().exponent))
+        sign, digits, _ = value.as_tuple()
+        return (-1) ** sign * int("".join(map(str, digits)))
     return value.encode() if isinstance(value, str) else value
 
 
@@ -66,9 +67,15 @@ def ends(kind, told):
 
 def statistics_faults(kind, told, values):
     present = [value for value in values if value is not None]
+    not_a_number = any(isinstance(value, float) and math.isnan(value) for value in present)
+    if told is None:
+        # A column with NaN promises nothing at all.
+        if not not_a_number:
+            yield "no statistics"
+        return
     if told.null_count != len(values) - len(present):
         yield f"{told.null_count} nulls told, {len(values) - len(present)} there are"
-    ordered = present and not any(isinstance(value, float) and math.isnan(value) for value in present)
+    ordered = present and not not_a_number
     if told.has_min_max != bool(ordered):
         yield f"a range is told: {told.has_min_max}, and it can be: {bool(ordered)}"
     if not (told.has_min_max and ordered):

@@ -3,6 +3,8 @@ package dev.ingest.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ingest.config.JobColumn;
 import dev.ingest.source.jdbc.TestPostgres;
 import java.nio.file.Path;
@@ -44,6 +46,14 @@ class OptionsIT {
                 .with(JobColumn.SLICES, "4")
                 .save();
 
+        String dry = workspace.call("--dry-run", "--connect").output();
+        assertTrue(
+                dry.contains("price numeric -> decimal(18,3), at timestamp with time zone -> timestamptz,"
+                        + " _dlt_load_id added -> text"),
+                dry);
+        assertTrue(dry.contains(" ORDER BY \"region\"::text COLLATE \"C\", \"id\""), dry);
+        assertTrue(dry.contains(" OR \"at\" IS NULL)"), dry);
+
         JarProcess run = workspace.run();
 
         assertEquals(0, run.exitCode(), run.output());
@@ -73,6 +83,35 @@ class OptionsIT {
         assertEquals(
                 database.ask("SELECT id FROM orders ORDER BY region COLLATE \"C\", id"),
                 LandedRows.values("SELECT id FROM " + sorted + " ORDER BY file_row_number"));
+    }
+
+    /** What Python dlt 1.31.0 itself stores for the column. */
+    @Test
+    void theStoredSchemaDescribesTheLoadIdAsDltDoes() throws Exception {
+        workspace
+                .settings("[sources.shop]\nadd_dlt_load_id = true")
+                .full("orders")
+                .save();
+        assertEquals(0, workspace.call().exitCode());
+        ObjectMapper json = new ObjectMapper();
+        Path version = Tree.files(workspace.dataset().resolve("_dlt_version")).stream()
+                .filter(file -> file.toString().endsWith(".jsonl"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode schema = json.readTree(
+                json.readTree(Workspace.read(version)).path("schema").asText());
+        assertEquals(
+                json.readTree(
+                        "{\"name\": \"_dlt_load_id\", \"nullable\": false, \"data_type\": \"text\", \"precision\": 64,"
+                                + " \"description\": \"Load identifier linking this row to its load operation\"}"),
+                schema.path("tables").path("orders").path("columns").path("_dlt_load_id"));
+        assertEquals(0, workspace.call().exitCode());
+        assertEquals(
+                List.of(version),
+                Tree.files(workspace.dataset().resolve("_dlt_version")).stream()
+                        .filter(file -> file.toString().endsWith(".jsonl"))
+                        .toList(),
+                "nothing of the schema is new");
     }
 
     private String loads() {

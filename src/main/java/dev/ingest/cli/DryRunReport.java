@@ -2,6 +2,7 @@ package dev.ingest.cli;
 
 import dev.ingest.data.Column;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.run.DryJob;
@@ -53,7 +54,10 @@ final class DryRunReport {
     }
 
     private static String columns(JobPlan plan) {
-        return plan.columns().stream().map(DryRunReport::column).collect(Collectors.joining(", "));
+        String read = plan.columns().stream().map(DryRunReport::column).collect(Collectors.joining(", "));
+        return plan.target().loadId() == LoadIdColumn.ADDED
+                ? read + ", " + LoadIdColumn.COLUMN.name() + " added -> " + LoadIdColumn.COLUMN.type()
+                : read;
     }
 
     private static String column(PlannedColumn planned) {

@@ -12,12 +12,13 @@ public enum JobColumn {
     LAST_WATERMARK("Written back after each load. Edit it to reprocess from there, that value included; empty: all."),
     ENABLED("Y or N."),
     PARTITION_BY("Columns that become folders, as date,region."),
-    CLUSTER_BY("Columns that rows are sorted by, as customer_id."),
+    CLUSTER_BY("Columns that rows are sorted by, as customer_id; cluster = \"query\" has the source sort them."),
     WHERE("A condition in the source's language: only rows that meet it are read."),
     COLUMNS("Columns to read, as id,name,updated_at; empty: all."),
     PRIMARY_KEY("Key columns, a hint for the lake's schema; nothing is merged."),
     WATERMARK_LAG("How far behind the watermark to read again, as 2h, 3d, or a number in the cursor's unit."),
-    SPLIT_BY("The key column to cut slices by."),
+    SPLIT_BY(
+            "A number, date, timestamp or text column to cut slices by: for views, foreign tables, PostgreSQL before 14."),
     SLICES("How many slices to read at once: a number, or auto."),
     ON_SCHEMA_CHANGE("evolve lands changed tables with a warning, freeze fails the job."),
     LOAD_WINDOW("The longest stretch of the cursor one load reads, as 30d, or a number.");

@@ -1,6 +1,7 @@
 package dev.ingest.config;
 
 import dev.ingest.data.ColumnType.Timestamp;
+import dev.ingest.job.ClusterMode;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.Naming;
@@ -200,10 +201,15 @@ public final class SettingCatalog {
             "cluster",
             ClusterMode.GROUP,
             "`group` · `query`",
-            "Where rows are sorted by `cluster_by`: within row groups, or by the source's query, in one slice.",
+            "Where rows are sorted by `cluster_by`: within row groups, or by the source's query, in one slice, so that row"
+                    + " groups and files do not overlap.",
             SettingParsers.choice(ClusterMode.class));
     public static final Setting<Boolean> ADD_DLT_LOAD_ID = new Setting<>(
-            "add_dlt_load_id", false, "`true` · `false`", "Adds the column `_dlt_load_id`.", SettingParsers::flag);
+            "add_dlt_load_id",
+            false,
+            "`true` · `false`",
+            "Adds the text column `_dlt_load_id` behind the others: the load that a row came with, as in `_dlt_loads`.",
+            SettingParsers::flag);
     public static final Setting<Verification> VERIFY = new Setting<>(
             "verify",
             Verification.FOOTER,

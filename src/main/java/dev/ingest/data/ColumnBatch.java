@@ -1,5 +1,6 @@
 package dev.ingest.data;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** Some rows of a table, a vector a column. Filled by a reader, emptied by an encoder, reused from a small pool. */
@@ -16,6 +17,13 @@ public final class ColumnBatch {
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = Vector.of(schema.column(i).type(), capacity);
         }
+    }
+
+    private ColumnBatch(ColumnBatch rows, Schema wider, Vector last) {
+        this.schema = wider;
+        this.capacity = rows.capacity;
+        this.vectors = Arrays.copyOf(rows.vectors, rows.vectors.length + 1);
+        this.vectors[rows.vectors.length] = last;
     }
 
     public Schema schema() {
@@ -58,6 +66,11 @@ public final class ColumnBatch {
             bytes += vector.bytes();
         }
         return bytes;
+    }
+
+    /** A view of the rows now held with one more column, {@code last}, which has as many. */
+    public ColumnBatch with(Schema wider, Vector last) {
+        return new ColumnBatch(this, wider, last);
     }
 
     /** Appends row {@code row} of {@code other}, a batch of the same schema. */

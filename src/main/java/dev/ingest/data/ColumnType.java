@@ -10,6 +10,12 @@ public sealed interface ColumnType {
     /** The vector that carries values of this type. */
     VectorKind vector();
 
+    /** Whether lake readers read files of both types as one column. */
+    static boolean readTogether(ColumnType one, ColumnType other) {
+        return one.getClass() == other.getClass()
+                && !(one instanceof Timestamp here && other instanceof Timestamp there && here.zone() != there.zone());
+    }
+
     /** True or false; 1 or 0 in a {@link LongVector}. */
     record Bool() implements ColumnType {
         @Override

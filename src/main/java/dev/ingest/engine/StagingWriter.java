@@ -28,6 +28,7 @@ final class StagingWriter implements AutoCloseable {
     private final Schema schema;
     private final Partitioning partitioning;
     private final RowOrder order;
+    private final LoadIdFill loadId;
     private final OpenFiles files;
     private final long waitingBytes;
     private final ColumnBatch output;
@@ -44,9 +45,10 @@ final class StagingWriter implements AutoCloseable {
         this.plan = plan;
         this.schema = plan.schema();
         this.partitioning = Partitioning.of(plan);
-        this.order = RowOrder.of(plan.target().clusterBy(), schema);
+        this.order = RowOrder.of(plan.target().sortedHere(), schema);
+        this.loadId = LoadIdFill.of(plan, loadId);
         String folder = plan.key().dataset() + "/_ingest/staging/" + loadId;
-        this.files = new OpenFiles(store, folder, schema, plan.target().files(), heapBytes / ROW_GROUP_SHARE);
+        this.files = new OpenFiles(store, folder, plan.landed(), plan.target().files(), heapBytes / ROW_GROUP_SHARE);
         this.waitingBytes = heapBytes / WAITING_SHARE;
         long outputRows = Math.min(OUTPUT_ROWS, 1 + heapBytes / OUTPUT_SHARE / RowBuffer.rowBytes(schema));
         this.output = new ColumnBatch(schema, needsNoBuffer() ? 0 : (int) outputRows);
@@ -60,7 +62,7 @@ final class StagingWriter implements AutoCloseable {
     void write(ColumnBatch batch) {
         rows += batch.rows();
         if (needsNoBuffer()) {
-            files.write(partitioning.constant(), batch);
+            files.write(partitioning.constant(), loadId.behind(batch));
             return;
         }
         for (int row = 0; row < batch.rows(); row++) {
@@ -104,7 +106,7 @@ final class StagingWriter implements AutoCloseable {
         String path = partitioning.isConstant() ? partitioning.constant() : partitioning.path(partition);
         waitingNow -= buffer.bytes();
         if (buffer.rows() > 0) {
-            buffer.drain(order, output, OUTPUT_BYTES, batch -> files.write(path, batch));
+            buffer.drain(order, output, OUTPUT_BYTES, batch -> files.write(path, loadId.behind(batch)));
             if (!order.isNone()) {
                 files.endRowGroup(path);
             }

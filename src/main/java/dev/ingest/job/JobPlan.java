@@ -2,6 +2,7 @@ package dev.ingest.job;
 
 import dev.ingest.data.Column;
 import dev.ingest.data.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,9 +45,18 @@ public record JobPlan(
         slices = List.copyOf(slices);
     }
 
-    /** What lands. */
+    /** What is read, as it lands. */
     public Schema schema() {
         return new Schema(columns.stream().map(PlannedColumn::column).toList());
+    }
+
+    /** What the files hold: what is read, and behind it the load's id where that is wanted. */
+    public Schema landed() {
+        List<Column> landed = new ArrayList<>(schema().columns());
+        if (target.loadId() == LoadIdColumn.ADDED) {
+            landed.add(LoadIdColumn.COLUMN);
+        }
+        return new Schema(landed);
     }
 
     /** What lands as, by landed name. */

@@ -1,6 +1,8 @@
 package dev.ingest.job;
 
 import dev.ingest.data.Column;
+import dev.ingest.data.ColumnType;
+import java.util.Optional;
 
 /**
  * A column that a load reads.
@@ -9,5 +11,13 @@ import dev.ingest.data.Column;
  * @param nativeType its type as the source declares it, for people: {@code numeric(10,2)}
  * @param reading how the dialect selects and decodes it, in the dialect's own words
  * @param column what it lands as
+ * @param stored what older files hold it as; absent: there are none
  */
-public record PlannedColumn(String source, String nativeType, String reading, Column column) {}
+public record PlannedColumn(
+        String source, String nativeType, String reading, Column column, Optional<ColumnType> stored) {
+
+    /** A column of which the lake stores nothing yet. */
+    public PlannedColumn(String source, String nativeType, String reading, Column column) {
+        this(source, nativeType, reading, column, Optional.empty());
+    }
+}

@@ -16,6 +16,8 @@ import java.util.List;
  *     execution date
  * @param clusterBy landed names of the columns that rows are sorted by
  * @param files the shape of the files
+ * @param cluster where they are sorted
+ * @param loadId whether the files tell the load that each row came with
  */
 public record Target(
         String layout,
@@ -25,9 +27,44 @@ public record Target(
         FullMode fullMode,
         List<String> partitionBy,
         List<String> clusterBy,
-        FileOptions files) {
+        FileOptions files,
+        ClusterMode cluster,
+        LoadIdColumn loadId) {
     public Target {
         partitionBy = List.copyOf(partitionBy);
         clusterBy = List.copyOf(clusterBy);
+    }
+
+    /** Files that are sorted here and hold what was read alone. */
+    public Target(
+            String layout,
+            String pipeline,
+            ZonedDateTime moment,
+            LocalDate date,
+            FullMode fullMode,
+            List<String> partitionBy,
+            List<String> clusterBy,
+            FileOptions files) {
+        this(
+                layout,
+                pipeline,
+                moment,
+                date,
+                fullMode,
+                partitionBy,
+                clusterBy,
+                files,
+                ClusterMode.GROUP,
+                LoadIdColumn.ABSENT);
+    }
+
+    /** The landed names of the columns that the source's query sorts by. */
+    public List<String> sortedBySource() {
+        return cluster == ClusterMode.QUERY ? clusterBy : List.of();
+    }
+
+    /** The landed names of the columns that rows are sorted by once they are read. */
+    public List<String> sortedHere() {
+        return cluster == ClusterMode.GROUP ? clusterBy : List.of();
     }
 }

@@ -10,6 +10,7 @@ import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.Naming;
 import dev.ingest.job.NearMatch;
 import dev.ingest.job.PlannedColumn;
@@ -70,6 +71,7 @@ final class ColumnChoice {
             findings.add(row.finding(JobColumn.TABLE_NAME, "the table has no columns, so there is nothing to land."));
         }
         reportCollisions(planned);
+        reportLoadId(planned);
         return planned;
     }
 
@@ -77,7 +79,12 @@ final class ColumnChoice {
         try {
             ColumnReading reading = dialect.reading(column, options(column, override, known));
             Column landed = new Column(landed(column), reading.type(), nullability(column));
-            return Optional.of(new PlannedColumn(column.name(), column.declaredType(), reading.reading(), landed));
+            return Optional.of(new PlannedColumn(
+                    column.name(),
+                    column.declaredType(),
+                    reading.reading(),
+                    landed,
+                    known.stored().flatMap(stored -> stored(column, stored))));
         } catch (IngestException | IllegalArgumentException e) {
             findings.add(row.finding(JobColumn.TABLE_NAME, "column '" + column.name() + "': " + e.getMessage()));
             return Optional.empty();
@@ -168,6 +175,19 @@ final class ColumnChoice {
     static String near(SourceDescription description, String name) {
         return NearMatch.question(
                 name, description.columns().stream().map(SourceColumn::name).toList());
+    }
+
+    private void reportLoadId(List<PlannedColumn> planned) {
+        String added = LoadIdColumn.COLUMN.name();
+        if (settings.value(SettingCatalog.ADD_DLT_LOAD_ID)) {
+            planned.stream()
+                    .filter(column -> column.column().name().equals(added))
+                    .forEach(column -> findings.add(row.finding(
+                            JobColumn.TABLE_NAME,
+                            "column '" + column.source() + "' would land as '" + added
+                                    + "', which add_dlt_load_id adds. Leave it out with the columns cell, or set"
+                                    + " add_dlt_load_id = false.")));
+        }
     }
 
     private void reportCollisions(List<PlannedColumn> planned) {

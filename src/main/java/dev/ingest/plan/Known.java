@@ -4,6 +4,7 @@ import dev.ingest.job.Bound;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Watermark;
+import dev.ingest.source.KeySample;
 import dev.ingest.source.NumberWidth;
 import dev.ingest.source.SourceDescription;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param horizon how far it can be read
  * @param hashed from where on the last load's hashes tell of every row that landed
  * @param widths how wide its numbers without a declared precision are, by column, where that was asked
+ * @param keys the keys of some of its rows, where slices are to be cut along them and that was asked
  */
 public record Known(
         Optional<Watermark> watermark,
@@ -25,9 +27,21 @@ public record Known(
         Optional<StoredSchema> stored,
         Optional<Horizon> horizon,
         Optional<Bound> hashed,
-        Map<String, NumberWidth> widths) {
+        Map<String, NumberWidth> widths,
+        Optional<KeySample> keys) {
     public Known {
         widths = Map.copyOf(widths);
+    }
+
+    /** A job of whose keys nothing is known. */
+    public Known(
+            Optional<Watermark> watermark,
+            Optional<SourceDescription> description,
+            Optional<StoredSchema> stored,
+            Optional<Horizon> horizon,
+            Optional<Bound> hashed,
+            Map<String, NumberWidth> widths) {
+        this(watermark, description, stored, horizon, hashed, widths, Optional.empty());
     }
 
     /** A job whose last load kept no hashes of rows, and whose numbers nobody asked about. */
@@ -37,6 +51,11 @@ public record Known(
             Optional<StoredSchema> stored,
             Optional<Horizon> horizon) {
         this(watermark, description, stored, horizon, Optional.empty(), Map.of());
+    }
+
+    /** The same, and a sample of the keys. */
+    public Known sampled(KeySample sample) {
+        return new Known(watermark, description, stored, horizon, hashed, widths, Optional.of(sample));
     }
 
     /** The watermark alone: what the workbook says. */

@@ -6,7 +6,6 @@ import dev.ingest.config.JobRow;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
-import dev.ingest.config.SliceCount;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Bound;
 import dev.ingest.job.Cursor;
@@ -14,6 +13,7 @@ import dev.ingest.job.FileOptions;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.Naming;
 import dev.ingest.job.PlannedColumn;
@@ -22,6 +22,7 @@ import dev.ingest.job.SourceType;
 import dev.ingest.job.Target;
 import dev.ingest.job.Window;
 import dev.ingest.source.Dialect;
+import dev.ingest.source.KeyColumn;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import java.util.ArrayList;
@@ -57,6 +58,12 @@ public final class Planner {
         return new ColumnChoice(row, settings, dialect, new ArrayList<>()).probed(description);
     }
 
+    /** The column whose keys the source must be asked about before the slices: none unless they are cut along one. */
+    public Optional<KeyColumn> sliced(JobRow row, SettingScope settings, SourceDescription description) {
+        Dialect dialect = dialects.apply(row.type());
+        return new SliceChoice(row, settings, dialect, new ArrayList<>(), new ArrayList<>()).key(description);
+    }
+
     /** The plan of {@code row}, or every reason why there is none. */
     public Planned plan(JobRow row, SettingScope settings, RunMoment moment, Known known) {
         List<Finding> findings = new ArrayList<>();
@@ -64,7 +71,7 @@ public final class Planner {
         try {
             JobPlan plan = decide(row, settings, moment, known, findings, warnings);
             int changes = known.stored()
-                    .map(stored -> SchemaDrift.between(stored, plan.columns()).size())
+                    .map(stored -> SchemaDrift.between(stored, plan.landed()).size())
                     .orElse(0);
             return new Planned(
                     findings.isEmpty() ? Optional.of(plan) : Optional.empty(),
@@ -107,12 +114,7 @@ public final class Planner {
                 : known.description().flatMap(description -> cursors.cursor(description, columns, known.watermark()));
         Window window =
                 row.loadType() == LoadType.FULL ? Window.ALL : new WindowChoice(row, findings).window(cursor, known);
-        findings.addAll(new Unoffered(row, settings).findings());
-
-        SchemaChange policy = row.onSchemaChange().orElse(settings.value(SettingCatalog.ON_SCHEMA_CHANGE));
-        known.stored()
-                .ifPresent(stored -> SchemaDrift.between(stored, columns).report(row, policy, findings, warnings));
-        warnings.addAll(new WindowWarnings(row, known).of(cursor));
+        List<Slice> slices = new SliceChoice(row, settings, dialect, findings, warnings).slices(known);
 
         Target target = new Target(
                 settings.value(SettingCatalog.LAYOUT),
@@ -122,8 +124,10 @@ public final class Planner {
                 settings.value(SettingCatalog.FULL_MODE),
                 partitions,
                 clusters,
-                files(settings));
-        return new JobPlan(
+                files(settings),
+                settings.value(SettingCatalog.CLUSTER),
+                settings.value(SettingCatalog.ADD_DLT_LOAD_ID) ? LoadIdColumn.ADDED : LoadIdColumn.ABSENT);
+        JobPlan plan = new JobPlan(
                 key,
                 row.name(),
                 row.type(),
@@ -136,8 +140,15 @@ public final class Planner {
                 window,
                 row.where(),
                 known.description().flatMap(SourceDescription::snapshot),
-                slices(row, settings, dialect, known),
+                slices,
                 target);
+
+        SchemaChange policy = row.onSchemaChange().orElse(settings.value(SettingCatalog.ON_SCHEMA_CHANGE));
+        known.stored()
+                .ifPresent(
+                        stored -> SchemaDrift.between(stored, plan.landed()).report(row, policy, findings, warnings));
+        warnings.addAll(new WindowWarnings(row, known).of(cursor));
+        return plan;
     }
 
     private static Planned.Reach reach(JobPlan plan, Known known) {
@@ -167,17 +178,5 @@ public final class Planner {
                 settings.value(SettingCatalog.ROW_GROUP_ROWS),
                 settings.value(SettingCatalog.ROW_GROUP_BYTES),
                 settings.value(SettingCatalog.FILE_BYTES));
-    }
-
-    private static List<Slice> slices(JobRow row, SettingScope settings, Dialect dialect, Known known) {
-        int wanted = row.slices()
-                .map(SliceCount::parse)
-                .orElseGet(() -> settings.value(SettingCatalog.SLICES))
-                .number()
-                .orElseGet(() -> Math.max(2, Runtime.getRuntime().availableProcessors()));
-        return known.description()
-                .filter(description -> wanted > 1)
-                .map(description -> dialect.slices(description, wanted))
-                .orElse(List.of(Slice.WHOLE));
     }
 }

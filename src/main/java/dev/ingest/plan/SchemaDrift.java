@@ -6,7 +6,7 @@ import dev.ingest.config.JobRow;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
-import dev.ingest.job.PlannedColumn;
+import dev.ingest.data.Schema;
 import dev.ingest.job.SettingSection;
 import dev.ingest.job.StoredSchema;
 import java.util.ArrayList;
@@ -22,12 +22,11 @@ final class SchemaDrift {
     private SchemaDrift() {}
 
     /** Compares names and types; the order of columns does not count. */
-    static SchemaDrift between(StoredSchema stored, List<PlannedColumn> columns) {
+    static SchemaDrift between(StoredSchema stored, Schema landed) {
         SchemaDrift drift = new SchemaDrift();
         Map<String, Column> before = new LinkedHashMap<>();
         stored.schema().columns().forEach(column -> before.put(column.name(), column));
-        for (PlannedColumn planned : columns) {
-            Column now = planned.column();
+        for (Column now : landed.columns()) {
             Column old = before.remove(now.name());
             if (old == null) {
                 drift.changes.add("column '" + now.name() + "' is new (" + now.type() + ")");
@@ -61,18 +60,10 @@ final class SchemaDrift {
 
     private void changed(Column old, Column now) {
         String what = "column '" + now.name() + "' changed from " + old.type() + " to " + now.type();
-        if (readsTogether(old.type(), now.type())) {
+        if (ColumnType.readTogether(old.type(), now.type())) {
             changes.add(what);
         } else {
             conflicts.add(what + ".");
         }
-    }
-
-    /** Whether lake readers read files of both types as one column. */
-    private static boolean readsTogether(ColumnType old, ColumnType now) {
-        return old.getClass() == now.getClass()
-                && !(old instanceof ColumnType.Timestamp before
-                        && now instanceof ColumnType.Timestamp after
-                        && before.zone() != after.zone());
     }
 }

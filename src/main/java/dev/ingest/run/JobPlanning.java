@@ -11,6 +11,8 @@ import dev.ingest.plan.Known;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.source.KeyColumn;
+import dev.ingest.source.KeySample;
 import dev.ingest.source.NumberWidth;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
@@ -40,7 +42,13 @@ final class JobPlanning {
         Map<String, NumberWidth> widths = probed.isEmpty() ? Map.of() : source.widths(question, probed);
         Known known =
                 new Known(start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), widths);
-        return planner.plan(job.row(), job.settings(), moment, known);
+        Planned planned = planner.plan(job.row(), job.settings(), moment, known);
+        Optional<KeyColumn> key = planner.sliced(job.row(), job.settings(), description);
+        if (key.isEmpty() || planned.plan().isEmpty()) {
+            return planned;
+        }
+        KeySample sample = source.keys(planned.plan().get(), key.get());
+        return planner.plan(job.row(), job.settings(), moment, known.sampled(sample));
     }
 
     private static SourceQuestion question(Job job, JobStart start) {

@@ -5,9 +5,15 @@ import dev.ingest.job.Horizon;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.KeyColumn;
+import dev.ingest.source.KeySample;
+import dev.ingest.source.NumberWidth;
 import dev.ingest.source.Source;
+import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -29,6 +35,16 @@ final class WatchedSource implements Source {
     @Override
     public SourceDescription describe(SourceQuestion question) {
         return watched(() -> source.describe(question));
+    }
+
+    @Override
+    public Map<String, NumberWidth> widths(SourceQuestion question, List<SourceColumn> columns) {
+        return watched(() -> source.widths(question, columns));
+    }
+
+    @Override
+    public KeySample keys(JobPlan plan, KeyColumn key) {
+        return watched(() -> source.keys(plan, key));
     }
 
     @Override

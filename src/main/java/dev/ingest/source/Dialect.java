@@ -31,6 +31,15 @@ public interface Dialect {
     /** The text sent to the source for one slice; for plans without columns, the nearest that is known. */
     String query(JobPlan plan, Slice slice);
 
+    /** The text that counts the rows of {@code plan}, all slices together. */
+    String count(JobPlan plan);
+
+    /** The text that samples the keys of the rows of {@code plan}: text and number of rows, ascending, null last. */
+    String sample(JobPlan plan, KeyColumn key);
+
+    /** At most {@code wanted} slices along {@code key}, balanced; one whole slice where it cannot be cut. */
+    List<Slice> slices(KeyColumn key, KeySample sample, int wanted);
+
     /** At most {@code wanted} slices of the table, balanced; one whole slice where it cannot be cut. */
     List<Slice> slices(SourceDescription description, int wanted);
 }

@@ -23,7 +23,15 @@ public interface Source extends AutoCloseable {
      * without a number are left out. Reads these columns of the whole table. Call it after {@link #describe}.
      */
     default Map<String, NumberWidth> widths(SourceQuestion question, List<SourceColumn> columns) {
-        return Map.of();
+        throw new UnsupportedOperationException("this source does not measure numbers");
+    }
+
+    /**
+     * The keys of some rows of {@code plan}, taken at random from the snapshot. Reads that column of the whole window.
+     * Call it after {@link #describe}, before the first read.
+     */
+    default KeySample keys(JobPlan plan, KeyColumn key) {
+        throw new UnsupportedOperationException("this source samples no keys");
     }
 
     /** Opens one slice of a plan; several may be open at once, each read by a thread of its own. */

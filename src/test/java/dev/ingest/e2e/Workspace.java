@@ -42,6 +42,11 @@ final class Workspace {
 
     /** A home in {@code folder} whose one source is {@code database} and whose lake is the folder {@code lake}. */
     static Workspace of(Path folder, TestPostgres database) {
+        return of(folder, database.host(), database.port(), database.name());
+    }
+
+    /** As {@link #of(Path, TestPostgres)}, on a server that a test was told of. */
+    static Workspace of(Path folder, String host, int port, String database) {
         Workspace workspace = new Workspace(folder);
         workspace.secrets("""
                 [sources.%s]
@@ -53,7 +58,7 @@ final class Workspace {
 
                 [destination.filesystem]
                 bucket_url = "lake"
-                """.formatted(SOURCE, database.host(), database.port(), database.name(), PASSWORD));
+                """.formatted(SOURCE, host, port, database, PASSWORD));
         return workspace;
     }
 

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StagingWriterTest {
     private static final LoadId LOAD = new LoadId("1769697001.5974004");
     private static final long HEAP = 256L << 20;
-    private static final FileOptions FILES = new FileOptions(Codec.SNAPPY, 1_000_000, 64 << 20, 1L << 30);
+    static final FileOptions FILES = new FileOptions(Codec.SNAPPY, 1_000_000, 64 << 20, 1L << 30);
     private static final Schema ORDERS = new Schema(List.of(
             column("id", ColumnType.INT64),
             column("region", ColumnType.TEXT),
@@ -64,7 +64,7 @@ class StagingWriterTest {
         return new Column(name, type, Nullability.NULLABLE);
     }
 
-    private static JobPlan plan(
+    static JobPlan plan(
             Schema schema, LoadType type, List<String> partitionBy, List<String> clusterBy, FileOptions files) {
         List<PlannedColumn> columns = schema.columns().stream()
                 .map(column -> new PlannedColumn(column.name(), "native", "as is", column))

@@ -6,10 +6,11 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Schema;
 import dev.ingest.job.FileOptions;
-import dev.ingest.landing.MemoryLanding;
+import dev.ingest.landing.local.LocalStore;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +32,7 @@ class DictionaryTest {
         "256, 100000, RLE_DICTIONARY",
         "257, 100000, RLE_DICTIONARY",
         "9999, 100000, RLE_DICTIONARY",
-        "70000, 300000, PLAIN",
-        "1200000, 1200000, PLAIN"
+        "70000, 300000, PLAIN"
     })
     void everyValueIsFound(int distinct, int rows, String encoding) throws SQLException {
         Path file = write(distinct, rows, Rows.OPTIONS);
@@ -48,6 +48,13 @@ class DictionaryTest {
                         + "' = 'RLE_DICTIONARY'))"));
     }
 
+    /** A million, or as many as {@code -Dingest.distinct=10000000} says. */
+    @Test
+    void asManyDistinctValuesAsWanted() throws SQLException {
+        int distinct = Integer.getInteger("ingest.distinct", 1_200_000);
+        everyValueIsFound(distinct, distinct, "PLAIN");
+    }
+
     @ParameterizedTest
     @CsvSource({"3, 50000", "9000, 200000"})
     void aDictionaryThatFillsUpGivesWayToPlainPages(int first, int rows) throws SQLException {
@@ -59,8 +66,8 @@ class DictionaryTest {
     }
 
     private Path write(int distinct, int rows, FileOptions options) {
-        MemoryLanding landing = new MemoryLanding();
-        try (ParquetFile file = ParquetFile.create(landing.create("file"), SCHEMA, options, Rows.LANES)) {
+        try (LocalStore landing = LocalStore.open("lake", folder);
+                ParquetFile file = ParquetFile.create(landing.create("file.parquet"), SCHEMA, options, Rows.LANES)) {
             ColumnBatch batch = new ColumnBatch(SCHEMA, BATCH);
             for (long row = 0; row < rows; row++) {
                 long value = row * 7919 % distinct;
@@ -77,6 +84,6 @@ class DictionaryTest {
             file.write(batch);
             file.finish();
         }
-        return landing.copy("file", folder.resolve("file.parquet"));
+        return folder.resolve("lake").resolve("file.parquet");
     }
 }

@@ -15,11 +15,13 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Bound;
 import dev.ingest.job.Codec;
+import dev.ingest.job.CursorType;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.Slice;
 import dev.ingest.job.StoredSchema;
@@ -27,11 +29,14 @@ import dev.ingest.job.TableName;
 import dev.ingest.job.Watermark;
 import dev.ingest.job.Window;
 import dev.ingest.source.FakeDialect;
+import dev.ingest.source.KeyColumn;
+import dev.ingest.source.KeySample;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,17 +208,97 @@ class PlannerTest {
                 () -> shown(planned).toString());
     }
 
+    @ParameterizedTest(name = "split_by {0}, slices {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            id   | 3    | id from start, id from 4, id from 7 | -
+            ID   | 2    | id from start, id from 6            | -
+            id   | 1    | -                                   | split_by of crm.orders has no effect with one slice: write a number or auto in the cell slices
+            id   | -    | -                                   | split_by of crm.orders has no effect with one slice: write a number or auto in the cell slices
+            -    | 2    | part 0, part 1                      | -
+            """)
+    void slicesAreCutAlongTheKeyThatTheRowNames(String key, String slices, String predicates, String warning) {
+        JobRows row = JobRows.full("orders");
+        row = key == null ? row : row.with(JobColumn.SPLIT_BY, key);
+        row = slices == null ? row : row.with(JobColumn.SLICES, slices);
+        Planned planned = plan(row, known(Tables.orders().sliceable()).sampled(nineKeys()));
+        assertEquals(List.of(), planned.findings());
+        assertEquals(
+                predicates == null ? List.of("") : List.of(predicates.split(", ")),
+                planned.plan().orElseThrow().slices().stream()
+                        .map(slice -> slice.predicate().orElse(""))
+                        .toList());
+        assertEquals(warning == null ? List.of() : List.of(warning), planned.warnings());
+    }
+
+    private static KeySample nineKeys() {
+        return new KeySample(
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj(key -> new KeySample.Count(Integer.toString(key), 1))
+                        .toList(),
+                0);
+    }
+
     @Test
-    void whatThisVersionDoesNotDoIsRefusedAndNotIgnored() {
-        settings.with("cluster", "query").with("add_dlt_load_id", "true");
+    void aKeyIsAskedForWhereSlicesAreCutAlongItAlone() {
+        JobRows row = JobRows.full("orders").with(JobColumn.SPLIT_BY, "ID").with(JobColumn.SLICES, "auto");
+        assertEquals(Optional.of(new KeyColumn("id", CursorType.INTEGER)), key(row));
+        assertEquals(Optional.empty(), key(row.copy().with(JobColumn.SLICES, "1")));
+        assertEquals(Optional.empty(), key(JobRows.full("orders").with(JobColumn.SLICES, "4")));
+        settings.with("cluster", "query");
+        assertEquals(Optional.of(new KeyColumn("id", CursorType.INTEGER)), key(row));
+        assertEquals(Optional.empty(), key(row.copy().with(JobColumn.CLUSTER_BY, "note")));
+    }
+
+    private Optional<KeyColumn> key(JobRows row) {
+        return new Planner(type -> new FakeDialect())
+                .sliced(row.row(), settings, Tables.orders().described());
+    }
+
+    @ParameterizedTest(name = "slices {0}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            1    | -
+            auto | -
+            4    | crm.orders is read in one slice, not in 4: cluster = "query" has the source sort all of it
+            """)
+    void aSourceThatSortsIsReadInOneSlice(String slices, String warning) {
+        settings.with("cluster", "query");
+        JobRows row =
+                JobRows.full("orders").with(JobColumn.CLUSTER_BY, "NOTE,id").with(JobColumn.SLICES, slices);
+        Planned planned = plan(row, known(Tables.orders().sliceable()));
+        JobPlan plan = planned.plan().orElseThrow();
+        assertEquals(List.of(Slice.WHOLE), plan.slices());
+        assertEquals(List.of("note", "id"), plan.target().sortedBySource());
+        assertEquals(List.of(), plan.target().sortedHere());
+        assertEquals(warning == null ? List.of() : List.of(warning), planned.warnings());
+    }
+
+    @Test
+    void theLoadIdIsAColumnOfTheFilesAndNoneOfTheSource() {
+        settings.with("add_dlt_load_id", "true");
+        JobPlan plan =
+                plan(JobRows.full("orders"), known(Tables.orders())).plan().orElseThrow();
+        assertEquals(7, plan.schema().size());
+        assertEquals(LoadIdColumn.COLUMN, plan.landed().column(7));
+        Known stored = new Known(
+                Optional.empty(),
+                Optional.of(Tables.orders().described()),
+                Optional.of(new StoredSchema(1, "hash", plan.landed())),
+                Optional.empty());
+        assertEquals(0, plan(JobRows.full("orders"), stored).schemaChanges());
+        settings.with("add_dlt_load_id", "false");
+        assertEquals(
+                List.of("Schema of crm.orders changed: column '_dlt_load_id' is missing"),
+                plan(JobRows.full("orders"), stored).warnings());
+    }
+
+    @Test
+    void aColumnOfTheLoadIdsNameIsRefused() {
+        settings.with("add_dlt_load_id", "true");
         assertEquals(
                 List.of(
-                        "jobs!split_by: split_by 'id': this version cuts slices by pages alone. Empty the cell; slices"
-                                + " works without it.",
-                        "fake: cluster: cluster = \"query\" is not offered by this version. Set cluster = \"group\".",
-                        "fake: add_dlt_load_id: add_dlt_load_id = true is not offered by this version. Set it to false;"
-                                + " file names hold the load id."),
-                shown(plan(JobRows.full("orders").with(JobColumn.SPLIT_BY, "id"), known(Tables.orders()))));
+                        "jobs!table_name: column '_DLT_LOAD_ID' would land as '_dlt_load_id', which add_dlt_load_id adds."
+                                + " Leave it out with the columns cell, or set add_dlt_load_id = false."),
+                shown(plan(JobRows.full("orders"), known(Tables.orders().column("_DLT_LOAD_ID", "text")))));
     }
 
     @Test
@@ -262,6 +347,9 @@ class PlannerTest {
             COLUMNS          | id,amount | jobs!watermark_column: 'updated_at' is not among the columns that are read. Add it to the columns cell.
             PARTITION_BY     | regio     | jobs!partition_by: the table has no column 'regio'.
             CLUSTER_BY       | ID2       | jobs!cluster_by: the table has no column 'ID2'. Did you mean 'id'?
+            SPLIT_BY         | ID2       | jobs!split_by: the table has no column 'ID2'. Did you mean 'id'?
+            SPLIT_BY         | photo     | jobs!split_by: 'photo' is of type flag, which has no ranges to cut slices by. Name a number, date, timestamp or text column, or empty the cell.
+            SPLIT_BY         | version   | jobs!split_by: 'version' is of type rowversion, which has no ranges to cut slices by. Name a number, date, timestamp or text column, or empty the cell.
             PRIMARY_KEY      | idd       | jobs!primary_key: the table has no column 'idd'. Did you mean 'id'?
             LAST_WATERMARK   | soon      | jobs!last_watermark: last_watermark 'soon' is not a time as 2026-01-27 10:44:12.584+00:00, as column 'updated_at' needs. Correct it, or empty the cell to load from the start.
             """)

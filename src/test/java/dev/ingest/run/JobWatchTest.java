@@ -19,7 +19,9 @@ import dev.ingest.source.BatchReader;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +119,18 @@ class JobWatchTest {
         Source watched = watch.reads(source);
         try (BatchReader reader = watched.read(null, Slice.WHOLE)) {
             reader.read(batch, 1 << 20);
+        }
+    }
+
+    /** What a source may leave out would be left out here unseen. */
+    @Test
+    void aWatchedSourceAnswersEveryQuestionThatASourceAnswers() {
+        List<String> watched = Arrays.stream(WatchedSource.class.getDeclaredMethods())
+                .map(method -> method.getName() + Arrays.toString(method.getParameterTypes()))
+                .toList();
+        for (Method asked : Source.class.getMethods()) {
+            String question = asked.getName() + Arrays.toString(asked.getParameterTypes());
+            assertTrue(watched.contains(question), question);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StoredSchema;
+import dev.ingest.job.Watermark;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.plan.Known;
 import dev.ingest.plan.Planned;
@@ -73,9 +74,14 @@ final class TableLoad {
 
     /** Plans and stages; a refused plan is an {@code AssertionError}. */
     LoadResult load() {
+        return load(Optional.empty());
+    }
+
+    /** As {@link #load()}, given what the lake stores. */
+    LoadResult load(Optional<StoredSchema> stored) {
         try (Source source = database.open();
                 LocalStore store = LocalStore.open("lake", home)) {
-            Planned planned = plan(source, Optional.empty());
+            Planned planned = plan(source, stored);
             return new LocalEngine()
                     .load(
                             planned.plan().orElseThrow(() -> new AssertionError(planned.findings())),
@@ -87,9 +93,10 @@ final class TableLoad {
     }
 
     private Planned plan(Source source, Optional<StoredSchema> stored) {
+        Optional<Watermark> watermark = row.lastWatermark().map(value -> new Watermark(value, Watermark.Origin.PERSON));
         Job job = new Job(row, settings().table(row.type(), SOURCE, row.tableText()));
         return new JobPlanning(PLANNER, new RunMoment(START, START.toLocalDate()))
-                .plan(job, source, new JobStart(Job.cell(row), Optional.empty(), Optional.empty(), stored));
+                .plan(job, source, new JobStart(Job.cell(row), watermark, Optional.empty(), stored));
     }
 
     Settings settings() {
@@ -100,6 +107,22 @@ final class TableLoad {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first column of what DuckDB answers; {@code %s} in {@code query} is a quoted pattern of all files. */
+    List<String> ask(String query) {
+        String files = "'" + home.toString().replace('\\', '/').replace("'", "''") + "/lake/**/*.parquet'";
+        List<String> cells = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query.replace("%s", files))) {
+            while (rows.next()) {
+                cells.add(String.valueOf(rows.getString(1)));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return cells;
     }
 
     /** What DuckDB reads of the column: its type, then each value as text, in the order of column {@code n}. */

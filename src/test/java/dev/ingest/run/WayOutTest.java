@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ingest.config.JobRows;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.StoredSchema;
 import dev.ingest.source.jdbc.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,51 @@ class WayOutTest {
         assertEquals(
                 "sources." + section, nulled.settings().sectionOf(DatabaseKind.POSTGRESQL, TableLoad.SOURCE), second);
         assertEquals(List.of(), nulled.settings().misspelled());
+    }
+
+    /** Once the lake stores the column, types that do not read together with that are no way out any more. */
+    @ParameterizedTest(name = "{0} stored, {1}, {2}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "numeric       | -     | NaN           | -",
+                "numeric(10,2) | -     | NaN           | -",
+                "numeric       | -     | 1e31          | -",
+                "numeric       | -     | 1.00000000001 | amount = \"decimal(38,11)\"",
+                "date          | -     | infinity      | -",
+                "timestamptz   | -     | -infinity     | -",
+                "numeric       | int16 | 100000        | amount = \"int64\"",
+                "numeric       | int64 | 1e20          | -",
+                "bigint        | int32 | 3000000000    | amount = \"int64\""
+            })
+    void offersWhatGoesWithWhatTheLakeStores(String type, String override, String value, String way) {
+        create("stored", "amount", type, value);
+        String connection = "[sources.crm]\nhost = 'localhost'\n";
+        String columns = "[sources.crm.tables.stored.columns]\n";
+        String toml = override == null ? connection : connection + columns + "amount = '" + override + "'\n";
+        StoredSchema stored = new StoredSchema(
+                1,
+                "hash",
+                load("stored", toml).plan(Optional.empty()).plan().orElseThrow().schema());
+        String message = assertThrows(
+                        IngestException.class, () -> load("stored", toml).load(Optional.of(stored)))
+                .getMessage();
+        String nulls = "unrepresentable = \"null\" in [sources.crm.tables.stored] to land such values as null.";
+        String said = message.substring(message.indexOf(" Set ") + 5);
+        if (way == null) {
+            assertTrue(said.startsWith(nulls + " The lake stores the column as "), message);
+        } else {
+            assertEquals(way + " in [sources.crm.tables.stored.columns], or " + nulls, said);
+            assertEquals(
+                    0,
+                    load("stored", connection + columns + way + "\n")
+                            .load(Optional.of(stored))
+                            .unrepresentable());
+        }
+        String nulling = toml.replace(columns, "[sources.crm.tables.stored]\nunrepresentable = \"null\"\n" + columns);
+        String second = override == null ? toml + "[sources.crm.tables.stored]\nunrepresentable = \"null\"\n" : nulling;
+        assertEquals(1, load("stored", second).load(Optional.of(stored)).unrepresentable());
     }
 
     private TableLoad load(String written, String toml) {

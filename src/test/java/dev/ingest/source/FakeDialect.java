@@ -58,6 +58,28 @@ public final class FakeDialect implements Dialect {
                 .toList();
     }
 
+    @Override
+    public String count(JobPlan plan) {
+        return "COUNT " + plan.table();
+    }
+
+    @Override
+    public String sample(JobPlan plan, KeyColumn key) {
+        return "SAMPLE " + key.name() + " OF " + plan.table();
+    }
+
+    /** Each slice named after the key that it begins at. */
+    @Override
+    public List<Slice> slices(KeyColumn key, KeySample sample, int wanted) {
+        List<String> cuts = sample.cuts(wanted, value -> true);
+        return IntStream.rangeClosed(0, cuts.size())
+                .mapToObj(number -> new Slice(
+                        number,
+                        Optional.empty(),
+                        Optional.of(key.name() + " from " + (number == 0 ? "start" : cuts.get(number - 1)))))
+                .toList();
+    }
+
     private static ColumnType type(SourceColumn column, ReadingOptions options) {
         return switch (column.baseType()) {
             case "date" -> ColumnType.DATE;

@@ -40,6 +40,12 @@ final class ColumnHints {
         }
     }
 
+    /** What dlt adds to the column of load ids. */
+    static void loadId(ObjectNode node) {
+        node.put("precision", 64);
+        node.put("description", "Load identifier linking this row to its load operation");
+    }
+
     /** Marks a column that new files lack. */
     static void gone(ObjectNode node) {
         node.put("nullable", true);

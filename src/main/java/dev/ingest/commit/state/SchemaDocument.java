@@ -9,6 +9,7 @@ import dev.ingest.job.Cursor;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
+import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StoredSchema;
 import java.nio.charset.StandardCharsets;
@@ -183,7 +184,7 @@ public final class SchemaDocument {
         ObjectNode columns = table.withObjectProperty("columns");
         List<String> missing = new ArrayList<>();
         columns.fieldNames().forEachRemaining(missing::add);
-        for (Column column : plan.schema().columns()) {
+        for (Column column : plan.landed().columns()) {
             missing.remove(column.name());
             ObjectNode node = columns.withObjectProperty(column.name());
             ColumnHints.write(node, column);
@@ -197,6 +198,9 @@ public final class SchemaDocument {
     }
 
     private static void hint(ObjectNode node, String name, JobPlan plan) {
+        if (plan.target().loadId() == LoadIdColumn.ADDED && name.equals(LoadIdColumn.COLUMN.name())) {
+            ColumnHints.loadId(node);
+        }
         if (plan.primaryKey().contains(name)) {
             node.put("primary_key", true);
         }

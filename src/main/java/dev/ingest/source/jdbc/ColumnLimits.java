@@ -33,7 +33,7 @@ final class ColumnLimits {
 
     /** A time beyond the years 0001 to 9999, or infinity. */
     void outOfRange(Vector vector, String shape) {
-        reject(vector, shape, "text");
+        reject(vector, shape, ColumnType.TEXT);
     }
 
     /** A time that 64 bits of nanoseconds do not reach, but those of microseconds do. */
@@ -42,19 +42,30 @@ final class ColumnLimits {
         reject(
                 vector,
                 "a time before 1677 or after 2262",
-                new ColumnType.Timestamp(ColumnType.Timestamp.Unit.MICROS, zone).toString());
+                new ColumnType.Timestamp(ColumnType.Timestamp.Unit.MICROS, zone));
     }
 
     /** A number with more digits than the type has, on either side of the point. */
     void tooManyDigits(Vector vector, int before, int after) {
-        int scale = type() instanceof ColumnType.Decimal decimal ? Math.max(decimal.scale(), after) : after;
-        String wider = before + scale <= ColumnType.Decimal.MAX_DIGITS
-                ? "decimal(" + ColumnType.Decimal.MAX_DIGITS + "," + scale + ")"
-                : "text";
-        reject(vector, "a value with " + before + " digits before the point and " + after + " after it", wider);
+        reject(
+                vector,
+                "a value with " + before + " digits before the point and " + after + " after it",
+                wider(before, after));
     }
 
-    private void reject(Vector vector, String shape, String override) {
+    private ColumnType wider(int before, int after) {
+        boolean whole =
+                column.stored().filter(ColumnType.Whole.class::isInstance).isPresent();
+        if (whole && after == 0 && before <= ColumnType.Decimal.LONG_DIGITS) {
+            return ColumnType.INT64;
+        }
+        int scale = type() instanceof ColumnType.Decimal decimal ? Math.max(decimal.scale(), after) : after;
+        return before + scale <= ColumnType.Decimal.MAX_DIGITS
+                ? new ColumnType.Decimal(ColumnType.Decimal.MAX_DIGITS, scale)
+                : ColumnType.TEXT;
+    }
+
+    private void reject(Vector vector, String shape, ColumnType override) {
         if (policy == Unrepresentable.FAIL) {
             throw failure(shape, override);
         }
@@ -62,18 +73,23 @@ final class ColumnLimits {
         vector.appendNull();
     }
 
-    private IngestException failure(String shape, String override) {
+    private IngestException failure(String shape, ColumnType override) {
         String prefix = plan.source() + ".";
         String text = plan.name().startsWith(prefix)
                 ? plan.name().substring(prefix.length())
                 : plan.table().joined();
         SettingSection table = SettingSection.table(plan.source(), text);
+        String nulls = "unrepresentable = \"null\" in " + table + " to land such values as null.";
+        String types = SettingSection.key(column.source()) + " = \"" + override + "\" in " + table.columns();
+        // What the lake stores cannot be read together with any type: then that type is no way out.
+        String ways = column.stored()
+                .filter(stored -> !ColumnType.readTogether(stored, override))
+                .map(stored -> nulls + " The lake stores the column as " + stored + ", beside which it cannot become "
+                        + override + ".")
+                .orElse(types + ", or " + nulls);
         return new IngestException(
                 FailureKind.CONVERT,
                 "Cannot convert column " + column.source() + " (" + column.nativeType() + ") of table " + plan.table()
-                        + ": " + shape + " does not fit " + type() + ". Set " + SettingSection.key(column.source())
-                        + " = \""
-                        + override + "\" in " + table.columns() + ", or unrepresentable = \"null\" in " + table
-                        + " to land such values as null.");
+                        + ": " + shape + " does not fit " + type() + ". Set " + ways);
     }
 }

@@ -23,7 +23,11 @@ final class PostgresCatalog {
 
     private static final int SCALE_SIGN = 0x400;
 
-    /** Since PostgreSQL 18 a NOT NULL constraint may be declared and not yet hold. */
+    /**
+     * Arrays and composites that hold a geometry anywhere are {@code other}: their JSON would hold GeoJSON, which drops
+     * digits and the fourth dimension.
+     *
+     * <p>Since PostgreSQL 18 a NOT NULL constraint may be declared and not yet hold. */
     private static final String COLUMNS = """
             WITH RECURSIVE resolved(attnum, type, modifier) AS (
               SELECT attnum, atttypid, atttypmod FROM pg_catalog.pg_attribute
@@ -39,6 +43,23 @@ final class PostgresCatalog {
               ) AS required,
               n.nspname,
               CASE
+                WHEN (t.typtype = 'c' OR t.typcategory = 'A') AND EXISTS (
+                  WITH RECURSIVE inside(type) AS (
+                    SELECT t.oid
+                    UNION
+                    SELECT p.type FROM inside i JOIN pg_catalog.pg_type q ON q.oid = i.type
+                    CROSS JOIN LATERAL (
+                      SELECT q.typelem WHERE q.typcategory = 'A'
+                      UNION ALL SELECT q.typbasetype WHERE q.typtype = 'd'
+                      UNION ALL SELECT b.atttypid FROM pg_catalog.pg_attribute b
+                        WHERE b.attrelid = q.typrelid AND q.typtype = 'c' AND b.attnum > 0 AND NOT b.attisdropped
+                    ) p(type)
+                  )
+                  SELECT FROM inside i JOIN pg_catalog.pg_type q ON q.oid = i.type
+                  JOIN pg_catalog.pg_depend e
+                    ON e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = q.oid AND e.deptype = 'e'
+                  JOIN pg_catalog.pg_extension o ON o.oid = e.refobjid AND o.extname = 'postgis'
+                ) THEN 'other'
                 WHEN t.typtype = 'e' THEN 'enum'
                 WHEN t.typtype = 'c' THEN 'composite'
                 WHEN t.typtype = 'r' THEN 'range'

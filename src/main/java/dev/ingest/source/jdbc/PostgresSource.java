@@ -1,10 +1,13 @@
 package dev.ingest.source.jdbc;
 
+import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.KeyColumn;
+import dev.ingest.source.KeySample;
 import dev.ingest.source.NumberWidth;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
@@ -83,14 +86,23 @@ final class PostgresSource implements Source {
     }
 
     @Override
+    public KeySample keys(JobPlan plan, KeyColumn key) {
+        return ask(plan.table(), () -> {
+            PostgresSession session = claimFirst().orElseThrow(() -> new IllegalStateException("no snapshot is held"));
+            KeySample sample = new PostgresSampler(session).keys(plan, key);
+            free(session);
+            return sample;
+        });
+    }
+
+    @Override
     public BatchReader read(JobPlan plan, Slice slice) {
         return ask(plan.table(), () -> {
             checkCancelled();
             Optional<PostgresSession> held = claimFirst();
             PostgresSession session = held.isPresent() ? held.get() : join(plan.snapshot());
             try {
-                String query =
-                        Dialects.of(dev.ingest.job.DatabaseKind.POSTGRESQL).query(plan, slice);
+                String query = Dialects.of(DatabaseKind.POSTGRESQL).query(plan, slice);
                 RowDecoder decoder = RowDecoder.of(plan);
                 CopyStream stream = CopyStream.of(session.copy(query));
                 return new CopyReader(
@@ -108,9 +120,7 @@ final class PostgresSource implements Source {
         return ask(plan.table(), () -> {
             Optional<PostgresSession> held = claimFirst();
             PostgresSession session = held.isPresent() ? held.get() : join(plan.snapshot());
-            String query = Dialects.of(dev.ingest.job.DatabaseKind.POSTGRESQL).query(plan, Slice.WHOLE);
-            long rows = session.first(
-                            "SELECT pg_catalog.count(*) FROM (" + query + "\n) counted", row -> row.getLong(1))
+            long rows = session.first(Dialects.of(DatabaseKind.POSTGRESQL).count(plan), row -> row.getLong(1))
                     .orElseThrow();
             giveBack(session, CopyReader.End.COMPLETE);
             return rows;

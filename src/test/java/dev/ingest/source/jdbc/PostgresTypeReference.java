@@ -156,7 +156,12 @@ final class PostgresTypeReference {
                         "`geometry`, `geography` of PostGIS",
                         column("geometry \"public\""),
                         List.of(),
-                        "WKT, by `ST_AsText`"),
+                        "WKT, by `ST_AsText`, every digit, without the SRID; demanded as `text`: EWKB in hex, with it"),
+                new Row(
+                        "arrays and composite types that hold geometry",
+                        column("other"),
+                        List.of(),
+                        OWN_TEXT + ", geometry in it as EWKB in hex"),
                 Row.of("xid", OWN_TEXT, "xid"),
                 Row.of("xid8", OWN_TEXT, "xid8"),
                 Row.of("tid", OWN_TEXT, "tid"),

@@ -9,6 +9,8 @@ import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.Dialect;
+import dev.ingest.source.KeyColumn;
+import dev.ingest.source.KeySample;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
@@ -53,13 +55,27 @@ final class PostgresDialect implements Dialect {
     @Override
     public String query(JobPlan plan, Slice slice) {
         String query = "SELECT " + expressions(plan.columns()) + " FROM " + from(plan.table(), slice);
-        List<String> conditions = conditions(plan, slice);
-        return conditions.isEmpty() ? query : query + " WHERE " + String.join(" AND ", conditions);
+        return query + where(plan, slice) + orderBy(plan);
+    }
+
+    @Override
+    public String count(JobPlan plan) {
+        return "SELECT count(*) FROM " + from(plan.table(), Slice.WHOLE) + where(plan, Slice.WHOLE);
     }
 
     @Override
     public List<Slice> slices(SourceDescription description, int wanted) {
         return PostgresSlices.cut(description, wanted);
+    }
+
+    @Override
+    public String sample(JobPlan plan, KeyColumn key) {
+        return PostgresKeys.sample(key, from(plan.table(), Slice.WHOLE) + where(plan, Slice.WHOLE));
+    }
+
+    @Override
+    public List<Slice> slices(KeyColumn key, KeySample sample, int wanted) {
+        return PostgresKeys.cut(key, sample, wanted);
     }
 
     private static String expressions(List<PlannedColumn> columns) {
@@ -77,6 +93,29 @@ final class PostgresDialect implements Dialect {
         return slice.relation()
                 .map(leaf -> "ONLY " + PostgresText.relation(leaf) + " AS " + PostgresText.identifier(table.table()))
                 .orElseGet(() -> PostgresText.relation(table));
+    }
+
+    private static String where(JobPlan plan, Slice slice) {
+        List<String> conditions = conditions(plan, slice);
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+
+    /** Nulls come last, as they do by themselves. A plan without columns knows landed names alone. */
+    private static String orderBy(JobPlan plan) {
+        List<String> keys = new ArrayList<>();
+        for (String name : plan.target().sortedBySource()) {
+            keys.add(plan.columns().stream()
+                    .filter(column -> column.column().name().equals(name))
+                    .findFirst()
+                    .map(PostgresDialect::order)
+                    .orElseGet(() -> PostgresText.identifier(name)));
+        }
+        return keys.isEmpty() ? "" : " ORDER BY " + String.join(", ", keys);
+    }
+
+    private static String order(PlannedColumn column) {
+        return PostgresReading.parse(column.reading())
+                .order(PostgresText.identifier(column.source()), column.column().type());
     }
 
     private static List<String> conditions(JobPlan plan, Slice slice) {

@@ -1,5 +1,6 @@
 package dev.ingest.source.jdbc.dialect;
 
+import dev.ingest.data.ColumnType;
 import dev.ingest.job.Unrepresentable;
 import java.util.Locale;
 
@@ -43,13 +44,16 @@ public record PostgresReading(Form form, String argument, Unrepresentable unrepr
         NUMBER("%s::numeric", Wire.NUMERIC),
         DATE("%s", Wire.DATE),
         TIMESTAMP("%s", Wire.TIMESTAMP),
-        /** Types whose binary form is the value itself: bytea, text, varchar, char(n), json. */
+        /** Types whose binary form is the value itself: bytea, text, varchar, json. */
         BYTES("%s", Wire.BYTES),
+        /** char(n): its casts and comparisons drop the blanks at the end, its binary form does not. */
+        PADDED("%s", Wire.BYTES),
         TEXT("%s::text", Wire.BYTES),
         /** The cast inet to text appends /32; abbrev prints what the type's own output does. */
         INET("abbrev(%s)", Wire.BYTES),
         JSON("to_json(%s)::text", Wire.BYTES),
-        WKT("%2$s.ST_AsText(%1$s)", Wire.BYTES);
+        /** By default PostGIS cuts off after 15 digits behind the point; the least double has some 340. */
+        WKT("%2$s.ST_AsText(%1$s, 400)", Wire.BYTES);
 
         private final String template;
         private final Wire wire;
@@ -88,6 +92,18 @@ public record PostgresReading(Form form, String argument, Unrepresentable unrepr
     /** The select expression for the quoted column {@code identifier}. */
     String expression(String identifier) {
         return String.format(Locale.ROOT, form.template, identifier, argument);
+    }
+
+    /** What sorts the rows by {@code identifier} as the landed values compare: text by its bytes in UTF-8. */
+    String order(String identifier, ColumnType landed) {
+        if (!(landed instanceof ColumnType.Text)) {
+            return expression(identifier);
+        }
+        return switch (form) {
+            case PADDED -> "bpcharsend(" + identifier + ")";
+            case BYTES -> identifier + "::text COLLATE \"C\"";
+            default -> expression(identifier) + " COLLATE \"C\"";
+        };
     }
 
     @Override

@@ -44,6 +44,12 @@ public final class PostgresText {
         return value.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
     }
 
+    /** Whether {@code value} can stand in a query as a value of {@code type}: neither infinity nor NaN nor a year BC. */
+    static boolean isCanonical(String value, CursorType type) {
+        Pattern canonical = CANONICAL.get(type);
+        return canonical == null || canonical.matcher(value).matches();
+    }
+
     /**
      * A cursor's value as a typed literal.
      *
@@ -51,8 +57,7 @@ public final class PostgresText {
      */
     static String literal(Bound bound, CursorType type) {
         String value = bound.value();
-        Pattern canonical = CANONICAL.get(type);
-        if (canonical != null && !canonical.matcher(value).matches()) {
+        if (!isCanonical(value, type)) {
             throw new IngestException(
                     FailureKind.CONFIG,
                     "Cannot use the watermark '" + value + "': it is no "

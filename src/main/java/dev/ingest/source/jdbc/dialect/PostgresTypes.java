@@ -36,7 +36,8 @@ final class PostgresTypes {
             case "timestamp" -> row(timestamp(options, Timestamp.Zone.NAIVE), Form.TIMESTAMP, options);
             case "timestamptz" -> row(timestamp(options, Timestamp.Zone.UTC), Form.TIMESTAMP, options);
             case "bytea" -> row(ColumnType.BINARY, Form.BYTES, options);
-            case "text", "varchar", "bpchar", "name" -> row(ColumnType.TEXT, Form.BYTES, options);
+            case "text", "varchar", "name" -> row(ColumnType.TEXT, Form.BYTES, options);
+            case "bpchar" -> row(ColumnType.TEXT, Form.PADDED, options);
             case "json" -> row(ColumnType.JSON, Form.BYTES, options);
             case "jsonb" -> row(ColumnType.JSON, Form.TEXT, options);
             case "array", "composite", "hstore" -> row(ColumnType.JSON, Form.JSON, options);
@@ -50,8 +51,8 @@ final class PostgresTypes {
     /** The reading of any column as the text that the database makes of it. */
     static PostgresReading text(SourceColumn column, ReadingOptions options) {
         return switch (column.baseType()) {
-            case "text", "varchar", "bpchar", "name", "json" ->
-                PostgresReading.of(Form.BYTES, options.unrepresentable());
+            case "text", "varchar", "name", "json" -> PostgresReading.of(Form.BYTES, options.unrepresentable());
+            case "bpchar" -> PostgresReading.of(Form.PADDED, options.unrepresentable());
             case "inet" -> PostgresReading.of(Form.INET, options.unrepresentable());
             case "pseudo" -> throw unreadable(column);
             default -> PostgresReading.of(Form.TEXT, options.unrepresentable());

@@ -16,6 +16,8 @@ import dev.ingest.job.TableName;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.source.Dialect;
 import dev.ingest.source.Extent;
+import dev.ingest.source.KeyColumn;
+import dev.ingest.source.KeySample;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
@@ -118,7 +120,8 @@ class PostgresDialectTest {
         String reading = DIALECT.reading(column("geometry \"my gis\""), options(Optional.empty(), ColumnType.TEXT))
                 .reading();
         assertEquals(
-                "\"my gis\".ST_AsText(\"c\")", PostgresReading.parse(reading).expression("\"c\""));
+                "\"my gis\".ST_AsText(\"c\", 400)",
+                PostgresReading.parse(reading).expression("\"c\""));
         assertEquals(reading, PostgresReading.parse(reading).toString());
     }
 
@@ -176,6 +179,34 @@ class PostgresDialectTest {
                         .toList());
         assertEquals(List.of(Slice.WHOLE), DIALECT.slices(description(many, Optional.empty()), 2));
         assertEquals(List.of(Slice.WHOLE), DIALECT.slices(description(List.of(), Optional.of("1")), 8));
+    }
+
+    @Test
+    void rangesOfAKeyHoldEveryRowOnce() {
+        KeySample sample = new KeySample(
+                List.of(
+                        new KeySample.Count("-infinity", 3),
+                        new KeySample.Count("2026-01-01", 3),
+                        new KeySample.Count("2026-01-02", 3),
+                        new KeySample.Count("infinity", 3)),
+                1);
+        assertEquals(
+                List.of(
+                        "\"the day\" < DATE '2026-01-01'",
+                        "\"the day\" >= DATE '2026-01-01' AND \"the day\" < DATE '2026-01-02'",
+                        "(\"the day\" >= DATE '2026-01-02' OR \"the day\" IS NULL)"),
+                ranges(new KeyColumn("the day", CursorType.DATE), sample, 4));
+        KeySample texts = new KeySample(List.of(new KeySample.Count("a", 2), new KeySample.Count("it's", 2)), 4);
+        assertEquals(
+                List.of("\"c\" COLLATE \"C\" < 'it''s'", "\"c\" COLLATE \"C\" >= 'it''s'", "\"c\" IS NULL"),
+                ranges(new KeyColumn("c", CursorType.TEXT), texts, 3));
+        assertEquals(List.of(""), ranges(new KeyColumn("c", CursorType.TEXT), new KeySample(List.of(), 0), 3));
+    }
+
+    private static List<String> ranges(KeyColumn key, KeySample sample, int wanted) {
+        return DIALECT.slices(key, sample, wanted).stream()
+                .map(slice -> slice.predicate().orElse(""))
+                .toList();
     }
 
     private static SourceDescription description(List<Extent> extents, Optional<String> snapshot) {

@@ -1,0 +1,113 @@
+package dev.ingest.plan;
+
+import dev.ingest.config.Finding;
+import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRow;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
+import dev.ingest.config.SliceCount;
+import dev.ingest.job.ClusterMode;
+import dev.ingest.job.CursorType;
+import dev.ingest.job.Slice;
+import dev.ingest.source.Dialect;
+import dev.ingest.source.KeyColumn;
+import dev.ingest.source.SourceColumn;
+import dev.ingest.source.SourceDescription;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses in how many slices a table is read, and what they are cut along. */
+final class SliceChoice {
+    private final JobRow row;
+    private final SettingScope settings;
+    private final Dialect dialect;
+    private final List<Finding> findings;
+    private final List<String> warnings;
+
+    SliceChoice(JobRow row, SettingScope settings, Dialect dialect, List<Finding> findings, List<String> warnings) {
+        this.row = row;
+        this.settings = settings;
+        this.dialect = dialect;
+        this.findings = findings;
+        this.warnings = warnings;
+    }
+
+    /** The slices; one whole one before the table is known. */
+    List<Slice> slices(Known known) {
+        return known.description()
+                .map(description -> slices(description, known))
+                .orElse(List.of(Slice.WHOLE));
+    }
+
+    private List<Slice> slices(SourceDescription description, Known known) {
+        int wanted = wanted();
+        Optional<KeyColumn> named = named(description);
+        if (isSortedBySource()) {
+            if (wanted > 1 && !count().equals(SliceCount.AUTO)) {
+                warnings.add(row.name() + " is read in one slice, not in " + wanted
+                        + ": cluster = \"query\" has the source sort all of it");
+            }
+            return List.of(Slice.WHOLE);
+        }
+        if (row.splitBy().isEmpty()) {
+            return wanted > 1 ? dialect.slices(description, wanted) : List.of(Slice.WHOLE);
+        }
+        if (wanted < 2) {
+            warnings.add("split_by of " + row.name()
+                    + " has no effect with one slice: write a number or auto in the cell slices");
+        } else if (description.snapshot().isEmpty()) {
+            warnings.add(row.name() + " is read in one slice, not in " + wanted
+                    + ": its server shares no snapshot that several could read");
+        }
+        return named.filter(key -> cuts(description))
+                .flatMap(key -> known.keys().map(sample -> dialect.slices(key, sample, wanted)))
+                .orElse(List.of(Slice.WHOLE));
+    }
+
+    /** The column to cut along, where there is something to cut. */
+    Optional<KeyColumn> key(SourceDescription description) {
+        return cuts(description) ? named(description) : Optional.empty();
+    }
+
+    private boolean cuts(SourceDescription description) {
+        return wanted() > 1 && !isSortedBySource() && description.snapshot().isPresent();
+    }
+
+    /** The column that the cell {@code split_by} names; empty, with a finding, when slices cannot be cut along it. */
+    private Optional<KeyColumn> named(SourceDescription description) {
+        if (row.splitBy().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = row.splitBy().get();
+        Optional<SourceColumn> found = ColumnChoice.find(description, name);
+        if (found.isEmpty()) {
+            return refuse("the table has no column '" + name + "'." + ColumnChoice.near(description, name));
+        }
+        SourceColumn column = found.get();
+        Optional<CursorType> type = dialect.cursorType(column).filter(key -> key != CursorType.ROWVERSION);
+        if (type.isEmpty()) {
+            return refuse("'" + name + "' is of type " + column.declaredType()
+                    + ", which has no ranges to cut slices by. Name a number, date, timestamp or text column, or empty"
+                    + " the cell.");
+        }
+        return Optional.of(new KeyColumn(column.name(), type.get()));
+    }
+
+    private boolean isSortedBySource() {
+        return settings.value(SettingCatalog.CLUSTER) == ClusterMode.QUERY
+                && !row.clusterBy().isEmpty();
+    }
+
+    private SliceCount count() {
+        return row.slices().map(SliceCount::parse).orElseGet(() -> settings.value(SettingCatalog.SLICES));
+    }
+
+    private int wanted() {
+        return count().number().orElseGet(() -> Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private Optional<KeyColumn> refuse(String message) {
+        findings.add(row.finding(JobColumn.SPLIT_BY, message));
+        return Optional.empty();
+    }
+}

@@ -69,7 +69,6 @@ final class DatabaseWay implements AutoCloseable {
                 threads.execute(() -> carryAnswers(connection));
             } catch (IOException e) {
                 // Closed, or the program gave up before it was let in.
-                continue;
             }
         }
     }

@@ -14,6 +14,7 @@ from .contestants import ALL, Contestant, Tools
 from .dataset import Dataset
 from .paths import BENCHMARKS, PROJECT, WORK
 from .problem import Problem
+from .results import Section, Standing
 from .rounds import compete, generate
 
 SMALL_TABLE_ROWS = 1_000
@@ -40,6 +41,7 @@ def _options() -> argparse.Namespace:
     add("--mixed-rows", type=int, metavar="N", help="rows of the 50-column table (default: 300000; 0: leave it out)")
     add("--small-jobs", type=int, default=0, metavar="N", help=f"also N tables of {SMALL_TABLE_ROWS:,} rows each")
     add("--rounds", type=int, default=3, metavar="N", help="rounds, every contestant in turn (default: 3)")
+    add("--longest-run", type=float, metavar="SECONDS", help="leave out who would take longer, by a smaller size")
     add("--only", action="append", metavar="NAME", choices=[each.name for each in ALL], help="contestant; repeatable")
     add("--url", help="your own server, postgresql://user:password@host:port/database; default: one is started here")
     add("--postgres-data", type=Path, default=WORK / "postgres", metavar="DIR", help="where that one keeps its data")
@@ -66,7 +68,8 @@ def _run(options: argparse.Namespace) -> int:
         sections = []
         for dataset in datasets:
             taking_part = [each for each in contestants if dataset.kind != "small" or each.reads_small_tables]
-            sections.append(compete(taking_part, dataset, options.rounds, tools))
+            standings = [Standing(each, left_out=_too_slow(each, dataset, sections, options)) for each in taking_part]
+            sections.append(compete(standings, dataset, options.rounds, tools))
         machine = report.machine(tools, load)
     options.results.mkdir(parents=True, exist_ok=True)
     (options.results / "RESULTS.md").write_text(report.page(sections, machine, options.rounds))
@@ -98,6 +101,17 @@ def _contestants(options: argparse.Namespace, tools: Tools) -> list[Contestant]:
         else:
             present.append(contestant)
     return present
+
+
+def _too_slow(contestant: Contestant, dataset: Dataset, sections: list[Section], options: argparse.Namespace) -> str:
+    """Why a contestant does not take part in a size; empty when it does."""
+    for section in sections:
+        smaller = section.standing(contestant.name)
+        if options.longest_run and smaller and section.dataset.kind == dataset.kind:
+            seconds = smaller.wall.median * dataset.rows / section.dataset.rows
+            if seconds > options.longest_run:
+                return f"left out: at the speed of {section.dataset.rows:,} rows a run would take {seconds:.0f} s"
+    return ""
 
 
 def _datasets(options: argparse.Namespace) -> list[Dataset]:

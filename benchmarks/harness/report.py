@@ -73,7 +73,7 @@ def _table(section: Section) -> str:
 def _row(section: Section, standing: Standing) -> str:
     title, verdict = standing.contestant.title, _cell(standing.verdict)
     if not standing.measurements:
-        return f"| {title} |" + " – |" * (len(HEADER) - 1) + f" {verdict} |"
+        return f"| {title} |" + " – |" * (len(HEADER) - 1) + f" {verdict or standing.left_out} |"
     size = standing.size
     cells = [
         title,

@@ -42,6 +42,7 @@ class Standing:
     measurements: dict[int, Measurement] = field(default_factory=dict)
     outputs: dict[int, Output] = field(default_factory=dict)
     fault: str = ""
+    left_out: str = ""
 
     def spread(self, quantity: Callable[[Measurement], float]) -> Spread:
         return Spread.of([quantity(measurement) for measurement in self.measurements.values()])

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .contestants import Contestant, Tools
+from .contestants import Tools
 from .dataset import Dataset
 from .measure import measure
 from .paths import STEPS, WORK
@@ -19,16 +19,16 @@ def generate(dataset: Dataset, tools: Tools) -> None:
     print(_step(tools, "generate.py", dataset.kind, dataset.rows, *dataset.tables), end="", flush=True)
 
 
-def compete(contestants: list[Contestant], dataset: Dataset, rounds: int, tools: Tools) -> Section:
+def compete(standings: list[Standing], dataset: Dataset, rounds: int, tools: Tools) -> Section:
     """Runs all rounds. A contestant that fails is out; the others go on."""
     print(f"\n{dataset.title}", flush=True)
     reference = WORK / f"reference-{dataset.name}.json"
     _step(tools, "rows.py", "reference", reference, *dataset.tables)
     _warm(tools, dataset)
-    section = Section(dataset, [Standing(contestant) for contestant in contestants])
+    section = Section(dataset, standings)
     for number in range(1, rounds + 1):
         for standing in section.standings:
-            if not standing.fault:
+            if not standing.fault and not standing.left_out:
                 _run(standing, number, dataset, reference, tools)
     return section
 

@@ -25,6 +25,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +137,72 @@ class StatisticsTest {
         assertEquals(49_999L, number(index.getMaxValues().get(2)));
         assertEquals(3, told.offsets().getPageCount());
         assertEquals(33_334L, told.offsets().getFirstRowIndex(2));
+    }
+
+    /** Pages of values, of values and nulls, and of nulls alone, against parquet-java's own statistics of the same rows. */
+    @Test
+    void everyPageOfEveryTypeTellsWhatParquetJavaWould() throws IOException {
+        Schema schema = RandomRows.EVERY_TYPE;
+        List<List<Object>> rows = RandomRows.of(60_000, 21, row -> row / 20_000 == 1 || (row < 20_000 && row % 6 == 0));
+        try (ParquetFileReader reader =
+                ParquetFileReader.open(new MemoryInput(Rows.file(schema, rows, 60_000, Rows.OPTIONS)))) {
+            List<ColumnChunkMetaData> chunks =
+                    reader.getFooter().getBlocks().get(0).getColumns();
+            for (int column = 0; column < chunks.size(); column++) {
+                ColumnIndex index = reader.readColumnIndex(chunks.get(column));
+                OffsetIndex offsets = reader.readOffsetIndex(chunks.get(column));
+                for (int page = 0; page < offsets.getPageCount(); page++) {
+                    Statistics<?> expected =
+                            Statistics.createStats(chunks.get(column).getPrimitiveType());
+                    long end = offsets.getLastRowIndex(page, rows.size());
+                    for (long row = offsets.getFirstRowIndex(page); row <= end; row++) {
+                        update(expected, rows.get((int) row).get(column));
+                    }
+                    String place = schema.column(column).type() + ", page " + page;
+                    assertEquals(expected.getNumNulls(), index.getNullCounts().get(page), place);
+                    assertEquals(
+                            !expected.hasNonNullValue(), index.getNullPages().get(page), place);
+                    if (expected.hasNonNullValue()) {
+                        assertEquals(
+                                ByteBuffer.wrap(expected.getMinBytes()),
+                                index.getMinValues().get(page),
+                                place);
+                        assertEquals(
+                                ByteBuffer.wrap(expected.getMaxBytes()),
+                                index.getMaxValues().get(page),
+                                place);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void update(Statistics<?> statistics, Object cell) {
+        if (cell == null) {
+            statistics.incrementNumNulls();
+            return;
+        }
+        switch (statistics.type().getPrimitiveTypeName()) {
+            case BOOLEAN -> statistics.updateStats((Long) cell == 1);
+            case INT32 -> statistics.updateStats(((Number) cell).intValue());
+            case INT64 -> statistics.updateStats(((Number) cell).longValue());
+            case FLOAT -> statistics.updateStats(((Double) cell).floatValue());
+            case DOUBLE -> statistics.updateStats((Double) cell);
+            default -> statistics.updateStats(Binary.fromConstantByteArray(bytes(statistics.type(), cell)));
+        }
+    }
+
+    private static byte[] bytes(PrimitiveType type, Object cell) {
+        if (cell instanceof BigInteger unscaled) {
+            byte[] digits = unscaled.toByteArray();
+            byte[] fixed = new byte[type.getTypeLength()];
+            Arrays.fill(fixed, (byte) (unscaled.signum() < 0 ? -1 : 0));
+            System.arraycopy(digits, 0, fixed, fixed.length - digits.length, digits.length);
+            return fixed;
+        }
+        return type.getLogicalTypeAnnotation() == null
+                ? HexFormat.of().parseHex((String) cell)
+                : ((String) cell).getBytes(StandardCharsets.UTF_8);
     }
 
     private static long number(ByteBuffer plain) {

@@ -15,6 +15,7 @@ class KeySampleTest {
             a:1 b:1 c:1 d:1             | 4 | b c d
             a:1 b:1 c:1 d:1             | 9 | b c d
             a:5 b:5 c:5 d:5 e:5 f:5     | 3 | c e
+            a:4 b:7 c:9                 | 2 | c
             a:90 b:2 c:3 d:2 e:3        | 3 | b d
             a:2 b:3 c:90 d:2 e:3        | 3 | c d
             a:2 b:3 c:2 d:3 e:90        | 2 | e

@@ -62,14 +62,19 @@ final class DatabaseWay implements AutoCloseable {
 
     private void acceptAll() {
         while (!entrance.isClosed()) {
-            try {
-                Connection connection =
-                        new Connection(entrance.accept(), new Socket(InetAddress.getLoopbackAddress(), target));
-                threads.execute(connection::carryQuestions);
-                threads.execute(() -> carryAnswers(connection));
-            } catch (IOException e) {
-                // Closed, or the program gave up before it was let in.
-            }
+            accept();
+        }
+    }
+
+    private void accept() {
+        try {
+            Connection connection =
+                    new Connection(entrance.accept(), new Socket(InetAddress.getLoopbackAddress(), target));
+            threads.execute(connection::carryQuestions);
+            threads.execute(() -> carryAnswers(connection));
+        } catch (IOException e) {
+            // Closed, or the program gave up before it was let in.
+            return;
         }
     }
 

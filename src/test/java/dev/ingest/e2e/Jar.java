@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param environment variables beyond this process's own
  */
 record Jar(Path folder, List<String> jvm, Map<String, String> environment) {
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 15;
 
     /** As a user starts it, in this process's folder. */
     static Jar standard() {

@@ -33,10 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * rounds, {@code -Dingest.seed} repeats a run's faults.
  */
 class StorageFaultIT {
-    private static final List<Fault> FAULTS = List.copyOf(EnumSet.allOf(Fault.class));
-    private static final List<Fault> QUICK = List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.STALLED)));
     private static final int ROUNDS = Integer.getInteger("ingest.faults", 1);
     private static final int ONE_IN = 30;
+    private static final List<Fault> ALL = List.of(Fault.values());
+    /** Those that a client notices at once. */
+    private static final List<Fault> SPEEDY =
+            ALL.stream().filter(fault -> fault != Fault.STALLED).toList();
+
     private static final Pattern WAY_OUT = Pattern.compile("(?s)Cannot .+: .+\\. .*([Rr]un |Check |Look )[^.]*.*\\.");
 
     /** Which of the service's two endpoints the program speaks to. */
@@ -111,7 +114,7 @@ class StorageFaultIT {
         int failed = 0;
         for (int round = 0; round < 2 * ROUNDS; round++) {
             tables.change(random.nextInt(100));
-            Fault fault = quick(random);
+            Fault fault = SPEEDY.get(random.nextInt(SPEEDY.size()));
             int from = random.nextInt(of);
             int length = random.nextBoolean() ? 20 : Integer.MAX_VALUE - of;
             AtomicInteger number = new AtomicInteger();
@@ -139,7 +142,9 @@ class StorageFaultIT {
         try (FaultyProxy https = FaultyProxy.secureBefore(proxy.port())) {
             workspace.storage("az://faulty/lake", https.port());
             Random chance = new Random(random.nextLong());
-            https.spoil(request -> chance.nextInt(4 * ONE_IN) == 0 ? Optional.of(quick(chance)) : Optional.empty());
+            https.spoil(request -> chance.nextInt(4 * ONE_IN) == 0
+                    ? Optional.of(SPEEDY.get(chance.nextInt(SPEEDY.size())))
+                    : Optional.empty());
             JarProcess run = workspace.call();
             assertFalse(https.happened().isEmpty());
             assertEquals(0, run.exitCode(), () -> "seed " + seed + "\n" + run.output());
@@ -210,15 +215,6 @@ class StorageFaultIT {
         }
     }
 
-    private static Fault any(Random random) {
-        return FAULTS.get(random.nextInt(FAULTS.size()));
-    }
-
-    /** Any but a stall, which costs a minute. */
-    private static Fault quick(Random random) {
-        return QUICK.get(random.nextInt(QUICK.size()));
-    }
-
     /** One request in thirty fails, and the next few never do, so that its repetition succeeds. */
     private static final class Passing {
         private final Random random;
@@ -233,7 +229,7 @@ class StorageFaultIT {
                 return Optional.empty();
             }
             spared = 4;
-            return Optional.of(any(random));
+            return Optional.of(ALL.get(random.nextInt(ALL.size())));
         }
     }
 }

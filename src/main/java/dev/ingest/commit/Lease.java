@@ -157,7 +157,7 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         return isOurs(number) && (newest == number || (newest == number + 1 && isOurs(newest)));
     }
 
-    /** Gives the lease back. What cannot be deleted goes stale by itself. */
+    /** Gives the lease back, with what renewals that failed halfway have left. What stays goes stale by itself. */
     @Override
     public synchronized void close() {
         renewals.ifPresent(future -> future.cancel(false));
@@ -166,9 +166,9 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         }
         lost = true;
         try {
-            if (isOurs(number)) {
-                store.delete(path(number));
-            }
+            numbered(store.list(folder)).stream()
+                    .filter(file -> isOurs(number(file)))
+                    .forEach(file -> store.delete(file.path()));
         } catch (IngestException e) {
             LOG.warn(
                     "The lease of dataset {} could not be given back; it ends by itself in {} s",

@@ -142,7 +142,10 @@ final class HookedLanding implements LandingStore {
                 store.read(from)
                         .orElseThrow(() -> new IngestException(
                                 FailureKind.LAND, "Cannot copy " + from + ": there is no such file."))));
-        return copied && operate(() -> store.delete(from) || true);
+        if (copied) {
+            operate(() -> store.delete(from));
+        }
+        return copied;
     }
 
     @Override

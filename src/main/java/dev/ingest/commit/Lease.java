@@ -163,7 +163,10 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         return givenBack;
     }
 
-    /** Gives the lease back. What cannot be deleted goes stale by itself, and the next run of this home knows of it. */
+    /**
+     * Gives the lease back, with what renewals that failed halfway have left. What stays goes stale by itself, and the next
+     * run of this home knows of it.
+     */
     @Override
     public synchronized void close() {
         renewals.ifPresent(future -> future.cancel(false));
@@ -173,9 +176,9 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         }
         lost = true;
         try {
-            if (isOurs(number)) {
-                store.delete(path(number));
-            }
+            numbered(store.list(folder)).stream()
+                    .filter(file -> isOurs(number(file)))
+                    .forEach(file -> store.delete(file.path()));
             givenBack = true;
         } catch (IngestException e) {
             LOG.warn(

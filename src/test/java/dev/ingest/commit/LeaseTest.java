@@ -126,6 +126,18 @@ class LeaseTest {
     }
 
     @Test
+    void aRenewalThatFailedHalfwayIsGivenBackToo() {
+        for (int at = 3; at < 6; at++) {
+            HookedLanding store = HookedLanding.failing(lake, at, HookedLanding.Fault.REFUSED);
+            Lease lease = acquire(store, "a");
+            assertThrows(IngestException.class, lease::renew);
+            lease.check();
+            lease.close();
+            assertEquals(Set.of(), lake.paths());
+        }
+    }
+
+    @Test
     void tellsThatItIsLostWhateverFailedFirst() {
         IngestException gone = new IngestException(FailureKind.LAND, "Cannot move a file: it does not exist.");
         Lease paused = acquire("a");

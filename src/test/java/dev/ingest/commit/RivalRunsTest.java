@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class RivalRunsTest {
     /** Where two things happen, the second comes at every so many-th operation; 1 takes minutes and was seen to hold. */
-    private static final int STRIDE = Integer.getInteger("ingest.stride", 13);
+    private static final int STRIDE = Integer.getInteger("ingest.stride", 37);
 
     @TempDir
     Path folder;

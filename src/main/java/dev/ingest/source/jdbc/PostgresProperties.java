@@ -52,6 +52,7 @@ final class PostgresProperties {
         set(properties, PGProperty.APPLICATION_NAME, "ingest");
         set(properties, PGProperty.TCP_KEEP_ALIVE, "true");
         set(properties, PGProperty.PREPARE_THRESHOLD, "0");
+        set(properties, PGProperty.SOCKET_FACTORY, BulkSocketFactory.class.getName());
         String seconds = Long.toString(Math.max(1, target.connectTimeout().toSeconds()));
         set(properties, PGProperty.CONNECT_TIMEOUT, seconds);
         target.parameters().forEach((name, value) -> add(properties, target, name, value));

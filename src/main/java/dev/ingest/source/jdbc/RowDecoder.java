@@ -17,6 +17,7 @@ final class RowDecoder {
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final int OFFSET_BYTES = 4;
 
+    private final PostgresReading.Wire[] wires;
     private final FieldDecoder[] decoders;
     private final int[] widths;
     private final Vector[] vectors;
@@ -25,6 +26,7 @@ final class RowDecoder {
 
     private RowDecoder(JobPlan plan) {
         int size = plan.columns().size();
+        this.wires = new PostgresReading.Wire[size];
         this.decoders = new FieldDecoder[size];
         this.widths = new int[size];
         this.vectors = new Vector[size];
@@ -34,8 +36,9 @@ final class RowDecoder {
             PostgresReading reading = PostgresReading.parse(column.reading());
             ColumnLimits limit = new ColumnLimits(plan, column, reading.unrepresentable());
             limits.add(limit);
-            decoders[i] = decoder(reading.form().wire(), limit);
-            widths[i] = width(reading.form().wire());
+            wires[i] = reading.form().wire();
+            decoders[i] = decoder(wires[i], limit);
+            widths[i] = width(wires[i]);
             bytes += slot(column.column().type().vector());
         }
         this.fixedBytes = bytes;
@@ -84,12 +87,26 @@ final class RowDecoder {
                 vectors[i].appendNull();
             } else {
                 checkWidth(i, length);
-                decoders[i].decode(bytes, at, length, vectors[i]);
+                decode(i, bytes, at, length);
                 at += length;
             }
         }
         stream.moveTo(at);
         return true;
+    }
+
+    /** The common types have call sites of their own, which the JVM inlines; one for all would be a search at every value. */
+    private void decode(int column, byte[] bytes, int at, int length) {
+        Vector vector = vectors[column];
+        switch (wires[column]) {
+            case INT4 -> FixedWidth.int4(bytes, at, length, vector);
+            case INT8 -> FixedWidth.int8(bytes, at, length, vector);
+            case BYTES -> FixedWidth.bytes(bytes, at, length, vector);
+            case NUMERIC -> decoders[column].decode(bytes, at, length, vector);
+            case DATE -> decoders[column].decode(bytes, at, length, vector);
+            case TIMESTAMP -> decoders[column].decode(bytes, at, length, vector);
+            default -> decoders[column].decode(bytes, at, length, vector);
+        }
     }
 
     private void checkWidth(int column, int length) throws SQLException {

@@ -13,10 +13,29 @@ import org.apache.hadoop.security.UserGroupInformation;
 
 /** Opens ABFS's file system as an object of ours: not from Hadoop's cache, which would add a shutdown hook. */
 final class AbfsClient {
+    /** How often an account whose namespace was taken for what it is not is opened. */
+    static final int ATTEMPTS = 3;
+
     private AbfsClient() {}
 
+    /**
+     * ABFS asks the service whether the namespace is hierarchical, which a flat one denies with 400, and takes any other
+     * refusal, 429 too, for a yes; then the look at the root is what is answered 400. What it took for true it keeps, so
+     * only another file system asks again.
+     */
     static FileSystem open(AdlsLocation location, AdlsIdentity identity, Map<String, String> more) throws IOException {
-        Configuration configuration = AbfsSettings.of(location, identity, more);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return openOnce(location, AbfsSettings.of(location, identity, more));
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS || !AdlsFailure.isMisaddressed(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static FileSystem openOnce(AdlsLocation location, Configuration configuration) throws IOException {
         boolean secure = configuration.getBoolean("fs.azure.always.use.https", true);
         if (location.endpoint().isEmpty() && System.getProperty("https.proxyHost") == null) {
             // ABFS asks the name servers again and again for minutes when there is no such account.

@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.azurebfs.contracts.exceptions.AbfsRestOperationExcep
 final class AdlsFailure {
     private static final Pattern CODE = Pattern.compile("rId: [^,]*, (\\w+)");
     private static final Pattern NO_STATUS = Pattern.compile("^Status code: -1 error code: null error message: ");
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -55,6 +56,13 @@ final class AdlsFailure {
     static boolean isPresent(Exception cause) {
         return answer(cause)
                 .filter(answer -> answer.getStatusCode() == CONFLICT || answer.getStatusCode() == PRECONDITION_FAILED)
+                .isPresent();
+    }
+
+    /** Whether the service, which accepts the login, knows no such request: one for a namespace of the other kind. */
+    static boolean isMisaddressed(Exception cause) {
+        return answer(cause)
+                .filter(answer -> answer.getStatusCode() == BAD_REQUEST && !isRefused(answer))
                 .isPresent();
     }
 

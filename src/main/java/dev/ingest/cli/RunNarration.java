@@ -79,7 +79,7 @@ final class RunNarration implements RunListener {
             LOG.info("  Duration: {}s", seconds(outcome.duration()));
             outcome.path().ifPresentOrElse(this::landed, () -> LOG.info("  Nothing landed: there were no new rows"));
         } else {
-            // The file keeps the stack trace; the terminal's pattern leaves it out.
+            // The file keeps the stack trace; the terminal's lines leave it out.
             RuntimeException failure = outcome.failure().orElseGet(() -> new IllegalStateException("no cause known"));
             LOG.error("[{}] {}: {}", outcome.status(), outcome.name(), failure.getMessage(), failure);
             LOG.info("  Duration: {}s", seconds(outcome.duration()));

@@ -90,7 +90,7 @@ public final class Lease implements LeaseCheck, AutoCloseable {
             throw taken();
         }
         Instant asked = clock.instant();
-        if (!create(number + 1)) {
+        if (!isOurs(number) || !create(number + 1)) {
             lost = true;
             throw taken();
         }
@@ -170,10 +170,6 @@ public final class Lease implements LeaseCheck, AutoCloseable {
     @Override
     public synchronized void close() {
         renewals.ifPresent(future -> future.cancel(false));
-        if (lost) {
-            givenBack = true;
-            return;
-        }
         lost = true;
         try {
             numbered(store.list(folder)).stream()
@@ -184,7 +180,8 @@ public final class Lease implements LeaseCheck, AutoCloseable {
             LOG.warn(
                     "The lease of dataset {} could not be given back; it ends by itself in {} s",
                     dataset,
-                    STALE.toSeconds());
+                    STALE.toSeconds(),
+                    e);
         }
     }
 

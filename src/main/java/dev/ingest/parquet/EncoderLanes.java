@@ -53,37 +53,41 @@ public final class EncoderLanes implements AutoCloseable {
         for (Lane lane : lanes.subList(1, Math.max(1, Math.min(lanes.size(), columns)))) {
             others.add(CompletableFuture.runAsync(() -> take(next, columns, work, lane), threads));
         }
-        RuntimeException failure = null;
+        List<Throwable> failures = new ArrayList<>();
         try {
             take(next, columns, work, lanes.get(0));
-        } catch (RuntimeException e) {
-            failure = e;
-            next.set(columns);
+        } catch (RuntimeException | Error e) {
+            failures.add(e);
         }
         for (CompletableFuture<Void> other : others) {
             try {
                 other.join();
             } catch (CompletionException e) {
-                failure = failure == null ? thrown(e) : failure;
+                failures.add(e.getCause() == null ? e : e.getCause());
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (!failures.isEmpty()) {
+            throw thrown(failures.get(0));
         }
     }
 
     private void take(AtomicInteger next, int columns, ColumnWork work, Lane lane) {
         mine.set(lane);
-        for (int column = next.getAndIncrement(); column < columns; column = next.getAndIncrement()) {
-            work.encode(column, lane.scratch());
+        try {
+            for (int column = next.getAndIncrement(); column < columns; column = next.getAndIncrement()) {
+                work.encode(column, lane.scratch());
+            }
+        } finally {
+            // Where one fails, the others need not begin another column.
+            next.set(columns);
         }
     }
 
-    private static RuntimeException thrown(CompletionException failure) {
-        if (failure.getCause() instanceof Error error) {
+    private static RuntimeException thrown(Throwable failure) {
+        if (failure instanceof Error error) {
             throw error;
         }
-        return failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        return (RuntimeException) failure;
     }
 
     /** A compressor that every lane may use: each has its own behind it. */

@@ -67,7 +67,7 @@ public final class DryRun {
             JobWatermarks watermarks =
                     new JobWatermarks(state, new Journal(known.metadata().resolve("watermarks")));
             return new JobPlanning(planner, moment)
-                    .plan(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
+                    .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
         } catch (IngestException e) {
             return Planned.refused(List.of(job.row().finding(JobColumn.TABLE_NAME, e.getMessage())), List.of());
         }

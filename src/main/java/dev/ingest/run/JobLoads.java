@@ -120,7 +120,7 @@ final class JobLoads {
                     .map(reached -> "The watermark cell of " + job.name()
                             + start.watermark()
                                     .map(mark -> " says " + mark.value() + ", its last load reached " + reached
-                                            + ": the cell wins, rows from there on land again, that value included.")
+                                            + ": the cell wins, the load begins there, that value included.")
                                     .orElse(" is empty, its last load reached " + reached
                                             + ": the table is read from the start."))
                     .filter(said::add)

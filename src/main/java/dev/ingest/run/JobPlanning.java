@@ -18,6 +18,7 @@ import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,7 @@ final class JobPlanning {
     /** The plan of {@code job}; the snapshot of {@code source} is taken by it. */
     Planned plan(Job job, Source source, JobStart start) {
         SourceQuestion question = question(job, start);
-        Optional<Horizon> horizon =
-                job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
+        Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
         List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description);
         Map<String, NumberWidth> widths = probed.isEmpty() ? Map.of() : source.widths(question, probed);
@@ -49,6 +49,29 @@ final class JobPlanning {
         }
         KeySample sample = source.keys(planned.plan().get(), key.get());
         return planner.plan(job.row(), job.settings(), moment, known.sampled(sample));
+    }
+
+    /** The plan as far as it is known before a row is read; its warnings say what only reading tells. */
+    Planned unread(Job job, Source source, JobStart start) {
+        SourceQuestion question = question(job, start);
+        Optional<Horizon> horizon = horizon(job, source, question);
+        SourceDescription description = source.describe(question);
+        Known known = new Known(
+                start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), Map.of());
+        Planned planned = planner.plan(job.row(), job.settings(), moment, known);
+        List<String> warnings = new ArrayList<>(planned.warnings());
+        planner.probed(job.row(), job.settings(), description).stream()
+                .map(column -> "The decimal of column " + column.name()
+                        + " is decided by a probe when the job runs (unbounded_number = \"probe\")")
+                .forEach(warnings::add);
+        planner.sliced(job.row(), job.settings(), description)
+                .map(key -> "Its slices are cut along " + key.name() + " when the job runs, by a sample of the rows")
+                .ifPresent(warnings::add);
+        return new Planned(planned.plan(), planned.findings(), warnings, planned.schemaChanges(), planned.reach());
+    }
+
+    private static Optional<Horizon> horizon(Job job, Source source, SourceQuestion question) {
+        return job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
     }
 
     private static SourceQuestion question(Job job, JobStart start) {

@@ -132,7 +132,8 @@ final class JobWatch implements AutoCloseable {
                 ? "it took longer than job_timeout (" + DurationText.of(patience.job())
                         + "). Raise job_timeout in [runtime], or read less at once with load_window"
                 : "its source sent nothing for " + DurationText.of(patience.idle())
-                        + ". Look at the database and the network, or raise idle_timeout in [runtime]";
+                        + ". Look at the database and the network; if it was sorting (cluster = \"query\"), counting or"
+                        + " sampling a large table, raise idle_timeout in [runtime]";
         String message = "Cannot finish " + job + ": " + why + ".";
         return cause == null
                 ? new IngestException(FailureKind.READ, message)

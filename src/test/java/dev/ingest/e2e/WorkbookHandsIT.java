@@ -92,7 +92,7 @@ class WorkbookHandsIT {
         assertTrue(
                 run.output()
                         .contains("The watermark cell of shop.numbers says " + older + ", its last load reached "
-                                + reached + ": the cell wins, rows from there on land again, that value included."),
+                                + reached + ": the cell wins, the load begins there, that value included."),
                 run.output());
         TABLES.forEach(table -> assertLanded(table, List.of("10", "11", "12", "13", "14", "15")));
         run();

@@ -69,6 +69,29 @@ class EncoderLanesTest {
         }
     }
 
+    @Test
+    void evenAnErrorWaitsForTheOthers() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch failed = new CountDownLatch(1);
+        Set<Integer> ended = ConcurrentHashMap.newKeySet();
+        try (EncoderLanes lanes = new EncoderLanes(2)) {
+            Thread caller = Thread.currentThread();
+            assertThrows(
+                    OutOfMemoryError.class,
+                    () -> lanes.each(2, (column, scratch) -> {
+                        if (Thread.currentThread() == caller) {
+                            assertTrue(awaited(begun), "no other lane is at work");
+                            failed.countDown();
+                            throw new OutOfMemoryError("a page");
+                        }
+                        begun.countDown();
+                        assertTrue(awaited(failed), "the calling thread encodes nothing");
+                        ended.add(column);
+                    }));
+            assertEquals(1, ended.size());
+        }
+    }
+
     private static boolean awaited(CountDownLatch latch) {
         try {
             return latch.await(20, TimeUnit.SECONDS);

@@ -58,8 +58,9 @@ class JobWatchTest {
         RuntimeException failure = watch.explained(new IllegalStateException("cut"));
         assertEquals(FailureKind.READ, ((IngestException) failure).kind());
         assertEquals(
-                "Cannot finish crm.orders: its source sent nothing for 100s. Look at the database and the network, or"
-                        + " raise idle_timeout in [runtime].",
+                "Cannot finish crm.orders: its source sent nothing for 100s. Look at the database and the network; if it"
+                        + " was sorting (cluster = \"query\"), counting or sampling a large table, raise idle_timeout in"
+                        + " [runtime].",
                 failure.getMessage());
         assertThrows(IngestException.class, watch::check);
     }

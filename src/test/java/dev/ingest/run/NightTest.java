@@ -139,8 +139,8 @@ class NightTest {
         night.edit("20");
         night.run();
         assertEquals(
-                "The watermark cell of crm.orders says 20, its last load reached 30: the cell wins, rows from there on land"
-                        + " again, that value included.",
+                "The watermark cell of crm.orders says 20, its last load reached 30: the cell wins, the load begins"
+                        + " there, that value included.",
                 said("The watermark cell"));
         night.edit("");
         night.heard.warnings.clear();

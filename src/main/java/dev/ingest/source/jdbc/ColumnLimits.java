@@ -11,6 +11,9 @@ import dev.ingest.job.Unrepresentable;
 
 /** What becomes of values that a column's landed type cannot hold: the load fails, or they land as null and are counted. */
 final class ColumnLimits {
+    /** Of the longest {@code bigint}. */
+    private static final int INT64_DIGITS = 19;
+
     private final JobPlan plan;
     private final PlannedColumn column;
     private final Unrepresentable policy;
@@ -56,7 +59,9 @@ final class ColumnLimits {
     private ColumnType wider(int before, int after) {
         boolean whole =
                 column.stored().filter(ColumnType.Whole.class::isInstance).isPresent();
-        if (whole && after == 0 && before <= ColumnType.Decimal.LONG_DIGITS) {
+        boolean fits = before <= ColumnType.Decimal.LONG_DIGITS
+                || (before <= INT64_DIGITS && column.nativeType().equals("bigint"));
+        if (whole && after == 0 && fits) {
             return ColumnType.INT64;
         }
         int scale = type() instanceof ColumnType.Decimal decimal ? Math.max(decimal.scale(), after) : after;

@@ -16,7 +16,10 @@ import java.util.Optional;
 final class PostgresKeys {
     /** Enough that eight slices differ by some hundredths; few enough to sort in the server's memory. */
     private static final int SAMPLED_ROWS = 20_000;
-    /** A longer text is cut off: what is left still divides those above it from those below. */
+    /**
+     * A longer text is cut off: what is left still divides those above it from those below. So it does without blanks at
+     * its end, which some text types do not compare.
+     */
     private static final int LONGEST_TEXT = 200;
 
     private PostgresKeys() {}
@@ -25,7 +28,7 @@ final class PostgresKeys {
     static String sample(KeyColumn key, String rows) {
         String column = PostgresText.identifier(key.name());
         String value = key.type() == CursorType.TEXT
-                ? "left(" + column + "::text, " + LONGEST_TEXT + ") COLLATE \"C\""
+                ? "rtrim(left(" + column + "::text, " + LONGEST_TEXT + "), ' ') COLLATE \"C\""
                 : column;
         return "SELECT k::text, n FROM (SELECT k, count(*) AS n FROM (SELECT " + value + " AS k FROM " + rows
                 + " ORDER BY random() LIMIT " + SAMPLED_ROWS + ") sampled GROUP BY k) keys ORDER BY keys.k";

@@ -14,6 +14,7 @@ import dev.ingest.landing.adls.FaultyProxy.Request;
 import dev.ingest.source.jdbc.TestPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,7 @@ class StorageFaultIT {
         start(endpoint);
         Set<Fault> seen = EnumSet.noneOf(Fault.class);
         for (int round = 0; round < ROUNDS; round++) {
-            proxy.spoil(new Passing(random.nextLong())::fault);
+            proxy.spoil(new Passing(random, ALL, ONE_IN)::fault);
             Run run = run();
             List<Fault> faults = proxy.happened();
             seen.addAll(faults);
@@ -115,8 +116,9 @@ class StorageFaultIT {
         for (int round = 0; round < 2 * ROUNDS; round++) {
             tables.change(random.nextInt(100));
             Fault fault = SPEEDY.get(random.nextInt(SPEEDY.size()));
-            int from = random.nextInt(of);
-            int length = random.nextBoolean() ? 20 : Integer.MAX_VALUE - of;
+            boolean surelyMatters = round == 0;
+            int from = random.nextInt(surelyMatters ? of / 2 : of);
+            int length = surelyMatters || random.nextBoolean() ? Integer.MAX_VALUE - of : 20;
             AtomicInteger number = new AtomicInteger();
             proxy.spoil(request -> {
                 int now = number.getAndIncrement();
@@ -141,10 +143,7 @@ class StorageFaultIT {
         start(Endpoint.BLOB);
         try (FaultyProxy https = FaultyProxy.secureBefore(proxy.port())) {
             workspace.storage("az://faulty/lake", https.port());
-            Random chance = new Random(random.nextLong());
-            https.spoil(request -> chance.nextInt(4 * ONE_IN) == 0
-                    ? Optional.of(SPEEDY.get(chance.nextInt(SPEEDY.size())))
-                    : Optional.empty());
+            https.spoil(new Passing(random, SPEEDY, 2 * ONE_IN)::fault);
             JarProcess run = workspace.call();
             assertFalse(https.happened().isEmpty());
             assertEquals(0, run.exitCode(), () -> "seed " + seed + "\n" + run.output());
@@ -215,21 +214,33 @@ class StorageFaultIT {
         }
     }
 
-    /** One request in thirty fails, and the next few never do, so that its repetition succeeds. */
+    /** Now and then a request fails, each kind of fault in its turn, and the next few never do, so that its repetition succeeds. */
     private static final class Passing {
         private final Random random;
+        private final List<Fault> kinds;
+        private final int oneIn;
+        private int happened;
         private int spared;
 
-        Passing(long seed) {
-            this.random = new Random(seed);
+        /** About one request in {@code oneIn} fails. */
+        Passing(Random seeded, List<Fault> faults, int oneIn) {
+            this.random = new Random(seeded.nextLong());
+            this.kinds = new ArrayList<>(faults);
+            Collections.shuffle(kinds, random);
+            this.oneIn = oneIn;
+            this.spared = pause();
         }
 
         synchronized Optional<Fault> fault(Request request) {
-            if (spared-- > 0 || random.nextInt(ONE_IN) > 0) {
+            if (spared-- > 0) {
                 return Optional.empty();
             }
-            spared = 4;
-            return Optional.of(ALL.get(random.nextInt(ALL.size())));
+            spared = pause();
+            return Optional.of(kinds.get(happened++ % kinds.size()));
+        }
+
+        private int pause() {
+            return oneIn / 2 + random.nextInt(oneIn);
         }
     }
 }

@@ -17,13 +17,13 @@ HEADER = ["wall s", "client CPU s", "peak MB", "files MB", "rows/s"]
 HEADER += ["wall ÷ COPY", "wall ÷ DuckDB", "CPU ÷ DuckDB", "wall ÷ dlt", "content"]
 
 
-def page(sections: list[Section], machine: list[tuple[str, str]], rounds: int) -> str:
+def page(sections: list[Section], machine: list[tuple[str, str]]) -> str:
     """The whole page; the plot is expected beside it as results.svg."""
     facts = "\n".join(f"- {name}: {value}" for name, value in machine)
     parts = [
         "# Results",
         f"Made by `benchmarks/run`; `README.md` tells what is measured and how. Medians, with least and greatest in"
-        f" brackets (rounds: {rounds}). DuckDB in a ratio is the one with 2 threads, dlt its pyarrow backend. What is"
+        " brackets. DuckDB in a ratio is the one with 2 threads, dlt its pyarrow backend. What is"
         " claimed are the ratios, taken within each round; seconds are those of this machine on that day.",
         facts,
         "![Wall and client CPU seconds](results.svg)",
@@ -61,6 +61,8 @@ def machine(tools: Tools, load: float) -> list[tuple[str, str]]:
 def _table(section: Section) -> str:
     lines = [
         f"## {section.dataset.title}",
+        "",
+        f"Rounds: {section.rounds}.",
         "",
         "| | " + " | ".join(HEADER) + " |",
         "|---" * (len(HEADER) + 1) + "|",

@@ -83,6 +83,7 @@ class Section:
 
     dataset: Dataset
     standings: list[Standing]
+    rounds: int
 
     def standing(self, name: str) -> Standing | None:
         """The contestant's standing, if it took part and was measured."""

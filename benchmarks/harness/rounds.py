@@ -25,7 +25,7 @@ def compete(standings: list[Standing], dataset: Dataset, rounds: int, tools: Too
     reference = WORK / f"reference-{dataset.name}.json"
     _step(tools, "rows.py", "reference", reference, *dataset.tables)
     _warm(tools, dataset)
-    section = Section(dataset, standings)
+    section = Section(dataset, standings, rounds)
     for number in range(1, rounds + 1):
         for standing in section.standings:
             if not standing.fault and not standing.left_out:

@@ -129,7 +129,7 @@ public class VectorFillingBenchmark {
             data.writeInt(4);
             data.writeInt(-2500 + row % 2500);
         } else {
-            byte[] text = ("comment on line " + row)
+            byte[] text = ("a comment on line " + row)
                     .substring(0, column == 15 ? 18 : column - 9)
                     .getBytes(StandardCharsets.UTF_8);
             data.writeInt(text.length);

@@ -23,7 +23,7 @@ public final class BytesVector extends Vector {
         int row = size();
         int at = offsets[row];
         ensure(at, length);
-        System.arraycopy(source, from, arena, at, length);
+        ShortCopies.copy(source, from, arena, at, length);
         nextPresent();
         offsets[row + 1] = at + length;
     }

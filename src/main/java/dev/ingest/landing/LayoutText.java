@@ -89,7 +89,7 @@ final class LayoutText {
     }
 
     private void checkTable(List<LayoutPiece> pieces) {
-        int table = pieces.indexOf(LayoutPiece.of(Placeholder.TABLE_NAME));
+        int table = indexOf(pieces, Placeholder.TABLE_NAME);
         if (table < 0) {
             throw refused("it has no {table_name}", "Begin it with {table_name}/");
         }
@@ -119,10 +119,18 @@ final class LayoutText {
                         "End it with {load_id}.{file_id}.{ext}");
             }
         }
-        int load = pieces.indexOf(LayoutPiece.of(Placeholder.LOAD_ID));
+        int load = indexOf(pieces, Placeholder.LOAD_ID);
         if (!divides(pieces, load - 1, true) || !divides(pieces, load + 1, false)) {
             throw refused("no separator stands around {load_id}", "Write {load_id}.{file_id}");
         }
+    }
+
+    private static int indexOf(List<LayoutPiece> pieces, Placeholder place) {
+        int at = pieces.size() - 1;
+        while (at >= 0 && pieces.get(at).placeholder().orElse(null) != place) {
+            at--;
+        }
+        return at;
     }
 
     private static boolean divides(List<LayoutPiece> pieces, int at, boolean before) {

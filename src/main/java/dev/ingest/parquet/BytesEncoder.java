@@ -1,6 +1,7 @@
 package dev.ingest.parquet;
 
 import dev.ingest.data.BytesVector;
+import dev.ingest.data.ShortCopies;
 import dev.ingest.data.Vector;
 import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
@@ -97,24 +98,8 @@ final class BytesEncoder extends DictionaryEncoder<BytesDictionary> {
         for (int i = first; i < first + count; i++) {
             int size = offsets[i + 1] - offsets[i];
             PageBuffer.INT.set(target, at, size);
-            copy(offsets[i], target, at + LENGTH_BYTES, size);
+            ShortCopies.copy(arena, offsets[i], target, at + LENGTH_BYTES, size);
             at += LENGTH_BYTES + size;
-        }
-    }
-
-    /** Short values go as two overlapping words: a call of {@code arraycopy} costs more than they do. */
-    private void copy(int from, byte[] target, int at, int size) {
-        if (size > 16) {
-            System.arraycopy(arena, from, target, at, size);
-        } else if (size >= 8) {
-            long head = (long) PageBuffer.LONG.get(arena, from);
-            long tail = (long) PageBuffer.LONG.get(arena, from + size - 8);
-            PageBuffer.LONG.set(target, at, head);
-            PageBuffer.LONG.set(target, at + size - 8, tail);
-        } else {
-            for (int i = 0; i < size; i++) {
-                target[at + i] = arena[from + i];
-            }
         }
     }
 }

@@ -21,7 +21,7 @@ final class SchemaDrift {
 
     private SchemaDrift() {}
 
-    /** Compares names and types; the order of columns does not count. */
+    /** Compares names and types, each as people write it; the order of columns does not count. */
     static SchemaDrift between(StoredSchema stored, Schema landed) {
         SchemaDrift drift = new SchemaDrift();
         Map<String, Column> before = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class SchemaDrift {
             Column old = before.remove(now.name());
             if (old == null) {
                 drift.changes.add("column '" + now.name() + "' is new (" + now.type() + ")");
-            } else if (!old.type().equals(now.type())) {
+            } else if (!old.type().toString().equals(now.type().toString())) {
                 drift.changed(old, now);
             }
         }

@@ -3,10 +3,20 @@ package dev.ingest.source.jdbc;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.locks.LockSupport;
 
-/** Takes what a stream has, as much as fits, and hands it on in the pieces that are asked for. For one thread at a time. */
+/**
+ * Takes what a stream has, as much as fits, and hands it on in the pieces that are asked for. For one thread at a time.
+ *
+ * <p>A server sends a table in pieces of a few KiB. Whoever waits for each of them is woken for each, half a million times a
+ * few gigabytes, and the server does the waking. So after a piece of a table this waits a moment before it asks for more; an
+ * answer of less is not waited for.
+ */
 final class BulkInput extends FilterInputStream {
     private static final int CAPACITY = 128 << 10;
+    private static final int PIECE = 8 << 10;
+    private static final int PLENTY = CAPACITY / 2;
+    private static final long MOMENT_NANOS = 500_000;
 
     private final byte[] bytes = new byte[CAPACITY];
     private int position;
@@ -36,6 +46,9 @@ final class BulkInput extends FilterInputStream {
     }
 
     private boolean fill() throws IOException {
+        if (end >= PIECE && end < PLENTY) {
+            LockSupport.parkNanos(MOMENT_NANOS);
+        }
         int taken = in.read(bytes, 0, CAPACITY);
         position = 0;
         end = Math.max(0, taken);

@@ -5,7 +5,7 @@ import dev.ingest.source.BatchReader;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** Reads a binary COPY row by row into batches, and knows at its end that it was the end. */
+/** Reads a binary COPY into batches, and knows at its end that it was the end. */
 final class CopyReader implements BatchReader {
     private static final int TRAILER = -1;
 
@@ -62,36 +62,31 @@ final class CopyReader implements BatchReader {
         }
     }
 
-    /** Rows added. The bytes at hand are mostly the next row, so that a wide one waits for the next batch. */
+    /** Rows added. A row too wide for what is left of the batch waits for the next one. */
     private int fill(ColumnBatch batch, long maxBytes) throws SQLException {
-        decoder.into(batch);
         int rows = 0;
-        long bytes = 0;
         while (rows < batch.capacity()) {
             int fields = nextRow();
             if (fields == TRAILER) {
                 state = State.COMPLETE;
                 return rows;
             }
-            long next = decoder.fixedBytes() + stream.available();
-            if (rows > 0 && bytes + next > maxBytes) {
-                bytes = batch.bytes();
-                if (bytes + next > maxBytes) {
-                    return rows;
-                }
-            }
-            stream.skip(Short.BYTES);
-            if (!decoder.decode(stream, fields)) {
+            decoder.checkFields(fields);
+            if (!stream.needRow(fields)) {
                 throw failures.cutOff(table);
             }
-            rows++;
-            bytes += next;
+            int taken = decoder.decode(stream, batch, maxBytes - batch.bytes());
+            if (taken == 0) {
+                return rows;
+            }
+            rows += taken;
         }
         return rows;
     }
 
     /** The number of fields of the next row, which stays to be skipped; at the trailer, makes sure that it is the end. */
     private int nextRow() throws SQLException {
+        stream.gather();
         if (!stream.need(Short.BYTES)) {
             throw failures.cutOff(table);
         }

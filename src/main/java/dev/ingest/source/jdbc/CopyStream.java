@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
 /**
- * The bytes of one {@code COPY … (FORMAT binary)}. Today's servers send a row a message; nothing here relies on it.
+ * The bytes of one {@code COPY … (FORMAT binary)}. Today's servers send a row a message; nothing here relies on it, and many
+ * messages are gathered for whoever reads.
  *
- * <p>After {@link #need} the next bytes stand in {@link #bytes()} from {@link #position()} on.
+ * <p>After {@link #need} the next bytes stand in {@link #bytes()} from {@link #position()} to {@link #end()}.
  */
 final class CopyStream {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int CRITICAL_FLAGS = 0xffff0000;
+    private static final int GATHERED = 64 << 10;
 
     private final Messages messages;
-    private byte[] bytes = new byte[0];
+    private final byte[] gathering = new byte[2 * GATHERED];
+    private byte[] bytes = gathering;
     private int position;
+    private int end;
+    private byte @Nullable [] waiting;
     private boolean ended;
 
     private CopyStream(Messages messages) {
@@ -52,40 +57,57 @@ final class CopyStream {
         return position;
     }
 
+    int end() {
+        return end;
+    }
+
     /** Goes on at {@code next}, an index into {@link #bytes()}. */
     void moveTo(int next) {
         position = next;
-    }
-
-    /** Makes the field at the position available, its length included; whether the stream holds it. */
-    boolean needField() throws SQLException {
-        if (!need(Integer.BYTES)) {
-            return false;
-        }
-        int length = (int) INT.get(bytes, position);
-        return length < 0 || need(Integer.BYTES + length);
     }
 
     void skip(int length) {
         position += length;
     }
 
-    /** Bytes at hand beyond the position. */
-    int available() {
-        return bytes.length - position;
-    }
-
     /** Makes {@code length} bytes available; whether the stream holds them. */
     boolean need(int length) throws SQLException {
-        while (bytes.length - position < length) {
-            byte[] next = ended ? null : messages.next();
+        while (end - position < length) {
+            byte[] next = next();
             if (next == null) {
-                ended = true;
                 return false;
             }
             join(next);
         }
         return true;
+    }
+
+    /** Makes a row of {@code fields} fields available; whether the stream holds it. */
+    boolean needRow(int fields) throws SQLException {
+        int length = Short.BYTES;
+        for (int i = 0; i < fields; i++) {
+            if (!need(Math.addExact(length, Integer.BYTES))) {
+                return false;
+            }
+            int field = (int) INT.get(bytes, position + length);
+            length = Math.addExact(length + Integer.BYTES, Math.max(0, field));
+        }
+        return need(length);
+    }
+
+    /** Makes many rows available, where rows are small and the stream goes on. */
+    void gather() throws SQLException {
+        while (end - position < GATHERED) {
+            byte[] next = next();
+            if (next == null) {
+                return;
+            }
+            if (next.length > GATHERED && position < end) {
+                waiting = next;
+                return;
+            }
+            join(next);
+        }
     }
 
     /** The next two bytes, which must be available; the position stays. */
@@ -99,16 +121,35 @@ final class CopyStream {
         return value;
     }
 
-    private void join(byte[] next) {
-        int left = bytes.length - position;
-        if (left == 0) {
-            bytes = next;
-        } else {
-            byte[] joined = Arrays.copyOf(Arrays.copyOfRange(bytes, position, bytes.length), left + next.length);
-            System.arraycopy(next, 0, joined, left, next.length);
-            bytes = joined;
+    private byte @Nullable [] next() throws SQLException {
+        byte[] next = waiting;
+        waiting = null;
+        if (next == null && !ended) {
+            next = messages.next();
+            ended = next == null;
         }
-        position = 0;
+        return next;
+    }
+
+    /** Adds {@code next} to what is at hand. Long messages are taken as they are. */
+    private void join(byte[] next) {
+        int left = end - position;
+        if (left == 0 && next.length > GATHERED) {
+            bytes = next;
+            position = 0;
+            end = next.length;
+            return;
+        }
+        if (bytes.length - end < next.length || bytes != gathering) {
+            int needed = Math.addExact(left, next.length);
+            byte[] room = needed <= gathering.length ? gathering : new byte[Math.max(needed, left / 2 * 3)];
+            System.arraycopy(bytes, position, room, 0, left);
+            bytes = room;
+            position = 0;
+            end = left;
+        }
+        System.arraycopy(next, 0, bytes, end, next.length);
+        end += next.length;
     }
 
     private void readHeader() throws SQLException {

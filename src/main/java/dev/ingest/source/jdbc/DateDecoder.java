@@ -16,7 +16,18 @@ final class DateDecoder implements FieldDecoder {
     }
 
     @Override
-    public void decode(byte[] wire, int at, int length, Vector vector) {
+    public void decode(byte[] wire, int[] starts, int rows, Vector vector) {
+        for (int i = 0; i < rows; i++) {
+            int at = starts[i];
+            if ((int) FixedWidth.INT.get(wire, at) < 0) {
+                vector.appendNull();
+            } else {
+                decode(wire, at + FixedWidth.LENGTH, vector);
+            }
+        }
+    }
+
+    private void decode(byte[] wire, int at, Vector vector) {
         int days = (int) FixedWidth.INT.get(wire, at);
         long epochDay = (long) days + EPOCH_DAYS;
         if (epochDay >= FIRST && epochDay <= LAST) {

@@ -2,9 +2,14 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.data.Vector;
 
-/** Decodes one field of one column from PostgreSQL's binary format; chosen once a column. */
+/** Decodes the fields of one column from PostgreSQL's binary format; chosen once a column. */
 interface FieldDecoder {
 
-    /** Appends the {@code length} bytes at {@code at}, or a null in place of a value that the column cannot hold. */
-    void decode(byte[] wire, int at, int length, Vector vector);
+    /**
+     * Appends a value or a null for each of {@code rows} rows, and a null in place of a value that the column cannot hold.
+     *
+     * @param wire the rows as they were received
+     * @param starts where the fields begin, a row after the other, each with its length
+     */
+    void decode(byte[] wire, int[] starts, int rows, Vector vector);
 }

@@ -50,7 +50,18 @@ final class NumericDecoder implements FieldDecoder {
     }
 
     @Override
-    public void decode(byte[] wire, int at, int length, Vector vector) {
+    public void decode(byte[] wire, int[] starts, int rows, Vector vector) {
+        for (int i = 0; i < rows; i++) {
+            int at = starts[i];
+            if ((int) FixedWidth.INT.get(wire, at) < 0) {
+                vector.appendNull();
+            } else {
+                decode(wire, at + FixedWidth.LENGTH, vector);
+            }
+        }
+    }
+
+    private void decode(byte[] wire, int at, Vector vector) {
         int sign = group(wire, at + SIGN) & 0xffff;
         int count = group(wire, at);
         if ((sign & SPECIAL) == SPECIAL) {
@@ -64,16 +75,20 @@ final class NumericDecoder implements FieldDecoder {
 
     private void decode(byte[] wire, int at, int count, boolean negative, Vector vector) {
         int weight = group(wire, at + WEIGHT);
-        int total = GROUP * weight + length(group(wire, at + DIGITS)) + scale;
+        int total = GROUP * (weight + 1) + scale;
+        if (total > Math.min(digits, LONG_DIGITS)) {
+            total += length(group(wire, at + DIGITS)) - GROUP;
+        }
         int shift = GROUP * (weight - count + 1) + scale;
         int last = group(wire, at + DIGITS + Short.BYTES * (count - 1));
-        if (total > digits || shift <= -GROUP || (shift < 0 && last % POWERS[-shift] != 0)) {
+        int kept = shift < 0 ? withoutDigits(last, -shift) : last;
+        if (total > digits || shift <= -GROUP || (shift < 0 && kept * POWERS[-shift] != last)) {
             misfit(wire, at, count, vector);
         } else if (total <= LONG_DIGITS) {
-            long magnitude = magnitude(wire, at + DIGITS, count, shift, last);
+            long magnitude = magnitude(wire, at + DIGITS, count, shift, kept);
             append(vector, negative ? -magnitude : magnitude);
         } else {
-            widen(wire, at + DIGITS, count, shift, last);
+            widen(wire, at + DIGITS, count, shift, kept);
             if (negative) {
                 high = ~high + (low == 0 ? 1 : 0);
                 low = -low;
@@ -82,28 +97,37 @@ final class NumericDecoder implements FieldDecoder {
         }
     }
 
-    private static long magnitude(byte[] wire, int from, int count, int shift, int last) {
+    /** A group without its last {@code count} digits. Division by what the compiler knows is several times faster. */
+    private static int withoutDigits(int group, int count) {
+        return switch (count) {
+            case 1 -> group / 10;
+            case 2 -> group / 100;
+            case 3 -> group / 1000;
+            default -> 0;
+        };
+    }
+
+    /** The number whose last group, of which {@code shift < 0} digits do not count, is {@code kept}. */
+    private static long magnitude(byte[] wire, int from, int count, int shift, int kept) {
         long value = 0;
         for (int i = 0; i < count - 1; i++) {
             value = value * BASE + group(wire, from + Short.BYTES * i);
         }
-        return shift >= 0
-                ? (value * BASE + last) * POWERS[shift]
-                : value * POWERS[GROUP + shift] + last / POWERS[-shift];
+        return shift >= 0 ? (value * BASE + kept) * POWERS[shift] : value * POWERS[GROUP + shift] + kept;
     }
 
     /** The same in 128 bits, left in {@code high} and {@code low}. */
-    private void widen(byte[] wire, int from, int count, int shift, int last) {
+    private void widen(byte[] wire, int from, int count, int shift, int kept) {
         high = 0;
         low = 0;
         for (int i = 0; i < count - 1; i++) {
             multiplyAdd(BASE, group(wire, from + Short.BYTES * i));
         }
         if (shift < 0) {
-            multiplyAdd(POWERS[GROUP + shift], last / POWERS[-shift]);
+            multiplyAdd(POWERS[GROUP + shift], kept);
             return;
         }
-        multiplyAdd(BASE, last);
+        multiplyAdd(BASE, kept);
         for (int left = shift; left > 0; left -= LONG_DIGITS) {
             multiplyAdd(POWERS[Math.min(left, LONG_DIGITS)], 0);
         }

@@ -25,7 +25,18 @@ final class TimestampDecoder implements FieldDecoder {
     }
 
     @Override
-    public void decode(byte[] wire, int at, int length, Vector vector) {
+    public void decode(byte[] wire, int[] starts, int rows, Vector vector) {
+        for (int i = 0; i < rows; i++) {
+            int at = starts[i];
+            if ((int) FixedWidth.INT.get(wire, at) < 0) {
+                vector.appendNull();
+            } else {
+                decode(wire, at + FixedWidth.LENGTH, vector);
+            }
+        }
+    }
+
+    private void decode(byte[] wire, int at, Vector vector) {
         long since2000 = (long) FixedWidth.LONG.get(wire, at);
         long micros = since2000 + EPOCH_MICROS;
         if (micros >= first && micros <= last && since2000 != Long.MIN_VALUE) {

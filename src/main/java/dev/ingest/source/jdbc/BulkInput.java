@@ -9,16 +9,18 @@ import java.util.concurrent.locks.LockSupport;
  * Takes what a stream has, as much as fits, and hands it on in the pieces that are asked for. For one thread at a time.
  *
  * <p>A server sends a table in pieces of a few KiB. Whoever waits for each of them is woken for each, half a million times a
- * few gigabytes, and the server does the waking. So after a piece of a table this waits a moment before it asks for more; an
- * answer of less is not waited for.
+ * few gigabytes, and the server does the waking. So, unless its {@link ReadingPace} says that this costs time, it waits a
+ * moment after a piece of a table before it asks for more.
  */
 final class BulkInput extends FilterInputStream {
     private static final int CAPACITY = 128 << 10;
-    private static final int PIECE = 8 << 10;
-    private static final int PLENTY = CAPACITY / 2;
-    private static final long MOMENT_NANOS = 500_000;
+    /** Less is an answer, or its end. */
+    private static final int PIECE = 4 << 10;
+
+    private static final long MOMENT_NANOS = 2_000_000;
 
     private final byte[] bytes = new byte[CAPACITY];
+    private final ReadingPace pace = new ReadingPace(System::nanoTime);
     private int position;
     private int end;
 
@@ -46,12 +48,13 @@ final class BulkInput extends FilterInputStream {
     }
 
     private boolean fill() throws IOException {
-        if (end >= PIECE && end < PLENTY) {
+        if (end >= PIECE && end < CAPACITY && pace.isPatient()) {
             LockSupport.parkNanos(MOMENT_NANOS);
         }
         int taken = in.read(bytes, 0, CAPACITY);
         position = 0;
         end = Math.max(0, taken);
+        pace.took(end);
         return taken > 0;
     }
 

@@ -9,13 +9,18 @@ import org.apache.parquet.column.statistics.Statistics;
 /**
  * Writes pages as dictionary ids while that pays, else plain.
  *
- * <p>A column chunk begins with a dictionary. It turns plain for good after its first page of some size when more than
- * 60 % of the values are distinct, or when the dictionary exceeds its bytes; pages already written stay as they are.
+ * <p>A column chunk begins with a dictionary. It turns plain for good when nearly all of its first values are distinct, when
+ * more than 60 % are once it has some thousands, or when the dictionary exceeds its bytes; pages already written stay as
+ * they are.
  */
 abstract class DictionaryEncoder<D extends Dictionary> implements ValueEncoder {
     private static final double MOST_DISTINCT = 0.6;
     /** Values that tell enough of a column to decide. */
-    private static final int ENOUGH_VALUES = 1000;
+    private static final int ENOUGH_VALUES = 16_000;
+
+    private static final double NEARLY_ALL_DISTINCT = 0.95;
+    /** Values that tell whether a column repeats itself at all. */
+    private static final int FIRST_VALUES = 1000;
 
     final D dictionary;
     private final int maxDictionaryBytes;
@@ -74,11 +79,11 @@ abstract class DictionaryEncoder<D extends Dictionary> implements ValueEncoder {
 
     private boolean pays(int count) {
         seen += count;
-        if (decided || seen < ENOUGH_VALUES) {
+        if (decided || seen < FIRST_VALUES) {
             return true;
         }
-        decided = true;
-        return dictionary.size() <= MOST_DISTINCT * seen;
+        decided = seen >= ENOUGH_VALUES;
+        return dictionary.size() <= (decided ? MOST_DISTINCT : NEARLY_ALL_DISTINCT) * seen;
     }
 
     @Override

@@ -62,10 +62,14 @@ final class CopyReader implements BatchReader {
         }
     }
 
-    /** Rows added. A row too wide for what is left of the batch waits for the next one. */
+    /**
+     * Rows added. A row too wide for what is left of the batch waits for the next one. A source that trickles is handed on in
+     * small batches: whoever watches it sees that it is alive.
+     */
     private int fill(ColumnBatch batch, long maxBytes) throws SQLException {
+        long began = stream.nanos();
         int rows = 0;
-        while (rows < batch.capacity()) {
+        while (rows < batch.capacity() && stream.nanos() - began <= CopyStream.LONG_NANOS) {
             int fields = nextRow();
             if (fields == TRAILER) {
                 state = State.COMPLETE;

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
@@ -20,8 +21,13 @@ final class CopyStream {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int CRITICAL_FLAGS = 0xffff0000;
     private static final int GATHERED = 64 << 10;
+    /** Longer than this, nobody waits for more than one row. */
+    static final long LONG_NANOS = 60_000_000_000L;
+    /** Messages between looks at the clock. */
+    private static final int LOOK = 16;
 
     private final Messages messages;
+    private final LongSupplier nanoClock;
     private final byte[] gathering = new byte[2 * GATHERED];
     private byte[] bytes = gathering;
     private int position;
@@ -29,8 +35,9 @@ final class CopyStream {
     private byte @Nullable [] waiting;
     private boolean ended;
 
-    private CopyStream(Messages messages) {
+    private CopyStream(Messages messages, LongSupplier nanoClock) {
         this.messages = messages;
+        this.nanoClock = nanoClock;
     }
 
     /** Where the bytes come from: a part of the stream at a time, null after the last. */
@@ -42,9 +49,13 @@ final class CopyStream {
         return of(copy::readFromCopy);
     }
 
-    /** A stream whose header has been read. */
     static CopyStream of(Messages messages) throws SQLException {
-        CopyStream stream = new CopyStream(messages);
+        return of(messages, System::nanoTime);
+    }
+
+    /** A stream whose header has been read. */
+    static CopyStream of(Messages messages, LongSupplier nanoClock) throws SQLException {
+        CopyStream stream = new CopyStream(messages, nanoClock);
         stream.readHeader();
         return stream;
     }
@@ -95,9 +106,15 @@ final class CopyStream {
         return need(length);
     }
 
-    /** Makes many rows available, where rows are small and the stream goes on. */
+    /** The time, for intervals. */
+    long nanos() {
+        return nanoClock.getAsLong();
+    }
+
+    /** Makes many rows available, where rows are small, come fast, and the stream goes on. */
     void gather() throws SQLException {
-        while (end - position < GATHERED) {
+        long began = nanos();
+        for (int count = 1; end - position < GATHERED; count++) {
             byte[] next = next();
             if (next == null) {
                 return;
@@ -107,6 +124,9 @@ final class CopyStream {
                 return;
             }
             join(next);
+            if (count % LOOK == 0 && nanos() - began > LONG_NANOS) {
+                return;
+            }
         }
     }
 

@@ -118,6 +118,33 @@ class CopyReaderTest {
     }
 
     @Test
+    void whatTricklesIsHandedOnInSmallBatches() throws Exception {
+        byte[] stream = stream();
+        int[] at = {0};
+        CopyStream copy = CopyStream.of(
+                () -> {
+                    at[0]++;
+                    int from = Math.min(stream.length, 22 + 20 * (at[0] - 2));
+                    int to = Math.min(stream.length, 22 + 20 * (at[0] - 1));
+                    return at[0] == 1
+                            ? Arrays.copyOf(stream, 22)
+                            : from < to ? Arrays.copyOfRange(stream, from, to) : null;
+                },
+                () -> at[0] * 10_000_000_000L);
+        List<Integer> batches = new ArrayList<>();
+        try (CopyReader reader =
+                new CopyReader("t", copy, RowDecoder.of(PLAN), new ReadFailures(TestTargets.nowhere()), end -> {})) {
+            ColumnBatch batch = new ColumnBatch(PLAN.schema(), 1000);
+            while (reader.read(batch, 1 << 20)) {
+                batches.add(batch.rows());
+                batch.clear();
+            }
+        }
+        assertEquals(ROWS, batches.stream().mapToInt(Integer::intValue).sum());
+        assertTrue(batches.size() > 1, batches.toString());
+    }
+
+    @Test
     void aStreamThatEndsAnywhereButAfterItsTrailerIsAFailure() throws Exception {
         byte[] whole = stream();
         int header = 22;

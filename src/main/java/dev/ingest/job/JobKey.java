@@ -7,7 +7,7 @@ package dev.ingest.job;
  * @param table the table's folder in it, after naming
  */
 public record JobKey(String dataset, String table) implements Comparable<JobKey> {
-    /** Written out, as {@link #hashCode} is: what the JDK makes for a record costs each start a tenth of a second. */
+    /** Written out, as {@link #hashCode} is: for a record's own the JVM spins classes at each start. */
     @Override
     public boolean equals(Object other) {
         return other instanceof JobKey key && dataset.equals(key.dataset) && table.equals(key.table);

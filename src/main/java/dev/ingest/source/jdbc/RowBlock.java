@@ -15,6 +15,7 @@ final class RowBlock {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    /** Few, so that usual rows are still in the nearest cache when their last column is decoded. */
     private static final int MOST_ROWS = 64;
 
     private final int[] widths;

@@ -2,7 +2,12 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.data.Vector;
 
-/** Decodes the fields of one column from PostgreSQL's binary format; chosen once a column. */
+/**
+ * Decodes the fields of one column from PostgreSQL's binary format; chosen once a column.
+ *
+ * <p>Each decoder has a loop of its own, though they look alike: with one for all the JVM would look for the right method at
+ * every value.
+ */
 interface FieldDecoder {
 
     /**

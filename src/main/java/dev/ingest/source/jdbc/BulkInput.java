@@ -20,12 +20,19 @@ final class BulkInput extends FilterInputStream {
     private static final long MOMENT_NANOS = 2_000_000;
 
     private final byte[] bytes = new byte[CAPACITY];
-    private final ReadingPace pace = new ReadingPace(System::nanoTime);
+    private final ReadingPace pace;
+    private final Runnable moment;
     private int position;
     private int end;
 
     BulkInput(InputStream stream) {
+        this(stream, new ReadingPace(System::nanoTime), () -> LockSupport.parkNanos(MOMENT_NANOS));
+    }
+
+    BulkInput(InputStream stream, ReadingPace pace, Runnable moment) {
         super(stream);
+        this.pace = pace;
+        this.moment = moment;
     }
 
     @Override
@@ -49,7 +56,7 @@ final class BulkInput extends FilterInputStream {
 
     private boolean fill() throws IOException {
         if (end >= PIECE && end < CAPACITY && pace.isPatient()) {
-            LockSupport.parkNanos(MOMENT_NANOS);
+            moment.run();
         }
         int taken = in.read(bytes, 0, CAPACITY);
         position = 0;

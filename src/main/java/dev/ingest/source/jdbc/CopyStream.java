@@ -1,8 +1,5 @@
 package dev.ingest.source.jdbc;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
@@ -16,13 +13,11 @@ import org.postgresql.copy.CopyOut;
  * <p>After {@link #need} the next bytes stand in {@link #bytes()} from {@link #position()} to {@link #end()}.
  */
 final class CopyStream {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int CRITICAL_FLAGS = 0xffff0000;
     private static final int GATHERED = 64 << 10;
-    /** Longer than this, nobody waits for more than one row. */
-    static final long LONG_NANOS = 60_000_000_000L;
+    /** Longer than this, nobody waits for more than a few rows. */
+    static final long LONG_NANOS = 10_000_000_000L;
     /** Messages between looks at the clock. */
     private static final int LOOK = 16;
 
@@ -100,7 +95,7 @@ final class CopyStream {
             if (!need(Math.addExact(length, Integer.BYTES))) {
                 return false;
             }
-            int field = (int) INT.get(bytes, position + length);
+            int field = (int) FixedWidth.INT.get(bytes, position + length);
             length = Math.addExact(length + Integer.BYTES, Math.max(0, field));
         }
         return need(length);
@@ -132,11 +127,11 @@ final class CopyStream {
 
     /** The next two bytes, which must be available; the position stays. */
     int peekShort() {
-        return (short) SHORT.get(bytes, position);
+        return (short) FixedWidth.SHORT.get(bytes, position);
     }
 
     private int takeInt() {
-        int value = (int) INT.get(bytes, position);
+        int value = (int) FixedWidth.INT.get(bytes, position);
         position += Integer.BYTES;
         return value;
     }

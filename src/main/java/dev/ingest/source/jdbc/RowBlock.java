@@ -1,8 +1,5 @@
 package dev.ingest.source.jdbc;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.sql.SQLException;
 
 /**
@@ -13,8 +10,6 @@ final class RowBlock {
     /** A field's length has no fixed value. */
     static final int ANY = -1;
 
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     /** Few, so that usual rows are still in the nearest cache when their last column is decoded. */
     private static final int MOST_ROWS = 64;
 
@@ -78,10 +73,10 @@ final class RowBlock {
         stream.moveTo(position);
     }
 
-    /** Finds the fields of the row that begins at {@code position}; where it ends, or -1 if that is not before {@code end}. */
+    /** Finds the fields of the row at {@code position}; where it ends, or -1 if it is not whole, or not of as many fields. */
     private int find(int position, int end) throws SQLException {
         int at = position + Short.BYTES;
-        if (at > end || (short) SHORT.get(bytes, position) != widths.length) {
+        if (at > end || (short) FixedWidth.SHORT.get(bytes, position) != widths.length) {
             return -1;
         }
         for (int i = 0; i < widths.length; i++) {
@@ -89,7 +84,7 @@ final class RowBlock {
                 return -1;
             }
             starts[i][rows] = at;
-            int length = (int) INT.get(bytes, at);
+            int length = (int) FixedWidth.INT.get(bytes, at);
             at += Integer.BYTES;
             if (length >= 0) {
                 if (length > end - at) {

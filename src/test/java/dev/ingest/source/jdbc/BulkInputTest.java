@@ -72,4 +72,34 @@ class BulkInputTest {
         assertEquals(10, stream.skip(10));
         assertEquals(content.length - 11, stream.available());
     }
+
+    @Test
+    void onlyAPieceOfALongTableIsFollowedByAMoment() throws IOException {
+        int[] moments = {0};
+        int[] piece = {10_000};
+        InputStream network = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) {
+                return Math.min(length, piece[0]);
+            }
+        };
+        InputStream stream = new BulkInput(network, new ReadingPace(() -> 0), () -> moments[0]++);
+        stream.readNBytes((int) ReadingPace.START_BYTES);
+        assertEquals(0, moments[0]);
+        stream.readNBytes(10 * piece[0]);
+        assertEquals(10, moments[0]);
+        piece[0] = 1000;
+        stream.readNBytes(2 * 10_000);
+        moments[0] = 0;
+        stream.readNBytes(100 * piece[0]);
+        assertEquals(0, moments[0], "an answer is not waited for");
+        piece[0] = 1 << 20;
+        stream.readNBytes(1 << 20);
+        assertEquals(0, moments[0], "there is more already");
+    }
 }

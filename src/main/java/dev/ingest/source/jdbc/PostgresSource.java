@@ -5,6 +5,7 @@ import dev.ingest.job.Horizon;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
+import dev.ingest.job.TextOrder;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
@@ -186,7 +187,8 @@ final class PostgresSource implements Source {
                 catalog.primaryKey(relation),
                 catalog.uniqueColumns(relation, columns),
                 catalog.extents(relation),
-                snapshot);
+                snapshot,
+                question.cursor().isPresent() ? catalog.textOrder() : TextOrder.BINARY);
     }
 
     private <T> T ask(TableName table, Question<T> question) {

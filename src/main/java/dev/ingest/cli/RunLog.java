@@ -154,12 +154,20 @@ final class RunLog implements AutoCloseable {
                                         (Path path) -> path.getFileName().toString())
                                 .reversed())
                         .toList();
-                for (Path log : logs.subList(Math.min(Math.max(kept - 1, 0), logs.size()), logs.size())) {
-                    Files.deleteIfExists(log);
-                }
+                logs.subList(Math.min(Math.max(kept - 1, 0), logs.size()), logs.size())
+                        .forEach(RunLog::discard);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep logs in " + folder, e);
+        }
+    }
+
+    /** Somebody who reads an old log keeps Windows from deleting it; a later run does. */
+    private static void discard(Path log) {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(RunLog.class).debug("The old log {} stays", log.getFileName(), e);
         }
     }
 }

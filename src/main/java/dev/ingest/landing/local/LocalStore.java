@@ -1,5 +1,6 @@
 package dev.ingest.landing.local;
 
+import dev.ingest.failure.HeldFiles;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingOutput;
 import dev.ingest.landing.LandingPath;
@@ -22,11 +23,13 @@ public final class LocalStore implements LandingStore {
     private final Path root;
     private final Folders folders;
     private final Placing placing;
+    private final HeldFiles held;
 
-    LocalStore(Path root, Placing placing) {
+    LocalStore(Path root, Placing placing, HeldFiles held) {
         this.root = root.toAbsolutePath().normalize();
         this.folders = new Folders(this.root);
         this.placing = placing;
+        this.held = held;
     }
 
     /**
@@ -35,7 +38,8 @@ public final class LocalStore implements LandingStore {
      * @param bucketUrl {@code file:///data/lake}, {@code /data/lake}, {@code C:\lake}, or a folder below {@code home}
      */
     public static LocalStore open(String bucketUrl, Path home) {
-        return new LocalStore(LocalUrl.folder(bucketUrl, home), new LinkPlacing());
+        HeldFiles held = HeldFiles.here();
+        return new LocalStore(LocalUrl.folder(bucketUrl, home), new LinkPlacing(held), held);
     }
 
     @Override
@@ -46,7 +50,7 @@ public final class LocalStore implements LandingStore {
     @Override
     public List<LandingFile> list(String folder) {
         Path start = resolve(folder);
-        return attempt("list", start, () -> LocalListing.of(root, start));
+        return attempt("list", start, () -> held.insist(() -> LocalListing.of(root, start)));
     }
 
     @Override
@@ -57,7 +61,7 @@ public final class LocalStore implements LandingStore {
                 return Optional.empty();
             }
             try {
-                return Optional.of(Files.readAllBytes(file));
+                return Optional.of(held.insist(() -> Files.readAllBytes(file)));
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             }
@@ -69,7 +73,7 @@ public final class LocalStore implements LandingStore {
         Path file = resolve(path);
         return attempt("read", file, () -> {
             ByteBuffer bytes = ByteBuffer.allocate(length);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            try (FileChannel channel = held.insist(() -> FileChannel.open(file, StandardOpenOption.READ))) {
                 while (bytes.hasRemaining()) {
                     if (channel.read(bytes, offset + bytes.position()) < 0) {
                         throw new EOFException("it holds " + channel.size() + " bytes, not " + (offset + length));
@@ -83,7 +87,7 @@ public final class LocalStore implements LandingStore {
     @Override
     public LandingOutput create(String path) {
         Path file = resolve(path);
-        return attempt("create", file, () -> new LocalOutput(file, openNew(file), folders));
+        return attempt("create", file, () -> new LocalOutput(file, openNew(file), folders, held));
     }
 
     @Override
@@ -98,7 +102,7 @@ public final class LocalStore implements LandingStore {
                 writeWhole(part, content);
                 return placing.place(part, file, folders);
             } finally {
-                Files.deleteIfExists(part);
+                discard(part);
                 folders.prune(part);
                 folders.prune(file);
             }
@@ -119,7 +123,7 @@ public final class LocalStore implements LandingStore {
             if (!placing.place(source, target, folders)) {
                 return false;
             }
-            Files.deleteIfExists(source);
+            discard(source);
             folders.sync(source);
             folders.prune(source);
             return true;
@@ -130,7 +134,7 @@ public final class LocalStore implements LandingStore {
     public boolean delete(String path) {
         Path file = resolve(path);
         return attempt("delete", file, () -> {
-            if (Files.isDirectory(file) || !Files.deleteIfExists(file)) {
+            if (Files.isDirectory(file) || !held.deleteIfExists(file)) {
                 return false;
             }
             folders.prune(file);
@@ -143,9 +147,18 @@ public final class LocalStore implements LandingStore {
         // Holds nothing open.
     }
 
+    /** A name that has done its work; where it cannot be deleted, it is one that nobody reads, and a recovery sweeps it. */
+    private void discard(Path file) {
+        try {
+            held.deleteIfExists(file);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
     private FileChannel openNew(Path file) throws IOException {
-        return folders.within(
-                file, () -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return held.insist(() -> folders.within(
+                file, () -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
     }
 
     private void writeWhole(Path part, byte[] content) throws IOException {

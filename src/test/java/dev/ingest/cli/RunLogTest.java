@@ -1,6 +1,8 @@
 package dev.ingest.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.ingest.TestLog;
@@ -27,6 +29,14 @@ class RunLogTest {
         log.setContext(context);
         log.configure(context);
         context.start();
+    }
+
+    @Test
+    void hadoopAsksForNoWinutilsAndStillWarnsOfTheRest() {
+        RunLog.terminal(LogLevel.INFO, ZoneOffset.UTC);
+        assertFalse(LoggerFactory.getLogger("org.apache.hadoop.util.Shell").isWarnEnabled());
+        assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.Shell").isErrorEnabled());
+        assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.ReflectionUtils").isWarnEnabled());
     }
 
     /** A folder that holds something stands for a log that somebody reads on Windows: neither can be deleted. */

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,14 +19,14 @@ import java.util.Optional;
 
 /** Files below a folder; what is whole and durable here survives a power cut. */
 public final class LocalStore implements LandingStore {
-    private final Path root;
+    private final LocalPaths paths;
     private final Folders folders;
     private final Placing placing;
     private final HeldFiles held;
 
     LocalStore(Path root, Placing placing, HeldFiles held) {
-        this.root = root.toAbsolutePath().normalize();
-        this.folders = new Folders(this.root);
+        this.paths = new LocalPaths(root);
+        this.folders = new Folders(paths.root());
         this.placing = placing;
         this.held = held;
     }
@@ -44,18 +43,18 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public String url() {
-        return LocalUrl.of(root);
+        return LocalUrl.of(paths.root());
     }
 
     @Override
     public List<LandingFile> list(String folder) {
-        Path start = resolve(folder);
-        return attempt("list", start, () -> held.insist(() -> LocalListing.of(root, start)));
+        Path start = paths.file(folder);
+        return attempt("list", start, () -> held.insist(() -> LocalListing.of(paths.root(), start)));
     }
 
     @Override
     public Optional<byte[]> read(String path) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("read", file, () -> {
             if (!Files.isRegularFile(file)) {
                 return Optional.empty();
@@ -70,7 +69,7 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public byte[] read(String path, long offset, int length) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("read", file, () -> {
             ByteBuffer bytes = ByteBuffer.allocate(length);
             try (FileChannel channel = held.insist(() -> FileChannel.open(file, StandardOpenOption.READ))) {
@@ -86,18 +85,18 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public LandingOutput create(String path) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("create", file, () -> new LocalOutput(file, openNew(file), folders, held));
     }
 
     @Override
     public boolean createNew(String path, byte[] content) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("create", file, () -> {
             if (Files.exists(file)) {
                 return false;
             }
-            Path part = resolve(LandingPath.aside(path));
+            Path part = paths.file(LandingPath.aside(path));
             try {
                 writeWhole(part, content);
                 return placing.place(part, file, folders);
@@ -111,8 +110,8 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public boolean rename(String from, String to) {
-        Path source = resolve(from);
-        Path target = resolve(to);
+        Path source = paths.file(from);
+        Path target = paths.file(to);
         return attempt("move " + source + " to", target, () -> {
             if (Files.exists(target)) {
                 return false;
@@ -132,7 +131,7 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public boolean delete(String path) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("delete", file, () -> {
             if (Files.isDirectory(file) || !held.deleteIfExists(file)) {
                 return false;
@@ -168,14 +167,6 @@ public final class LocalStore implements LandingStore {
                 channel.write(bytes);
             }
             channel.force(true);
-        }
-    }
-
-    private Path resolve(String path) {
-        try {
-            return root.resolve(LandingPath.checked(path));
-        } catch (InvalidPathException e) {
-            throw LocalFailure.unnameable(path, e);
         }
     }
 

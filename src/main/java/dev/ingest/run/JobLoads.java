@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -160,10 +161,11 @@ final class JobLoads {
         try {
             LandedBefore before = LandedBefore.of(job, plan, start, dataset);
             before.warning().ifPresent(listener::warned);
+            OptionalLong counted = job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT
+                    ? OptionalLong.of(source.count(plan))
+                    : OptionalLong.empty();
             LoadResult result = engine.load(plan, load, source, store, before.hashes());
-            if (job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT) {
-                verify(plan, result, source.count(plan));
-            }
+            counted.ifPresent(rows -> verify(plan, result, rows));
             watch.readsNothing();
             watch.check();
             stop.readsNothing();

@@ -44,6 +44,7 @@ public final class TestPostgres {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_prepared_transactions", "10")
                         .setServerConfig("max_connections", "200")
+                        .setServerConfig("wal_level", "logical")
                         .setServerConfig("fsync", "off")
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("encoding", "UTF8")

@@ -62,6 +62,31 @@ class UnseenSessionsTest {
     }
 
     @Test
+    void whatLogicalReplicationAppliesCarriesTheTimesOfItsOrigin() {
+        TestPostgres origin = TestPostgres.database();
+        String slot = "slot_of_" + database.name();
+        origin.run("CREATE TABLE t (n int, c timestamptz)", "CREATE PUBLICATION p FOR TABLE t");
+        origin.run("SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        database.run("CREATE SUBSCRIPTION s CONNECTION 'host=localhost port=" + origin.port() + " user=postgres dbname="
+                + origin.name() + "' PUBLICATION p WITH (create_slot = false, copy_data = false, slot_name = '" + slot
+                + "')");
+        try {
+            while (database.ask("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND backend_type LIKE 'logical replication%'")
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            OffsetDateTime before = OffsetDateTime.parse(now());
+            Horizon horizon = horizon("postgres");
+            assertTrue(high(horizon).isBefore(before.minusMinutes(59)), horizon.toString());
+            assertEquals(1, horizon.remarks().size(), horizon.toString());
+            assertTrue(horizon.remarks().get(0).sentence().contains("stays late_commit_window (1h) behind the clock"));
+        } finally {
+            database.run("DROP SUBSCRIPTION s");
+        }
+    }
+
+    @Test
     void sessionsInOtherDatabasesAreNoAlarm() throws SQLException {
         database.run("CREATE ROLE apart LOGIN", "GRANT SELECT ON t TO apart");
         TestPostgres other = TestPostgres.database();

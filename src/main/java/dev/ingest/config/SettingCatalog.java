@@ -134,8 +134,8 @@ public final class SettingCatalog {
     public static final Setting<SchemaChange> ON_SCHEMA_CHANGE = new Setting<>(
             "on_schema_change",
             SchemaChange.EVOLVE,
-            "`evolve` · `freeze`",
-            "What happens when a table's columns change: land with a warning, or fail.",
+            "`evolve` · `keep` · `freeze`",
+            "What happens when a table's columns change: they land as they are now, with a warning; the same, but columns keep the type that the lake stores while every value fits it; or the job fails.",
             SettingParsers.choice(SchemaChange.class));
     public static final Setting<UnboundedNumber> UNBOUNDED_NUMBER = new Setting<>(
             "unbounded_number",

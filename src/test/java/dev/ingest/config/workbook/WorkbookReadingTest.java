@@ -100,7 +100,7 @@ class WorkbookReadingTest {
             api,db,t,incremental,,,Y               | jobs!E2: watermark_column is empty. INCREMENTAL needs it.
             api,db,t,FULL,,,maybe                  | jobs!G2: enabled 'MAYBE' is not Y or N
             api,db,t,FULL,,,                       | jobs!G2: enabled is empty. Write Y or N.
-            api,db,t,FULL,,,Y,ignore               | jobs!H2: on_schema_change 'ignore' is not evolve or freeze
+            api,db,t,FULL,,,Y,ignore               | jobs!H2: on_schema_change 'ignore' is not evolve, keep or freeze
             api,db,t,FULL,,,Y,,0                   | jobs!I2: slices '0' is not a whole number from 1 to 999, or auto
             api,db,t,FULL,,,Y,,two                 | jobs!I2: slices 'two' is not a whole number from 1 to 999, or auto
             """)
@@ -308,7 +308,7 @@ class WorkbookReadingTest {
     private static String row(int number, String... cells) {
         StringBuilder xml = new StringBuilder("<row r='" + number + "'>");
         for (int i = 0; i < cells.length; i++) {
-            xml.append(text(SheetCell.referenceOf(i, number), cells[i]));
+            xml.append(text(CellRange.referenceOf(i, number), cells[i]));
         }
         return xml.append("</row>").toString();
     }

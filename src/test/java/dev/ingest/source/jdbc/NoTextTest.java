@@ -118,8 +118,8 @@ class NoTextTest {
     /** Here the server converts, and does not say which column it was at. */
     @Test
     void aCharacterThatTheServerCannotConvertNamesTheTextColumns() {
-        IngestException failure = assertThrows(
-                IngestException.class, () -> rows("western", Optional.empty(), Unrepresentable.FAIL));
+        IngestException failure =
+                assertThrows(IngestException.class, () -> rows("western", Optional.empty(), Unrepresentable.FAIL));
         assertEquals(FailureKind.CONVERT, failure.kind());
         assertTrue(
                 failure.getMessage().contains("one of the columns good, name, fixed holds what is no text")

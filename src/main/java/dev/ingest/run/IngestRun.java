@@ -67,7 +67,7 @@ public final class IngestRun {
         List<JobOutcome> outcomes = new ArrayList<>();
         try (LandingStore store = parts.store().get();
                 Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, lock);
-                Watchdog watchdog = new Watchdog(parts.patience())) {
+                Watchdog watchdog = new Watchdog(parts.patience(), listener::warned)) {
             recover(datasets);
             memory.read(parts.jobs().stream().map(Job::key).collect(Collectors.toSet()));
             JobLoads loads = new JobLoads(request, parts, store, memory, listener, stop);

@@ -111,6 +111,11 @@ final class PostgresSession implements AutoCloseable {
         return list(sql, reader, parameters).stream().findFirst();
     }
 
+    /** The process that serves the session, as far as no pooler stands between. */
+    String pid() {
+        return Integer.toString(driver.getBackendPID());
+    }
+
     /** Whether the database has no encoding, so that its texts may be any bytes. */
     boolean isWithoutEncoding() {
         return "SQL_ASCII".equals(driver.getParameterStatus("server_encoding"));

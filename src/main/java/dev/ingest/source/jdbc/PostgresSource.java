@@ -167,6 +167,23 @@ final class PostgresSource implements Source {
         leaveFirst().ifPresent(this::close);
     }
 
+    @Override
+    public Optional<String> waitsFor() {
+        List<String> pids = sessions.stream().map(PostgresSession::pid).toList();
+        if (pids.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            PostgresSession session = session();
+            session.beginReadCommitted();
+            Optional<String> holders = new PostgresWaits(session).of(pids);
+            close(session);
+            return holders;
+        } catch (SQLException | IngestException unknown) {
+            return Optional.empty();
+        }
+    }
+
     /** A cancel request needs an answering server, so that the second one closes the sockets. */
     @Override
     public void cancel() {

@@ -37,9 +37,9 @@ final class PostgresSource implements Source {
 
     private volatile boolean cancelled;
 
-    PostgresSource(JdbcTarget target) {
+    PostgresSource(JdbcTarget target, PostgresPool pool) {
         this.target = target;
-        this.pool = new PostgresPool(target);
+        this.pool = pool;
         this.failures = new ReadFailures(target);
     }
 
@@ -147,7 +147,7 @@ final class PostgresSource implements Source {
 
     @Override
     public void close() {
-        pool.close();
+        sessions.forEach(this::close);
     }
 
     /**
@@ -227,7 +227,7 @@ final class PostgresSource implements Source {
     }
 
     private PostgresSession session() throws SQLException {
-        PostgresSession session = new PostgresSession(pool.connect());
+        PostgresSession session = new PostgresSession(pool, pool.connect(() -> cancelled));
         sessions.add(session);
         checkCancelled();
         return session;

@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -28,22 +29,23 @@ final class ReadFailures {
                         message(table, reason + ". Correct the cell where, or the view if it is one."),
                         failure);
             case "57014" -> read(table, "the reading was cancelled (" + reason + "). Run the job again.", failure);
-            case "40001" -> read(table, reason + ". On a standby, set hot_standby_feedback = on.", failure);
-            case "22023" -> read(table, reason + ". Run the job again; with slices = 1 if it fails again.", failure);
+            case "40001" -> passing(table, reason + ". On a standby, set hot_standby_feedback = on.", failure);
+            case "22023" -> passing(table, reason + ". Run the job again; with slices = 1 if it fails again.", failure);
+            case "40P01", "53200", "53300", "53400", "55P03" ->
+                passing(table, reason + ". Run the job again.", failure);
             default ->
-                read(
-                        table,
-                        lost(state)
-                                ? "the connection was lost (" + reason + "). Run the job again."
-                                : reason + ". Ask the database's administrator.",
-                        failure);
+                lost(state)
+                        ? passing(table, "the connection was lost (" + reason + "). Run the job again.", failure)
+                        : read(table, reason + ". Ask the database's administrator.", failure);
         };
     }
 
     /** The failure of a stream that ends before its trailer. */
     IngestException cutOff(String table) {
         return new IngestException(
-                FailureKind.READ, message(table, "the stream ended before its last row. Run the job again."));
+                FailureKind.READ,
+                Outlook.PASSES,
+                message(table, "the stream ended before its last row. Run the job again."));
     }
 
     private static boolean lost(String state) {
@@ -52,6 +54,10 @@ final class ReadFailures {
 
     private IngestException read(String table, String why, Throwable failure) {
         return new IngestException(FailureKind.READ, message(table, why), failure);
+    }
+
+    private IngestException passing(String table, String why, Throwable failure) {
+        return new IngestException(FailureKind.READ, Outlook.PASSES, message(table, why), failure);
     }
 
     private String message(String table, String why) {

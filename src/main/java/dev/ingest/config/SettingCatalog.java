@@ -5,6 +5,7 @@ import dev.ingest.job.ClusterMode;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.Naming;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.secret.Secret;
 import java.time.Duration;
@@ -125,6 +126,12 @@ public final class SettingCatalog {
             "`snake_case` · `direct`",
             "How names of tables and columns are written in the lake.",
             SettingParsers.choice(Naming.class));
+    public static final Setting<RowSecurity> ROW_SECURITY = new Setting<>(
+            "row_security",
+            RowSecurity.FAIL,
+            "`fail` · `filter`",
+            "What happens where row-level security hides rows from the reader: fail, or land what it may see.",
+            SettingParsers.choice(RowSecurity.class));
     public static final Setting<FullMode> FULL_MODE = new Setting<>(
             "full_mode",
             FullMode.SNAPSHOT,
@@ -249,7 +256,8 @@ public final class SettingCatalog {
                             PASSWORD,
                             CONNECT_TIMEOUT,
                             PIPELINE_NAME,
-                            NAMING)),
+                            NAMING,
+                            ROW_SECURITY)),
             new Group(
                     "[sources.x] or [sources.x.tables.t]",
                     List.of(

@@ -44,8 +44,8 @@ public final class StateEdit {
             write(job, canonical);
             boolean ours = last.flatMap(Manifest::progress)
                     .filter(progress -> follows(job, progress))
-                    .filter(progress ->
-                            WatermarkCell.text(progress.watermark()).sameValue(WatermarkCell.text(canonical)))
+                    .filter(progress -> WatermarkCell.written(progress.watermark(), progress.type())
+                            .sameValue(WatermarkCell.text(canonical)))
                     .isPresent();
             return "The watermark of " + job.name() + " is " + canonical + " now: the next run starts "
                     + (ours
@@ -119,25 +119,31 @@ public final class StateEdit {
 
     private void write(Job job, String value) {
         WatermarkCells cells = parts.cells();
-        if (cells.write(Map.of(job.key(), value)) == WatermarkCells.Outcome.LOCKED) {
-            throw unwritten(job, "the workbook is open elsewhere. Close it");
+        Optional<String> obstacle = cells.write(Map.of(job.key(), value)).obstacle();
+        if (obstacle.isPresent()) {
+            throw unwritten(job, obstacle.get());
         }
         WatermarkCell now = cells.read(Set.of(job.key())).getOrDefault(job.key(), WatermarkCell.EMPTY);
         if (!now.text().equals(value)) {
             throw unwritten(
-                    job, "its cell was changed meanwhile and holds '" + now.text() + "'. Look at it and try again");
+                    job, "its cell was changed meanwhile and holds '" + now.text() + "'. Look at it and try again.");
         }
         journal.due(job.key()).forEach(entry -> journal.remove(entry.key(), entry.load()));
     }
 
     private static IngestException unwritten(Job job, String why) {
-        return new IngestException(
-                FailureKind.CONFIG, "Cannot write the watermark of " + job.name() + ": " + why + ".");
+        return new IngestException(FailureKind.CONFIG, "Cannot write the watermark of " + job.name() + ": " + why);
     }
 
     /** The value in the form of its column, as far as a load of ours has shown what that is. */
     private static String canonical(Job job, Optional<Manifest> last, String value) {
         Optional<Progress> progress = last.flatMap(Manifest::progress).filter(known -> follows(job, known));
+        if (value.length() > CursorText.LONGEST) {
+            throw unwritten(
+                    job,
+                    "a cell holds " + CursorText.LONGEST + " characters, the value has " + value.length()
+                            + ". Choose a shorter one.");
+        }
         try {
             return progress.map(known -> CursorText.canonical(known.type(), value))
                     .orElse(value.strip());

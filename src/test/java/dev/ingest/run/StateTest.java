@@ -225,7 +225,7 @@ class StateTest {
         night.run();
         night.workbook.locked = true;
         IngestException failure = assertThrows(IngestException.class, () -> edit().reset("crm.orders"));
-        assertTrue(failure.getMessage().contains("open elsewhere. Close it"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("the workbook is open. Close it."), failure.getMessage());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.ingest.source.jdbc;
 
+import dev.ingest.job.RowSecurity;
+import dev.ingest.source.jdbc.dialect.PostgresText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,23 +38,30 @@ final class PostgresSession implements AutoCloseable {
                     + " WHERE current_setting('transaction_timeout', true) IS NOT NULL",
             "SELECT set_config('lc_monetary', 'C', true) WHERE pg_catalog.scale('0'::money::numeric) = 2");
 
+    /** As pg_dump does: a query of which a policy would hide rows fails. */
+    private static final String NO_HIDDEN_ROWS = "; SET LOCAL row_security = off";
+
+    private static final String FILTERED = "; SET LOCAL row_security = on";
+
     private final PostgresPool pool;
     private final Connection connection;
     private final PGConnection driver;
+    private final String pins;
     private boolean cancelled;
     private boolean closed;
 
     /** A session on a connection of {@code pool}, which gets it back. */
-    PostgresSession(PostgresPool pool, Connection connection) throws SQLException {
+    PostgresSession(PostgresPool pool, Connection connection, RowSecurity rowSecurity) throws SQLException {
         this.pool = pool;
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
+        this.pins = PINS + (rowSecurity == RowSecurity.FILTER ? FILTERED : NO_HIDDEN_ROWS);
     }
 
     /** The settings whose values are this program's own. */
     static List<String> pinned() {
         return Pattern.compile("(?:SET LOCAL |set_config\\(')(\\w+)")
-                .matcher(PINS)
+                .matcher(PINS + NO_HIDDEN_ROWS)
                 .results()
                 .map(setting -> setting.group(1))
                 .toList();
@@ -79,13 +88,13 @@ final class PostgresSession implements AutoCloseable {
     /** Begins a transaction in another session's snapshot, which lasts as long as that session's transaction. */
     void beginSnapshot(String exported) throws SQLException {
         beginSnapshot();
-        execute("SET TRANSACTION SNAPSHOT " + dev.ingest.source.jdbc.dialect.PostgresText.text(exported));
+        execute("SET TRANSACTION SNAPSHOT " + PostgresText.text(exported));
         pin();
     }
 
     /** Pins all that shapes a value's text; it is the transaction's first question, so it takes the snapshot. */
     void pin() throws SQLException {
-        execute(PINS);
+        execute(pins);
     }
 
     void rollback() throws SQLException {

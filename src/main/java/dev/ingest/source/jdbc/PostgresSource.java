@@ -307,8 +307,7 @@ final class PostgresSource implements Source {
     }
 
     private PostgresSession session() throws SQLException {
-        PostgresSession session =
-                new PostgresSession(pool, pool.connect(() -> cancelled), target.rowSecurity());
+        PostgresSession session = new PostgresSession(pool, pool.connect(() -> cancelled), target.rowSecurity());
         sessions.add(session);
         checkCancelled();
         return session;

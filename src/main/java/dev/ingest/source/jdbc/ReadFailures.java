@@ -52,8 +52,7 @@ final class ReadFailures {
             case "57014" -> read(table, "the reading was cancelled (" + reason + "). Run the job again.", failure);
             case "40001" -> passing(table, reason + ". On a standby, set hot_standby_feedback = on.", failure);
             case "22023" -> passing(table, reason + ". Run the job again; with slices = 1 if it fails again.", failure);
-            case "40P01", "53200", "53300", "53400" ->
-                passing(table, reason + ". Run the job again.", failure);
+            case "40P01", "53200", "53300", "53400" -> passing(table, reason + ". Run the job again.", failure);
             default ->
                 state.startsWith("08") || state.startsWith("57P")
                         ? lost(table, failure)

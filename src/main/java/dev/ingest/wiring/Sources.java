@@ -13,17 +13,21 @@ import dev.ingest.job.NearMatch;
 import dev.ingest.job.SourceType;
 import dev.ingest.run.Job;
 import dev.ingest.run.SourceOpener;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Dialect;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.JdbcSources;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.dialect.Dialects;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What jobs read from, by {@code source_type}. */
+/** What jobs read from, by {@code source_type}; jobs of one section share the way to it until this is closed. */
 final class Sources implements SourceOpener {
     private final Settings settings;
+    private final Map<String, Connector> connectors = new HashMap<>();
 
     Sources(Settings settings) {
         this.settings = settings;
@@ -40,8 +44,17 @@ final class Sources implements SourceOpener {
     }
 
     @Override
-    public Source open(Job job) {
-        return JdbcSources.open(target(job));
+    public synchronized Source open(Job job) {
+        JdbcTarget target = target(job);
+        return connectors
+                .computeIfAbsent(target.section(), section -> JdbcSources.connector(target))
+                .session();
+    }
+
+    @Override
+    public synchronized void close() {
+        connectors.values().forEach(Connector::close);
+        connectors.clear();
     }
 
     @Override
@@ -50,7 +63,7 @@ final class Sources implements SourceOpener {
             return List.of();
         }
         try {
-            target(job);
+            JdbcSources.check(target(job));
             connection(job).demandPassword();
             return List.of();
         } catch (IngestException e) {

@@ -19,11 +19,16 @@ import dev.ingest.source.jdbc.JdbcSources;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.dialect.Dialects;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What jobs read from, by {@code source_type}. */
 final class Sources implements SourceOpener {
     private final Settings settings;
+    /** What is wrong with a source, by its type and name: every job of it asks. */
+    private final Map<List<String>, Optional<String>> faults = new ConcurrentHashMap<>();
 
     Sources(Settings settings) {
         this.settings = settings;
@@ -49,12 +54,18 @@ final class Sources implements SourceOpener {
         if (!(job.row().type() instanceof DatabaseKind)) {
             return List.of();
         }
+        return faults.computeIfAbsent(List.of(job.row().type().id(), job.row().sourceName()), source -> fault(job))
+                .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, fault)))
+                .orElse(List.of());
+    }
+
+    private Optional<String> fault(Job job) {
         try {
             target(job);
             connection(job).demandPassword();
-            return List.of();
+            return Optional.empty();
         } catch (IngestException e) {
-            return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage() + nearSection(job)));
+            return Optional.of(e.getMessage() + nearSection(job));
         }
     }
 

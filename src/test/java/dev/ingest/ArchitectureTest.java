@@ -72,6 +72,7 @@ class ArchitectureTest {
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
+            Map.entry("io.airlift..", List.of("parquet")),
             Map.entry("org.apache.parquet..", List.of("parquet", "landing.adls")),
             Map.entry("org.apache.hadoop..", List.of("parquet", "landing.adls")));
 

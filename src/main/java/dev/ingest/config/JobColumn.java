@@ -20,7 +20,8 @@ public enum JobColumn {
     SPLIT_BY(
             "A number, date, timestamp or text column to cut slices by: for views, foreign tables, PostgreSQL before 14."),
     SLICES("How many slices to read at once: a number, or auto."),
-    ON_SCHEMA_CHANGE("evolve lands changed tables with a warning, freeze fails the job."),
+    ON_SCHEMA_CHANGE(
+            "evolve lands changed tables with a warning, keep does too but keeps the stored types while values fit, freeze fails the job."),
     LOAD_WINDOW("The longest stretch of the cursor one load reads, as 30d, or a number.");
 
     private final String description;

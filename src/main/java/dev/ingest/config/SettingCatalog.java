@@ -5,6 +5,7 @@ import dev.ingest.job.ClusterMode;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.Naming;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.secret.Secret;
 import java.time.Duration;
@@ -118,6 +119,12 @@ public final class SettingCatalog {
             "`snake_case` · `direct`",
             "How names of tables and columns are written in the lake.",
             SettingParsers.choice(Naming.class));
+    public static final Setting<RowSecurity> ROW_SECURITY = new Setting<>(
+            "row_security",
+            RowSecurity.FAIL,
+            "`fail` · `filter`",
+            "What happens where row-level security hides rows from the reader: fail, or land what it may see.",
+            SettingParsers.choice(RowSecurity.class));
     public static final Setting<FullMode> FULL_MODE = new Setting<>(
             "full_mode",
             FullMode.SNAPSHOT,
@@ -127,8 +134,8 @@ public final class SettingCatalog {
     public static final Setting<SchemaChange> ON_SCHEMA_CHANGE = new Setting<>(
             "on_schema_change",
             SchemaChange.EVOLVE,
-            "`evolve` · `freeze`",
-            "What happens when a table's columns change: land with a warning, or fail.",
+            "`evolve` · `keep` · `freeze`",
+            "What happens when a table's columns change: they land as they are now, with a warning; the same, but columns keep the type that the lake stores while every value fits it; or the job fails.",
             SettingParsers.choice(SchemaChange.class));
     public static final Setting<UnboundedNumber> UNBOUNDED_NUMBER = new Setting<>(
             "unbounded_number",
@@ -241,7 +248,8 @@ public final class SettingCatalog {
                             PASSWORD,
                             CONNECT_TIMEOUT,
                             PIPELINE_NAME,
-                            NAMING)),
+                            NAMING,
+                            ROW_SECURITY)),
             new Group(
                     "[sources.x] or [sources.x.tables.t]",
                     List.of(

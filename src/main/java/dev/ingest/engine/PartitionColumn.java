@@ -73,6 +73,11 @@ final class PartitionColumn {
         return value;
     }
 
+    /** The folder of rows without a value. */
+    String emptyFolder() {
+        return HiveFolder.of(column.name(), "");
+    }
+
     /** The folder that the row belongs to. */
     String folder(ColumnBatch batch, int row) {
         Vector vector = batch.vector(index);

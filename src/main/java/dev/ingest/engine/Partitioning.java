@@ -87,6 +87,16 @@ final class Partitioning {
         return String.join("/", levels.stream().map(Level::constant).toList());
     }
 
+    /** The partition of a file without rows: folders as deep as those of the rows, each column's saying that it has no value. */
+    String empty() {
+        return String.join(
+                "/",
+                levels.stream()
+                        .map(level ->
+                                level.column().map(PartitionColumn::emptyFolder).orElse(level.constant()))
+                        .toList());
+    }
+
     /** The folders of partition {@code number}: {@code region=EU/day=2026-01-01}. */
     String path(int number) {
         return partitions.get(number);

@@ -114,7 +114,8 @@ final class StagingWriter implements AutoCloseable {
     }
 
     /**
-     * Finishes all files. A full load with no rows stages one empty file, so that the snapshot is empty.
+     * Finishes all files. A full load with no rows stages one empty file, so that the snapshot is empty; it stands as deep as
+     * files with rows do, since hive readers want the same folders everywhere.
      *
      * @return every file of the load, each footer's rows checked
      */
@@ -123,7 +124,7 @@ final class StagingWriter implements AutoCloseable {
             drain(partition);
         }
         if (rows == 0 && plan.loadType() == LoadType.FULL) {
-            files.writeEmpty("");
+            files.writeEmpty(partitioning.empty());
         }
         return files.finish();
     }

@@ -1,6 +1,5 @@
 package dev.ingest.plan;
 
-import dev.ingest.config.ColumnTypes;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
@@ -19,7 +18,6 @@ import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.Dialect;
-import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import java.util.ArrayList;
@@ -32,13 +30,17 @@ import java.util.Optional;
 final class ColumnChoice {
     private final JobRow row;
     private final SettingScope settings;
-    private final Dialect dialect;
+    private final ColumnTyping typing;
     private final List<Finding> findings;
 
     ColumnChoice(JobRow row, SettingScope settings, Dialect dialect, List<Finding> findings) {
         this.row = row;
         this.settings = settings;
-        this.dialect = dialect;
+        this.typing = new ColumnTyping(
+                settings,
+                SettingSection.table(row.sourceName(), row.tableText()),
+                dialect,
+                SchemaDrift.policy(row, settings));
         this.findings = findings;
     }
 
@@ -50,13 +52,11 @@ final class ColumnChoice {
     }
 
     /** The columns among those wanted whose numbers are to be probed. */
-    List<SourceColumn> probed(SourceDescription description) {
-        if (settings.value(SettingCatalog.UNBOUNDED_NUMBER).type().isPresent()) {
-            return List.of();
-        }
+    List<SourceColumn> probed(SourceDescription description, Optional<StoredSchema> stored) {
         Map<String, String> overrides = overrides(description);
         return wanted(description).stream()
-                .filter(column -> dialect.isUnboundedNumber(column) && !overrides.containsKey(column.name()))
+                .filter(column ->
+                        !overrides.containsKey(column.name()) && typing.isProbed(column, stored(column, stored)))
                 .toList();
     }
 
@@ -77,14 +77,13 @@ final class ColumnChoice {
 
     private Optional<PlannedColumn> planned(SourceColumn column, Optional<String> override, Known known) {
         try {
-            ColumnReading reading = dialect.reading(column, options(column, override, known));
+            Optional<ColumnType> stored = stored(column, known.stored());
+            ColumnTyping.Typed typed = typing.typed(
+                    column, override, stored, Optional.ofNullable(known.widths().get(column.name())));
+            ColumnReading reading = typed.reading();
             Column landed = new Column(landed(column), reading.type(), nullability(column));
             return Optional.of(new PlannedColumn(
-                    column.name(),
-                    column.declaredType(),
-                    reading.reading(),
-                    landed,
-                    known.stored().flatMap(stored -> stored(column, stored))));
+                    column.name(), column.declaredType(), reading.reading(), landed, stored, typed.evolved()));
         } catch (IngestException | IllegalArgumentException e) {
             findings.add(row.finding(JobColumn.TABLE_NAME, "column '" + column.name() + "': " + e.getMessage()));
             return Optional.empty();
@@ -96,32 +95,9 @@ final class ColumnChoice {
         return naming.of(column.name());
     }
 
-    private ReadingOptions options(SourceColumn column, Optional<String> override, Known known) {
-        Optional<ColumnType> type = override.map(ColumnTypes::parse);
-        return new ReadingOptions(
-                type,
-                unbounded(column, type, known),
-                settings.value(SettingCatalog.TIMESTAMP_UNIT),
-                settings.value(SettingCatalog.UNREPRESENTABLE));
-    }
-
-    /** What the setting says, or for a column that was probed what its numbers need. */
-    private ColumnType unbounded(SourceColumn column, Optional<ColumnType> override, Known known) {
-        Optional<ColumnType> chosen =
-                settings.value(SettingCatalog.UNBOUNDED_NUMBER).type();
-        if (chosen.isPresent() || override.isPresent() || !dialect.isUnboundedNumber(column)) {
-            return chosen.orElse(ColumnType.TEXT);
-        }
-        return new NumberChoice(
-                        SettingSection.key(column.name()),
-                        SettingSection.table(row.sourceName(), row.tableText()).columns())
-                .of(
-                        Optional.ofNullable(known.widths().get(column.name())),
-                        known.stored().flatMap(stored -> stored(column, stored)));
-    }
-
-    private Optional<ColumnType> stored(SourceColumn column, StoredSchema stored) {
-        return stored.schema().columns().stream()
+    private Optional<ColumnType> stored(SourceColumn column, Optional<StoredSchema> stored) {
+        return stored.stream()
+                .flatMap(schema -> schema.schema().columns().stream())
                 .filter(candidate -> candidate.name().equals(landed(column)))
                 .map(Column::type)
                 .findFirst();

@@ -3,7 +3,6 @@ package dev.ingest.plan;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
-import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.failure.IngestException;
@@ -19,6 +18,7 @@ import dev.ingest.job.Naming;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.Slice;
 import dev.ingest.job.SourceType;
+import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Target;
 import dev.ingest.job.Window;
 import dev.ingest.source.Dialect;
@@ -52,10 +52,15 @@ public final class Planner {
                 .orElseGet(() -> row.type().id() + "_to_adls_" + Naming.SNAKE_CASE.of(row.sourceName()));
     }
 
-    /** The columns whose numbers the source must be asked about before the plan: none unless users want them probed. */
-    public List<SourceColumn> probed(JobRow row, SettingScope settings, SourceDescription description) {
+    /**
+     * The columns whose numbers the source must be asked about before the plan: none unless users want them probed.
+     *
+     * @param stored what the lake stores of the table
+     */
+    public List<SourceColumn> probed(
+            JobRow row, SettingScope settings, SourceDescription description, Optional<StoredSchema> stored) {
         Dialect dialect = dialects.apply(row.type());
-        return new ColumnChoice(row, settings, dialect, new ArrayList<>()).probed(description);
+        return new ColumnChoice(row, settings, dialect, new ArrayList<>()).probed(description, stored);
     }
 
     /** The column whose keys the source must be asked about before the slices: none unless they are cut along one. */
@@ -143,10 +148,10 @@ public final class Planner {
                 slices,
                 target);
 
-        SchemaChange policy = row.onSchemaChange().orElse(settings.value(SettingCatalog.ON_SCHEMA_CHANGE));
         known.stored()
-                .ifPresent(
-                        stored -> SchemaDrift.between(stored, plan.landed()).report(row, policy, findings, warnings));
+                .ifPresent(stored -> SchemaDrift.between(stored, plan.landed())
+                        .report(row, SchemaDrift.policy(row, settings), findings, warnings));
+        SchemaDrift.kept(row, columns).ifPresent(warnings::add);
         warnings.addAll(new WindowWarnings(row, known).of(cursor));
         return plan;
     }

@@ -4,15 +4,19 @@ import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.SchemaChange;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Schema;
+import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.SettingSection;
 import dev.ingest.job.StoredSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a table differs from its schema as the lake last stored it. */
 final class SchemaDrift {
@@ -36,6 +40,23 @@ final class SchemaDrift {
         }
         before.keySet().forEach(name -> drift.changes.add("column '" + name + "' is missing"));
         return drift;
+    }
+
+    /** What the job does with a table that changed: the row's cell, else the setting. */
+    static SchemaChange policy(JobRow row, SettingScope settings) {
+        return row.onSchemaChange().orElse(settings.value(SettingCatalog.ON_SCHEMA_CHANGE));
+    }
+
+    /** What an operator should know of columns that land as the lake stores them, and not as their source has them. */
+    static Optional<String> kept(JobRow row, List<PlannedColumn> columns) {
+        List<String> kept = columns.stream()
+                .filter(column -> column.evolved().isPresent())
+                .map(column -> "column '" + column.column().name() + "' is " + column.nativeType() + " and lands as "
+                        + column.column().type() + ", as the lake stores it")
+                .toList();
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Types of " + row.name() + " are kept: " + String.join(", ", kept));
     }
 
     int size() {

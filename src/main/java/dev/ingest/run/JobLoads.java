@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -138,10 +139,11 @@ final class JobLoads {
     private LoadResult stage(
             Job job, Dataset dataset, JobPlan plan, LoadId load, Source source, JobWatch watch, JobStart start) {
         try {
+            OptionalLong counted = job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT
+                    ? OptionalLong.of(source.count(plan))
+                    : OptionalLong.empty();
             LoadResult result = engine.load(plan, load, source, store, dataset.landed(plan, start));
-            if (job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT) {
-                verify(plan, result, source.count(plan));
-            }
+            counted.ifPresent(rows -> verify(plan, result, rows));
             watch.readsNothing();
             watch.check();
             stop.readsNothing();

@@ -38,7 +38,7 @@ final class JobPlanning {
         SourceQuestion question = question(job, start);
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
-        List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description);
+        List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description, start.stored());
         Map<String, NumberWidth> widths = probed.isEmpty() ? Map.of() : source.widths(question, probed);
         Known known =
                 new Known(start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), widths);
@@ -60,7 +60,7 @@ final class JobPlanning {
                 start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), Map.of());
         Planned planned = planner.plan(job.row(), job.settings(), moment, known);
         List<String> warnings = new ArrayList<>(planned.warnings());
-        planner.probed(job.row(), job.settings(), description).stream()
+        planner.probed(job.row(), job.settings(), description, start.stored()).stream()
                 .map(column -> "The decimal of column " + column.name()
                         + " is decided by a probe when the job runs (unbounded_number = \"probe\")")
                 .forEach(warnings::add);

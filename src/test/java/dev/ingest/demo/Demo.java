@@ -1,6 +1,9 @@
 package dev.ingest.demo;
 
+import dev.ingest.config.JobRow;
 import dev.ingest.config.workbook.WorkbookFile;
+import dev.ingest.job.LoadType;
+import dev.ingest.job.Naming;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
@@ -43,11 +47,11 @@ public final class Demo {
             database.passADay();
             say("Night two: the same command");
             night();
+            showTree();
+            showAudit();
+            showWatermarks();
+            showRows(database);
         }
-        showTree();
-        showAudit();
-        showWatermarks();
-        showRows();
         say("Open " + home.resolve("config").resolve("ingestion_config.xlsx")
                 + " to see the jobs and their watermarks, " + home.resolve("lake") + " to see what landed.");
     }
@@ -98,33 +102,40 @@ public final class Demo {
 
     private void showWatermarks() {
         say("The watermark cells:");
-        Path workbook = home.resolve("config").resolve("ingestion_config.xlsx");
-        new WorkbookFile(workbook, "config/ingestion_config.xlsx")
-                .read()
-                .enabledRows()
-                .forEach(row -> row.lastWatermark()
-                        .ifPresent(watermark -> System.out.println("  " + row.name() + ": " + watermark)));
+        jobs().forEach(job ->
+                job.lastWatermark().ifPresent(mark -> System.out.println("  " + job.name() + ": " + mark)));
     }
 
-    /** DuckDB reads the lake: what Spark, Synapse or Fabric would see. */
-    private void showRows() throws Exception {
+    /** DuckDB reads the lake: what Spark, Synapse or Fabric would see. A table that lacks rows of its source ends the demo. */
+    private void showRows(DemoDatabase database) throws SQLException {
         say("Rows that DuckDB reads from the lake:");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                Stream<Path> tables = Files.list(home.resolve("lake").resolve("sales"))) {
-            for (Path table : tables.filter(
-                            path -> !path.getFileName().toString().startsWith("_"))
-                    .filter(Files::isDirectory)
-                    .sorted()
-                    .toList()) {
+                Statement statement = connection.createStatement()) {
+            for (JobRow job : jobs()) {
+                Path table = home.resolve("lake")
+                        .resolve(job.sourceName())
+                        .resolve(Naming.SNAKE_CASE.of(job.table().joined()));
                 String files = table.toString().replace('\\', '/') + "/**/*.parquet";
                 try (ResultSet count = statement.executeQuery(
                         "SELECT count(*) FROM read_parquet('" + files + "', union_by_name = true)")) {
                     count.next();
-                    System.out.printf("  %-24s %,12d%n", table.getFileName(), count.getLong(1));
+                    demandRows(job, count.getLong(1), database.rows(job.tableText()));
                 }
             }
         }
+    }
+
+    /** A FULL of the second night replaces the first one's; an INCREMENTAL adds what changed. */
+    private static void demandRows(JobRow job, long landed, long rows) {
+        System.out.printf("  %-24s %,12d%n", job.tableText(), landed);
+        if (landed < rows || (job.loadType() == LoadType.FULL && landed > rows)) {
+            throw new IllegalStateException(job.name() + " landed " + landed + " rows, its source has " + rows);
+        }
+    }
+
+    private List<JobRow> jobs() {
+        Path workbook = home.resolve("config").resolve("ingestion_config.xlsx");
+        return new WorkbookFile(workbook, "config/ingestion_config.xlsx").read().enabledRows();
     }
 
     private static void say(String text) {

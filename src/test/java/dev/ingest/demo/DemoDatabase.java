@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
@@ -80,6 +81,16 @@ final class DemoDatabase implements AutoCloseable {
     void passADay() throws SQLException {
         try (Connection connection = connect()) {
             execute(connection, NIGHT);
+        }
+    }
+
+    /** How many rows {@code table} has, named as in SQL. */
+    long rows(String table) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            count.next();
+            return count.getLong(1);
         }
     }
 

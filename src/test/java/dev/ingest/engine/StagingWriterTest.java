@@ -160,9 +160,23 @@ class StagingWriterTest {
     void aFullLoadWithNoRowsStagesOneEmptyFileAndAnIncrementalOneNone() throws SQLException {
         List<StagedFile> files = stage(plan(ORDERS, LoadType.FULL, List.of("region"), List.of("id"), FILES), List.of());
         assertEquals(1, files.size());
-        assertEquals("", files.get(0).partition());
         assertEquals(List.of("0"), ask("SELECT count(region) FROM '" + published(files) + "'"));
         assertEquals(List.of(), stage(plan(ORDERS, LoadType.INCREMENTAL, List.of(), List.of(), FILES), List.of()));
+    }
+
+    @Test
+    void anEmptyDayOfAPartitionedTableStandsAsDeepAsTheOthers() {
+        JobPlan plan = plan(ORDERS, LoadType.FULL, List.of("date", "region", "placed"), List.of(), FILES);
+        assertEquals(
+                List.of("date=2026-01-27/region=__HIVE_DEFAULT_PARTITION__/placed=__HIVE_DEFAULT_PARTITION__"),
+                stage(plan, List.of()).stream().map(StagedFile::partition).toList());
+        JobPlan byDate = plan(ORDERS, LoadType.FULL, List.of("date"), List.of(), FILES);
+        assertEquals(
+                List.of("date=2026-01-27"),
+                stage(byDate, List.of()).stream().map(StagedFile::partition).toList());
+        JobPlan plain = plan(ORDERS, LoadType.FULL, List.of(), List.of("id"), FILES);
+        assertEquals(
+                List.of(""), stage(plain, List.of()).stream().map(StagedFile::partition).toList());
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class FakeSource implements Source {
     private final Map<Integer, Integer> rows = new HashMap<>();
     private final BiConsumer<ColumnBatch, Integer> writer;
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private Runnable onRelease = () -> {};
     private int miscounted;
     private int failsAt = Integer.MAX_VALUE;
     private int blocksAt = Integer.MAX_VALUE;
@@ -37,6 +38,12 @@ public final class FakeSource implements Source {
     /** Counts {@code by} rows more than it reads. */
     public FakeSource miscounting(int by) {
         miscounted = by;
+        return this;
+    }
+
+    /** Runs {@code action} when it is released. */
+    public FakeSource onRelease(Runnable action) {
+        onRelease = action;
         return this;
     }
 
@@ -72,6 +79,11 @@ public final class FakeSource implements Source {
     @Override
     public long count(JobPlan plan) {
         return rows.values().stream().mapToLong(Integer::longValue).sum() + miscounted;
+    }
+
+    @Override
+    public void release() {
+        onRelease.run();
     }
 
     @Override

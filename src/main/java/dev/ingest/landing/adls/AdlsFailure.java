@@ -45,6 +45,14 @@ final class AdlsFailure {
         return noContainerAt("Cannot " + verb + " " + location.url() + ": ", cause);
     }
 
+    /** A name that would become another one on its way. */
+    IngestException unnameable(String path) {
+        return new IngestException(
+                FailureKind.LAND,
+                "Cannot name the file " + path + " in " + location.url() + ": a part of it ends with a dot, or holds a"
+                        + " backslash. Leave the table out, or rename it in a view of the source.");
+    }
+
     /** Whether the service says that the container holds no such path. */
     static boolean isAbsent(Exception cause) {
         return answer(cause)

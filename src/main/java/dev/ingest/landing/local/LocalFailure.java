@@ -27,6 +27,13 @@ final class LocalFailure {
                 "Cannot " + verb + " " + path + ": it exists. Move it away, or run again for another load id.", cause);
     }
 
+    static IngestException unnameable(String path, String why) {
+        return new IngestException(
+                FailureKind.LAND,
+                "Cannot name the file " + path + ": " + why
+                        + ". Leave the table out, rename it in a view of the source, or land it in another store.");
+    }
+
     static IngestException unnameable(String path, InvalidPathException cause) {
         return land(
                 "Cannot name the file " + path + ": this system takes no such name (" + cause.getReason()

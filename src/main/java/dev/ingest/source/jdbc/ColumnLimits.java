@@ -48,6 +48,11 @@ final class ColumnLimits {
                 new ColumnType.Timestamp(ColumnType.Timestamp.Unit.MICROS, zone));
     }
 
+    /** A {@code double} that is no {@code float}. */
+    void notSingle(Vector vector) {
+        reject(vector, "a value with more digits or a wider range than a float has", ColumnType.DOUBLE);
+    }
+
     /** A number with more digits than the type has, on either side of the point. */
     void tooManyDigits(Vector vector, int before, int after) {
         reject(
@@ -95,6 +100,13 @@ final class ColumnLimits {
         return new IngestException(
                 FailureKind.CONVERT,
                 "Cannot convert column " + column.source() + " (" + column.nativeType() + ") of table " + plan.table()
-                        + ": " + shape + " does not fit " + type() + ". Set " + ways);
+                        + ": " + shape + " does not fit " + type() + kept() + ". Set " + ways);
+    }
+
+    private String kept() {
+        return column.evolved()
+                .map(type -> ", the type that the lake stores and on_schema_change keeps (evolve would land the column"
+                        + " as " + type + ")")
+                .orElse("");
     }
 }

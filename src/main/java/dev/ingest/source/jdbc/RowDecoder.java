@@ -73,7 +73,7 @@ final class RowDecoder {
             case INT8 -> FixedWidth::int8;
             case OID -> FixedWidth::oid;
             case FLOAT4 -> FixedWidth::float4;
-            case FLOAT8 -> FixedWidth::float8;
+            case FLOAT8 -> limits.type().equals(ColumnType.FLOAT) ? new SingleDecoder(limits) : FixedWidth::float8;
             case NUMERIC -> new NumericDecoder(limits);
             case DATE -> new DateDecoder(limits);
             case TIMESTAMP -> new TimestampDecoder(limits, ((ColumnType.Timestamp) limits.type()).unit());

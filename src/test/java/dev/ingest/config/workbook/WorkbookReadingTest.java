@@ -100,7 +100,7 @@ class WorkbookReadingTest {
             api,db,t,incremental,,,Y               | jobs!E2: watermark_column is empty. INCREMENTAL needs it.
             api,db,t,FULL,,,maybe                  | jobs!G2: enabled 'MAYBE' is not Y or N
             api,db,t,FULL,,,                       | jobs!G2: enabled is empty. Write Y or N.
-            api,db,t,FULL,,,Y,ignore               | jobs!H2: on_schema_change 'ignore' is not evolve or freeze
+            api,db,t,FULL,,,Y,ignore               | jobs!H2: on_schema_change 'ignore' is not evolve, keep or freeze
             api,db,t,FULL,,,Y,,0                   | jobs!I2: slices '0' is not a whole number from 1 to 999, or auto
             api,db,t,FULL,,,Y,,two                 | jobs!I2: slices 'two' is not a whole number from 1 to 999, or auto
             """)

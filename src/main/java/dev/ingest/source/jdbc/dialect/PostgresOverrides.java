@@ -54,7 +54,7 @@ final class PostgresOverrides {
             case "money" -> only(isNumber(wanted), Form.NUMBER);
             case "oid" -> only(wanted.equals(ColumnType.INT64), Form.OID);
             case "float4" -> only(wanted instanceof ColumnType.Floating, Form.FLOAT4);
-            case "float8" -> only(wanted.equals(ColumnType.DOUBLE), Form.FLOAT8);
+            case "float8" -> only(wanted instanceof ColumnType.Floating, Form.FLOAT8);
             case "date" -> only(wanted instanceof ColumnType.Date, Form.DATE);
             case "timestamp" -> only(isTimestamp(wanted, ColumnType.Timestamp.Zone.NAIVE), Form.TIMESTAMP);
             case "timestamptz" -> only(isTimestamp(wanted, ColumnType.Timestamp.Zone.UTC), Form.TIMESTAMP);

@@ -1,0 +1,114 @@
+package dev.ingest.plan;
+
+import dev.ingest.config.ColumnTypes;
+import dev.ingest.config.SchemaChange;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
+import dev.ingest.data.ColumnType;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.SettingSection;
+import dev.ingest.source.ColumnReading;
+import dev.ingest.source.Dialect;
+import dev.ingest.source.NumberWidth;
+import dev.ingest.source.ReadingOptions;
+import dev.ingest.source.SourceColumn;
+import java.util.Optional;
+
+/**
+ * Decides what a column lands as: the type that users demand for it, else the one that the lake stores where {@code
+ * on_schema_change} keeps it, else the source's own.
+ */
+final class ColumnTyping {
+    /**
+     * How a column is read.
+     *
+     * @param evolved what it would land as, were the stored type not kept; absent: it is not kept
+     */
+    record Typed(ColumnReading reading, Optional<ColumnType> evolved) {}
+
+    private final SettingScope settings;
+    private final SettingSection table;
+    private final Dialect dialect;
+    private final SchemaChange policy;
+
+    /**
+     * @param table the section of the table's settings
+     * @param policy the row's
+     */
+    ColumnTyping(SettingScope settings, SettingSection table, Dialect dialect, SchemaChange policy) {
+        this.settings = settings;
+        this.table = table;
+        this.dialect = dialect;
+        this.policy = policy;
+    }
+
+    /**
+     * How {@code column} is read.
+     *
+     * @param demanded its type, as users wrote it
+     * @param stored what the lake stores it as
+     * @param width of its numbers, where the source was asked
+     * @throws IngestException when it cannot be read as demanded, or not at all
+     * @throws IllegalArgumentException with the reason, when no type holds it
+     */
+    Typed typed(
+            SourceColumn column, Optional<String> demanded, Optional<ColumnType> stored, Optional<NumberWidth> width) {
+        if (demanded.isPresent()) {
+            Optional<ColumnType> type = demanded.map(ColumnTypes::parse);
+            return new Typed(dialect.reading(column, options(type, ColumnType.TEXT)), Optional.empty());
+        }
+        if (stored.isPresent() && policy == SchemaChange.KEEP) {
+            return kept(column, stored.get());
+        }
+        return new Typed(
+                dialect.reading(column, options(Optional.empty(), unbounded(column, stored, width))), Optional.empty());
+    }
+
+    /** Whether the source is to be asked how wide the column's numbers are. */
+    boolean isProbed(SourceColumn column, Optional<ColumnType> stored) {
+        return settings.value(SettingCatalog.UNBOUNDED_NUMBER).type().isEmpty()
+                && dialect.isUnboundedNumber(column)
+                && (stored.isEmpty() || policy != SchemaChange.KEEP);
+    }
+
+    private Typed kept(SourceColumn column, ColumnType stored) {
+        ColumnType unbounded =
+                settings.value(SettingCatalog.UNBOUNDED_NUMBER).type().orElse(stored);
+        ColumnReading own = dialect.reading(column, options(Optional.empty(), unbounded));
+        if (own.type().toString().equals(stored.toString())) {
+            return new Typed(own, Optional.empty());
+        }
+        try {
+            ColumnReading reading = dialect.reading(column, options(Optional.of(stored), unbounded));
+            return new Typed(reading, Optional.of(own.type()));
+        } catch (IngestException notExact) {
+            if (ColumnType.readTogether(stored, own.type()) && !(stored instanceof ColumnType.Text)) {
+                throw new IllegalArgumentException(
+                        "the lake stores it as " + stored + ", which on_schema_change keeps, and "
+                                + column.declaredType()
+                                + " cannot be read as that. Set on_schema_change to evolve to land it as " + own.type()
+                                + ".",
+                        notExact);
+            }
+            return new Typed(own, Optional.empty());
+        }
+    }
+
+    /** What the setting says, or for a column that was probed what its numbers need. */
+    private ColumnType unbounded(SourceColumn column, Optional<ColumnType> stored, Optional<NumberWidth> width) {
+        Optional<ColumnType> chosen =
+                settings.value(SettingCatalog.UNBOUNDED_NUMBER).type();
+        if (chosen.isPresent() || !dialect.isUnboundedNumber(column)) {
+            return chosen.orElse(ColumnType.TEXT);
+        }
+        return new NumberChoice(SettingSection.key(column.name()), table.columns()).of(width, stored);
+    }
+
+    private ReadingOptions options(Optional<ColumnType> demanded, ColumnType unbounded) {
+        return new ReadingOptions(
+                demanded,
+                unbounded,
+                settings.value(SettingCatalog.TIMESTAMP_UNIT),
+                settings.value(SettingCatalog.UNREPRESENTABLE));
+    }
+}

@@ -112,7 +112,7 @@ class PlannerTest {
                 Optional.empty(),
                 Optional.of(Tables.orders().described()),
                 Optional.empty(),
-                Optional.of(new Horizon(Optional.of(high), 0, 0, List.of())));
+                Optional.of(new Horizon(Optional.of(high), Optional.empty(), 0)));
         assertEquals(
                 List.of("jobs!watermark_column: the highest value of 'note' has 32768 characters, and the cell that keeps"
                                 + " the watermark holds 32767. Choose another column.")

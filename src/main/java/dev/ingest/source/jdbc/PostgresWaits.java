@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** Finds out whom sessions wait for that wait for a lock. */
 final class PostgresWaits {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
 
     private static final String AWAITED = """
             SELECT coalesce(l.relation::regclass::text, l.locktype) FROM pg_catalog.pg_locks l
@@ -70,7 +71,8 @@ final class PostgresWaits {
         Optional<OffsetDateTime> since = Optional.ofNullable(row.getObject(4, OffsetDateTime.class));
         return row.getString(1) + " (user " + row.getString(2)
                 + (application.isEmpty() ? "" : ", application " + application)
-                + since.map(start -> ", transaction since " + SECONDS.format(start.withOffsetSameInstant(ZoneOffset.UTC)))
+                + since.map(start ->
+                                ", transaction since " + SECONDS.format(start.withOffsetSameInstant(ZoneOffset.UTC)))
                         .orElse(", its start is hidden from us")
                 + ")";
     }

@@ -76,8 +76,8 @@ class LockWaitTest {
                     CompletableFuture.runAsync(() -> source.describe(TestPlans.question(table)), threads);
             awaitWaiting(1);
             assertEquals(
-                    Optional.of("a lock on base: " + session + " (user postgres, application night job, transaction since "
-                            + since + " UTC)"),
+                    Optional.of("a lock on base: " + session
+                            + " (user postgres, application night job, transaction since " + since + " UTC)"),
                     source.waitsFor());
             holder.rollback();
             described.join();
@@ -118,7 +118,8 @@ class LockWaitTest {
             awaitWaiting(1);
             String said = source.waitsFor().orElseThrow();
             assertTrue(
-                    said.startsWith("a lock on base: prepared transaction left behind (user postgres, transaction since"),
+                    said.startsWith(
+                            "a lock on base: prepared transaction left behind (user postgres, transaction since"),
                     said);
             database.run("ROLLBACK PREPARED 'left behind'");
             described.join();
@@ -129,7 +130,8 @@ class LockWaitTest {
     @Test
     void aHolderWhoseStartIsHiddenIsNamedAllTheSame() throws SQLException {
         database.run("CREATE ROLE watcher LOGIN", "GRANT SELECT ON base TO watcher");
-        try (Source source = JdbcSources.open(database.target("watcher", Optional.empty()));
+        try (Source source = JdbcSources.connector(database.target("watcher", Optional.empty()))
+                        .session();
                 Connection holder = database.connect();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);

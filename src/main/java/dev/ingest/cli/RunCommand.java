@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (RunLog terminal = RunLog.terminal(LogLevel.WARNING, program.zone())) {
             LOG.debug("Dry run, log {}", terminal);
-            program.misspelled().forEach(finding -> out.println("warning: " + finding));
+            program.warnings().forEach(warning -> out.println("warning: " + warning));
             out.println(program.credentials());
             DryRun.Reach reach = connect ? DryRun.Reach.CONNECT : DryRun.Reach.WORKBOOK;
             return new DryRunReport(out, program.destination()).print(program.dryRun(request, reach));
@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
         try (RunLog log =
                 RunLog.file(program.logLevel(), program.zone(), file, program.logFileBytes(), program.logFilesKept())) {
             LOG.debug("Log {}", log);
-            program.misspelled().forEach(finding -> LOG.warn("{}", finding));
+            program.warnings().forEach(LOG::warn);
             return execute(program, request);
         }
     }

@@ -44,6 +44,9 @@ final class RunLog implements AutoCloseable {
             "org.apache.hadoop.fs.azurebfs.services.AbfsOutputStream",
             "org.apache.hadoop.fs.azurebfs.utils.DateTimeUtils");
 
+    /** On Windows it warns, with a stack trace, that it finds no winutils.exe, which nothing here asks for. */
+    private static final String ERRORS_ALONE = "org.apache.hadoop.util.Shell";
+
     private static final int PARTS_A_RUN = 9;
 
     private final LoggerContext context;
@@ -100,6 +103,7 @@ final class RunLog implements AutoCloseable {
         for (String name : NEVER_BELOW_INFO) {
             context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO);
         }
+        context.getLogger(ERRORS_ALONE).setLevel(Level.ERROR);
         for (String name : QUIET) {
             context.getLogger(name).setLevel(Level.OFF);
         }
@@ -154,12 +158,20 @@ final class RunLog implements AutoCloseable {
                                         (Path path) -> path.getFileName().toString())
                                 .reversed())
                         .toList();
-                for (Path log : logs.subList(Math.min(Math.max(kept - 1, 0), logs.size()), logs.size())) {
-                    Files.deleteIfExists(log);
-                }
+                logs.subList(Math.min(Math.max(kept - 1, 0), logs.size()), logs.size())
+                        .forEach(RunLog::discard);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep logs in " + folder, e);
+        }
+    }
+
+    /** Somebody who reads an old log keeps Windows from deleting it; a later run does. */
+    private static void discard(Path log) {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(RunLog.class).debug("The old log {} stays", log.getFileName(), e);
         }
     }
 }

@@ -40,6 +40,10 @@ public final class EnvironmentSettings implements SettingProvider {
 
     @Override
     public Optional<String> find(List<String> path) {
+        String first = path.get(0).toUpperCase(Locale.ROOT);
+        if (!begins(first) && !begins(plain(first))) {
+            return Optional.empty();
+        }
         String exact = nameOf(path);
         return Optional.ofNullable(variables.get(exact)).or(() -> Optional.ofNullable(variables.get(plain(exact))));
     }
@@ -79,7 +83,26 @@ public final class EnvironmentSettings implements SettingProvider {
         return found;
     }
 
+    @Override
+    public boolean has(List<String> section) {
+        String exact = nameOf(section) + "__";
+        return begins(exact) || begins(plain(exact));
+    }
+
+    private boolean begins(String beginning) {
+        return Optional.ofNullable(variables.ceilingKey(beginning))
+                .filter(name -> name.startsWith(beginning))
+                .isPresent();
+    }
+
     private static String plain(String name) {
-        return name.replaceAll("[^A-Z0-9_]", "_");
+        StringBuilder plain = new StringBuilder(name);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) {
+                plain.setCharAt(i, '_');
+            }
+        }
+        return plain.toString();
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The one exception of the program and the kinds of failure an operator tells apart.
+ * The one exception of the program, the kinds of failure an operator tells apart, and the failure that passes by itself on
+ * every disk: a file that another program holds.
  *
  * <p>Start with {@link dev.ingest.failure.IngestException}. Imports nothing but {@code java.*}.
  */

@@ -8,10 +8,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hadoop.conf.Configuration;
+import java.util.function.Predicate;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
@@ -24,7 +23,7 @@ public final class EncoderLanes implements AutoCloseable {
     private final ExecutorService threads;
 
     /** What a thread works with. */
-    private record Lane(Scratch scratch, CodecFactory codecs) {}
+    private record Lane(Scratch scratch, PageCodecs codecs) {}
 
     /** What is done for one column. */
     @FunctionalInterface
@@ -34,9 +33,13 @@ public final class EncoderLanes implements AutoCloseable {
 
     /** {@code count} columns at a time; with one, all is done in the calling thread. */
     public EncoderLanes(int count) {
+        this(count, NativeCodecs::has);
+    }
+
+    /** With native libraries for the codecs that have one. */
+    EncoderLanes(int count, Predicate<CompressionCodecName> natives) {
         for (int i = 0; i < count; i++) {
-            lanes.add(
-                    new Lane(new Scratch(), new CodecFactory(new Configuration(false), ColumnEncoder.PAGE_BYTES / 8)));
+            lanes.add(new Lane(new Scratch(), new PageCodecs(natives)));
         }
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(Math.max(1, count - 1), task -> {
@@ -95,7 +98,7 @@ public final class EncoderLanes implements AutoCloseable {
         return new BytesInputCompressor() {
             @Override
             public BytesInput compress(BytesInput bytes) throws IOException {
-                return mine.get().codecs().getCompressor(codec).compress(bytes);
+                return mine.get().codecs().compress(codec, bytes);
             }
 
             @Override
@@ -113,6 +116,6 @@ public final class EncoderLanes implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        lanes.forEach(lane -> lane.codecs().release());
+        lanes.forEach(lane -> lane.codecs().close());
     }
 }

@@ -15,6 +15,7 @@ import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.engine.LocalEngine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.LoadType;
 import dev.ingest.landing.Layout;
 import dev.ingest.plan.Planner;
 import dev.ingest.run.DryJob;
@@ -24,6 +25,7 @@ import dev.ingest.run.JobSelection;
 import dev.ingest.run.JobState;
 import dev.ingest.run.LoadList;
 import dev.ingest.run.Patience;
+import dev.ingest.run.Retries;
 import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.StateEdit;
@@ -37,6 +39,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
 public final class Program {
@@ -131,9 +134,21 @@ public final class Program {
         return findings;
     }
 
-    /** Keys that are nearly named like one that counts. */
-    public List<Finding> misspelled() {
-        return settings.misspelled();
+    /**
+     * What is no fault and should not pass in silence: keys that are nearly named like one that counts, headers that mean
+     * nothing, a workbook that cannot take watermarks now.
+     */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        Stream.concat(settings.misspelled().stream(), sheet.warnings().stream())
+                .forEach(finding -> warnings.add(finding.toString()));
+        if (sheet.enabledRows().stream().anyMatch(row -> row.loadType() == LoadType.INCREMENTAL)) {
+            workbook.obstacle()
+                    .ifPresent(
+                            why -> warnings.add(why + " Until then the watermarks wait in metadata/watermarks, and runs"
+                                    + " go on from there."));
+        }
+        return warnings;
     }
 
     /** What the selected jobs would do. */
@@ -179,7 +194,8 @@ public final class Program {
         return new Patience(
                 runtime().value(SettingCatalog.JOB_TIMEOUT),
                 runtime().value(SettingCatalog.IDLE_TIMEOUT),
-                runtime().value(SettingCatalog.JOB_RETRIES));
+                Retries.within(
+                        runtime().value(SettingCatalog.RETRY_FOR), runtime().value(SettingCatalog.JOB_RETRIES)));
     }
 
     private List<Job> jobs() {

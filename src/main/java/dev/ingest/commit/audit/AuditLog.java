@@ -1,6 +1,7 @@
 package dev.ingest.commit.audit;
 
 import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.HeldFiles;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,9 @@ public final class AuditLog {
 
     private final Path folder;
     private final LocalDate day;
+    private final HeldFiles held;
+    /** Files that were waited for in vain: Excel holds them for hours. */
+    private final Set<Path> busy = new HashSet<>();
 
     /**
      * The audit in {@code folder}.
@@ -38,8 +44,13 @@ public final class AuditLog {
      * @param day the run's execution date, which names its file
      */
     public AuditLog(Path folder, LocalDate day) {
+        this(folder, day, HeldFiles.here());
+    }
+
+    AuditLog(Path folder, LocalDate day, HeldFiles held) {
         this.folder = folder;
         this.day = day;
+        this.held = held;
     }
 
     /** The run's execution date. */
@@ -64,7 +75,7 @@ public final class AuditLog {
 
     /** Adds exactly this line to the file of {@code day} unless that or the pending have it. */
     public synchronized void appendIfAbsent(LocalDate day, String csv) {
-        if (!lines(file(day)).contains(csv) && !pending().contains(new Pending(day, csv))) {
+        if (!lines(held, file(day)).contains(csv) && !pending().contains(new Pending(day, csv))) {
             add(day, csv);
         }
     }
@@ -75,7 +86,7 @@ public final class AuditLog {
         if (left.isEmpty()) {
             return;
         }
-        left.removeIf(line -> lines(file(line.day())).contains(line.csv()) || tryWrite(line.day(), line.csv()));
+        left.removeIf(line -> lines(held, file(line.day())).contains(line.csv()) || tryWrite(line.day(), line.csv()));
         try {
             rewritePending(left);
         } catch (IOException e) {
@@ -116,7 +127,7 @@ public final class AuditLog {
 
     /** The lines of one audit file. */
     public static List<AuditLine> read(Path file) {
-        return lines(file).stream()
+        return lines(HeldFiles.here(), file).stream()
                 .flatMap(line -> AuditLine.parse(line).stream())
                 .toList();
     }
@@ -127,7 +138,7 @@ public final class AuditLog {
         }
         LOG.warn("{} cannot be written now: the line waits in audit.pending", file(day));
         try {
-            appendDurably(pendingFile(), DAY.format(day) + "," + csv + "\n");
+            held.insist(() -> appendDurably(pendingFile(), DAY.format(day) + "," + csv + "\n"));
         } catch (IOException e) {
             throw failure(pendingFile(), e);
         }
@@ -137,17 +148,28 @@ public final class AuditLog {
         Path file = file(day);
         try {
             Files.createDirectories(folder);
-            String start = repair(file) ? AuditLine.HEADER + "\n" : "";
-            appendDurably(file, start + csv + "\n");
+            HeldFiles.Work<Path> work = () -> appendWhole(file, csv);
+            if (busy.contains(file)) {
+                work.run();
+            } else {
+                held.insist(work);
+            }
             return true;
         } catch (IOException e) {
+            busy.add(file);
             return false;
         }
     }
 
+    private static Path appendWhole(Path file, String csv) throws IOException {
+        String start = repair(file) ? AuditLine.HEADER + "\n" : "";
+        return appendDurably(file, start + csv + "\n");
+    }
+
     /** Ends a last line that has no end, or drops it when a crash cut it short; true when the file is empty. */
     private static boolean repair(Path file) throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0) {
+        // On Windows a file that another program holds does not "exist".
+        if (Files.notExists(file) || Files.size(file) == 0) {
             return true;
         }
         byte[] content = Files.readAllBytes(file);
@@ -169,7 +191,7 @@ public final class AuditLog {
         return end == 0;
     }
 
-    private static void appendDurably(Path file, String text) throws IOException {
+    private static Path appendDurably(Path file, String text) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -178,28 +200,29 @@ public final class AuditLog {
             }
             channel.force(true);
         }
+        return file;
     }
 
     private List<Pending> pending() {
-        return lines(pendingFile()).stream()
+        return lines(held, pendingFile()).stream()
                 .flatMap(line -> Pending.parse(line).stream())
                 .toList();
     }
 
     private void rewritePending(List<Pending> left) throws IOException {
         if (left.isEmpty()) {
-            Files.deleteIfExists(pendingFile());
+            held.deleteIfExists(pendingFile());
             return;
         }
         Path next = folder.resolve("audit.pending.tmp");
-        Files.deleteIfExists(next);
+        held.deleteIfExists(next);
         StringBuilder text = new StringBuilder();
         left.forEach(line -> text.append(DAY.format(line.day()))
                 .append(',')
                 .append(line.csv())
                 .append('\n'));
         appendDurably(next, text.toString());
-        Files.move(next, pendingFile(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        held.replace(next, pendingFile());
     }
 
     private Path file(LocalDate day) {
@@ -211,9 +234,11 @@ public final class AuditLog {
     }
 
     /** A file that cannot be read has no lines that matter: what is added twice says the same twice. */
-    private static List<String> lines(Path file) {
+    private static List<String> lines(HeldFiles held, Path file) {
         try {
-            return Files.isRegularFile(file) ? Files.readString(file).lines().toList() : List.of();
+            return Files.isRegularFile(file)
+                    ? held.insist(() -> Files.readString(file)).lines().toList()
+                    : List.of();
         } catch (IOException e) {
             LOG.warn("{} cannot be read: {}", file, e.toString());
             return List.of();

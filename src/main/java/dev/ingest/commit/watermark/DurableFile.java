@@ -1,12 +1,11 @@
 package dev.ingest.commit.watermark;
 
+import dev.ingest.failure.HeldFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A small local file that is there whole or not at all, whatever happens to the machine. */
@@ -16,27 +15,26 @@ final class DurableFile {
 
     private DurableFile() {}
 
-    static void write(Path folder, String name, byte[] content) throws IOException {
+    static void write(HeldFiles held, Path folder, String name, byte[] content) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(name);
         Path temporary = folder.resolve(name + UNFINISHED);
         try {
-            writeThrough(temporary, content);
+            writeThrough(held, temporary, content);
         } catch (IOException e) {
             deleteAfter(temporary, e);
             throw e;
         }
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        held.replace(temporary, file);
         syncFolder(folder);
     }
 
-    private static void writeThrough(Path temporary, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+    private static void writeThrough(HeldFiles held, Path temporary, byte[] content) throws IOException {
+        try (FileChannel channel = held.insist(() -> FileChannel.open(
+                temporary,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE))) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

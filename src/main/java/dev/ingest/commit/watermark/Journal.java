@@ -1,6 +1,7 @@
 package dev.ingest.commit.watermark;
 
 import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.HeldFiles;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
@@ -16,25 +17,34 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The local memory of cells that are still to be written, a small file a load in {@code metadata/watermarks/}. What it
  * says of a load that is {@code OPEN} never counts before the lake agrees.
  */
 public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final String SUFFIX = ".journal";
 
     private final Path folder;
+    private final HeldFiles held;
 
     public Journal(Path folder) {
+        this(folder, HeldFiles.here());
+    }
+
+    Journal(Path folder, HeldFiles held) {
         this.folder = folder;
+        this.held = held;
     }
 
     /** Keeps {@code entry}, in place of what was kept of the same load. Durable when it returns. */
     public void put(JournalEntry entry) {
         try {
             DurableFile.write(
-                    folder, name(entry.key(), entry.load()), format(entry).getBytes(StandardCharsets.UTF_8));
+                    held, folder, name(entry.key(), entry.load()), format(entry).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw failure("write", entry.load().text(), e);
         }
@@ -48,7 +58,7 @@ public final class Journal {
     /** Forgets a load. */
     public void remove(JobKey key, LoadId load) {
         try {
-            Files.deleteIfExists(folder.resolve(name(key, load)));
+            held.deleteIfExists(folder.resolve(name(key, load)));
         } catch (IOException e) {
             throw failure("delete", load.text(), e);
         }
@@ -69,18 +79,24 @@ public final class Journal {
         }
     }
 
-    /** Deletes what a crash left half written; to be called before the run writes. */
+    /** Deletes what a crash left half written; to be called before the run writes. What is held stays, and says nothing. */
     public void sweep() {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(DurableFile.UNFINISHED))
-                    .toList()) {
-                Files.deleteIfExists(file);
-            }
+            files.filter(file -> file.toString().endsWith(DurableFile.UNFINISHED))
+                    .forEach(Journal::discard);
         } catch (IOException e) {
             throw failure("clear", folder.toString(), e);
+        }
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.debug("{} stays", file, e);
         }
     }
 
@@ -97,7 +113,7 @@ public final class Journal {
 
     private Optional<JournalEntry> read(Path file) {
         try {
-            return parse(Files.readString(file));
+            return parse(held.insist(() -> Files.readString(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -113,6 +129,7 @@ public final class Journal {
                 + line("before", entry.before().text())
                 + line("before_form", entry.before().form().name())
                 + line("after", entry.after().text())
+                + line("after_form", entry.after().form().name())
                 + "end=1\n";
     }
 
@@ -140,7 +157,10 @@ public final class Journal {
                     new WatermarkCell(
                             properties.getProperty("before", ""),
                             WatermarkCell.Form.valueOf(properties.getProperty("before_form", ""))),
-                    WatermarkCell.text(properties.getProperty("after", ""))));
+                    new WatermarkCell(
+                            properties.getProperty("after", ""),
+                            WatermarkCell.Form.valueOf(
+                                    properties.getProperty("after_form", WatermarkCell.Form.TEXT.name())))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

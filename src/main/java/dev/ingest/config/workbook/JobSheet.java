@@ -11,10 +11,13 @@ import java.util.List;
  * @param enabledRows the enabled rows without a fault, in sheet order
  * @param disabled rows with {@code enabled} N, whatever else they hold
  * @param findings every fault of the headers and of the enabled rows, in sheet order
+ * @param warnings headers that mean nothing here
  */
-public record JobSheet(String sheet, List<JobRow> enabledRows, int disabled, List<Finding> findings) {
+public record JobSheet(
+        String sheet, List<JobRow> enabledRows, int disabled, List<Finding> findings, List<Finding> warnings) {
     public JobSheet {
         enabledRows = List.copyOf(enabledRows);
         findings = List.copyOf(findings);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -231,8 +231,14 @@ public final class AdlsStore implements LandingStore {
         }
     }
 
+    /** ABFS takes no name that ends with a dot; Hadoop, on Windows, takes a backslash for a slash. */
     private Path resolve(String path) {
-        return new Path(absolute(LandingPath.checked(path)));
+        String absolute = absolute(LandingPath.checked(path));
+        Path resolved = new Path(absolute);
+        if ((path + "/").contains("./") || !resolved.toUri().getPath().equals(absolute)) {
+            throw failures.unnameable(path);
+        }
+        return resolved;
     }
 
     private String absolute(String path) {

@@ -1,5 +1,6 @@
 package dev.ingest.landing.local;
 
+import dev.ingest.failure.HeldFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -8,7 +9,11 @@ import java.nio.file.Path;
 
 /** By a hard link: the one call that is exclusive and atomic on every system; where links fail, by a locked move. */
 final class LinkPlacing implements Placing {
-    private final Placing fallback = new LockedPlacing();
+    private final Placing fallback;
+
+    LinkPlacing(HeldFiles held) {
+        this.fallback = new LockedPlacing(held);
+    }
 
     @Override
     public boolean place(Path source, Path target, Folders folders) throws IOException {

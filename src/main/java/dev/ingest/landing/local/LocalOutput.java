@@ -1,10 +1,10 @@
 package dev.ingest.landing.local;
 
+import dev.ingest.failure.HeldFiles;
 import dev.ingest.landing.LandingOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A staged file under its own name: nobody takes what stands in staging for data. */
@@ -12,14 +12,16 @@ final class LocalOutput extends LandingOutput {
     private final Path file;
     private final FileChannel channel;
     private final Folders folders;
+    private final HeldFiles held;
     private long position;
     private boolean finished;
     private boolean closed;
 
-    LocalOutput(Path file, FileChannel channel, Folders folders) {
+    LocalOutput(Path file, FileChannel channel, Folders folders, HeldFiles held) {
         this.file = file;
         this.channel = channel;
         this.folders = folders;
+        this.held = held;
     }
 
     @Override
@@ -69,7 +71,7 @@ final class LocalOutput extends LandingOutput {
         closed = true;
         try {
             channel.close();
-            Files.deleteIfExists(file);
+            held.deleteIfExists(file);
         } catch (IOException e) {
             throw LocalFailure.of("discard", file, e);
         } finally {

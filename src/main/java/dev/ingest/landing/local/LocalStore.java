@@ -1,5 +1,6 @@
 package dev.ingest.landing.local;
 
+import dev.ingest.failure.HeldFiles;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingOutput;
 import dev.ingest.landing.LandingPath;
@@ -10,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,14 +19,16 @@ import java.util.Optional;
 
 /** Files below a folder; what is whole and durable here survives a power cut. */
 public final class LocalStore implements LandingStore {
-    private final Path root;
+    private final LocalPaths paths;
     private final Folders folders;
     private final Placing placing;
+    private final HeldFiles held;
 
-    LocalStore(Path root, Placing placing) {
-        this.root = root.toAbsolutePath().normalize();
-        this.folders = new Folders(this.root);
+    LocalStore(Path root, Placing placing, HeldFiles held) {
+        this.paths = new LocalPaths(root);
+        this.folders = new Folders(paths.root());
         this.placing = placing;
+        this.held = held;
     }
 
     /**
@@ -35,29 +37,30 @@ public final class LocalStore implements LandingStore {
      * @param bucketUrl {@code file:///data/lake}, {@code /data/lake}, {@code C:\lake}, or a folder below {@code home}
      */
     public static LocalStore open(String bucketUrl, Path home) {
-        return new LocalStore(LocalUrl.folder(bucketUrl, home), new LinkPlacing());
+        HeldFiles held = HeldFiles.here();
+        return new LocalStore(LocalUrl.folder(bucketUrl, home), new LinkPlacing(held), held);
     }
 
     @Override
     public String url() {
-        return LocalUrl.of(root);
+        return LocalUrl.of(paths.root());
     }
 
     @Override
     public List<LandingFile> list(String folder) {
-        Path start = resolve(folder);
-        return attempt("list", start, () -> LocalListing.of(root, start));
+        Path start = paths.file(folder);
+        return attempt("list", start, () -> held.insist(() -> LocalListing.of(paths.root(), start)));
     }
 
     @Override
     public Optional<byte[]> read(String path) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("read", file, () -> {
             if (!Files.isRegularFile(file)) {
                 return Optional.empty();
             }
             try {
-                return Optional.of(Files.readAllBytes(file));
+                return Optional.of(held.insist(() -> Files.readAllBytes(file)));
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             }
@@ -66,10 +69,10 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public byte[] read(String path, long offset, int length) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("read", file, () -> {
             ByteBuffer bytes = ByteBuffer.allocate(length);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            try (FileChannel channel = held.insist(() -> FileChannel.open(file, StandardOpenOption.READ))) {
                 while (bytes.hasRemaining()) {
                     if (channel.read(bytes, offset + bytes.position()) < 0) {
                         throw new EOFException("it holds " + channel.size() + " bytes, not " + (offset + length));
@@ -82,23 +85,23 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public LandingOutput create(String path) {
-        Path file = resolve(path);
-        return attempt("create", file, () -> new LocalOutput(file, openNew(file), folders));
+        Path file = paths.file(path);
+        return attempt("create", file, () -> new LocalOutput(file, openNew(file), folders, held));
     }
 
     @Override
     public boolean createNew(String path, byte[] content) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("create", file, () -> {
             if (Files.exists(file)) {
                 return false;
             }
-            Path part = resolve(LandingPath.aside(path));
+            Path part = paths.file(LandingPath.aside(path));
             try {
                 writeWhole(part, content);
                 return placing.place(part, file, folders);
             } finally {
-                Files.deleteIfExists(part);
+                discard(part);
                 folders.prune(part);
                 folders.prune(file);
             }
@@ -107,8 +110,8 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public boolean rename(String from, String to) {
-        Path source = resolve(from);
-        Path target = resolve(to);
+        Path source = paths.file(from);
+        Path target = paths.file(to);
         return attempt("move " + source + " to", target, () -> {
             if (Files.exists(target)) {
                 return false;
@@ -119,7 +122,7 @@ public final class LocalStore implements LandingStore {
             if (!placing.place(source, target, folders)) {
                 return false;
             }
-            Files.deleteIfExists(source);
+            discard(source);
             folders.sync(source);
             folders.prune(source);
             return true;
@@ -128,9 +131,9 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public boolean delete(String path) {
-        Path file = resolve(path);
+        Path file = paths.file(path);
         return attempt("delete", file, () -> {
-            if (Files.isDirectory(file) || !Files.deleteIfExists(file)) {
+            if (Files.isDirectory(file) || !held.deleteIfExists(file)) {
                 return false;
             }
             folders.prune(file);
@@ -143,9 +146,18 @@ public final class LocalStore implements LandingStore {
         // Holds nothing open.
     }
 
+    /** A name that has done its work; where it cannot be deleted, it is one that nobody reads, and a recovery sweeps it. */
+    private void discard(Path file) {
+        try {
+            held.deleteIfExists(file);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
     private FileChannel openNew(Path file) throws IOException {
-        return folders.within(
-                file, () -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return held.insist(() -> folders.within(
+                file, () -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
     }
 
     private void writeWhole(Path part, byte[] content) throws IOException {
@@ -155,14 +167,6 @@ public final class LocalStore implements LandingStore {
                 channel.write(bytes);
             }
             channel.force(true);
-        }
-    }
-
-    private Path resolve(String path) {
-        try {
-            return root.resolve(LandingPath.checked(path));
-        } catch (InvalidPathException e) {
-            throw LocalFailure.unnameable(path, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ingest.landing.local;
 
+import dev.ingest.failure.HeldFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +18,12 @@ import java.nio.file.StandardOpenOption;
 final class LockedPlacing implements Placing {
     private static final Object THIS_PROCESS = new Object();
 
+    private final HeldFiles held;
+
+    LockedPlacing(HeldFiles held) {
+        this.held = held;
+    }
+
     @Override
     public boolean place(Path source, Path target, Folders folders) throws IOException {
         synchronized (THIS_PROCESS) {
@@ -26,7 +33,7 @@ final class LockedPlacing implements Placing {
                 if (!lock.isValid() || Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     return false;
                 }
-                folders.within(target, () -> moved(source, target));
+                held.insist(() -> folders.within(target, () -> moved(source, target)));
             }
         }
         folders.sync(target);

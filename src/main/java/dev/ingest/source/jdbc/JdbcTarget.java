@@ -1,23 +1,27 @@
 package dev.ingest.source.jdbc;
 
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How to reach a database.
  *
  * @param section where users wrote it, for messages: {@code sources.my_postgres_db}
  * @param kind which database
- * @param host name or address
- * @param port its port
+ * @param host name or address, or several divided by commas, each with a port of its own where it has one
+ * @param port of the servers that name none
  * @param database the database's name
  * @param username who reads
  * @param password absent where the server asks for none
  * @param parameters further connection parameters, by libpq's name or the driver's
  * @param connectTimeout how long a connection may take
+ * @param rowSecurity what becomes of tables of which the user may see some rows only
  */
 public record JdbcTarget(
         String section,
@@ -28,13 +32,34 @@ public record JdbcTarget(
         String username,
         Optional<Secret> password,
         Map<String, String> parameters,
-        Duration connectTimeout) {
+        Duration connectTimeout,
+        RowSecurity rowSecurity) {
     public JdbcTarget {
         parameters = Map.copyOf(parameters);
     }
 
+    /** A target whose tables fail where rows are hidden. */
+    public JdbcTarget(
+            String section,
+            DatabaseKind kind,
+            String host,
+            int port,
+            String database,
+            String username,
+            Optional<Secret> password,
+            Map<String, String> parameters,
+            Duration connectTimeout) {
+        this(section, kind, host, port, database, username, password, parameters, connectTimeout, RowSecurity.FAIL);
+    }
+
     /** As people read it: {@code PostgreSQL sales at db.example.org:5432}. */
     public String place() {
-        return kind.label() + " " + database + " at " + host + ":" + port;
+        return kind.label() + " " + database + " at "
+                + servers().stream().map(JdbcServer::toString).collect(Collectors.joining(", "));
+    }
+
+    /** @throws IllegalArgumentException with the reason, when the host is no list of servers */
+    List<JdbcServer> servers() {
+        return JdbcServer.list(host, port);
     }
 }

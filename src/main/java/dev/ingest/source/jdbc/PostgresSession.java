@@ -1,5 +1,7 @@
 package dev.ingest.source.jdbc;
 
+import dev.ingest.job.RowSecurity;
+import dev.ingest.source.jdbc.dialect.PostgresText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -35,12 +38,33 @@ final class PostgresSession implements AutoCloseable {
                     + " WHERE current_setting('transaction_timeout', true) IS NOT NULL",
             "SELECT set_config('lc_monetary', 'C', true) WHERE pg_catalog.scale('0'::money::numeric) = 2");
 
+    /** As pg_dump does: a query of which a policy would hide rows fails. */
+    private static final String NO_HIDDEN_ROWS = "; SET LOCAL row_security = off";
+
+    private static final String FILTERED = "; SET LOCAL row_security = on";
+
+    private final PostgresPool pool;
     private final Connection connection;
     private final PGConnection driver;
+    private final String pins;
+    private boolean cancelled;
+    private boolean closed;
 
-    PostgresSession(Connection connection) throws SQLException {
+    /** A session on a connection of {@code pool}, which gets it back. */
+    PostgresSession(PostgresPool pool, Connection connection, RowSecurity rowSecurity) throws SQLException {
+        this.pool = pool;
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
+        this.pins = PINS + (rowSecurity == RowSecurity.FILTER ? FILTERED : NO_HIDDEN_ROWS);
+    }
+
+    /** The settings whose values are this program's own. */
+    static List<String> pinned() {
+        return Pattern.compile("(?:SET LOCAL |set_config\\(')(\\w+)")
+                .matcher(PINS + NO_HIDDEN_ROWS)
+                .results()
+                .map(setting -> setting.group(1))
+                .toList();
     }
 
     /** One row of an answer. */
@@ -64,13 +88,13 @@ final class PostgresSession implements AutoCloseable {
     /** Begins a transaction in another session's snapshot, which lasts as long as that session's transaction. */
     void beginSnapshot(String exported) throws SQLException {
         beginSnapshot();
-        execute("SET TRANSACTION SNAPSHOT " + dev.ingest.source.jdbc.dialect.PostgresText.text(exported));
+        execute("SET TRANSACTION SNAPSHOT " + PostgresText.text(exported));
         pin();
     }
 
     /** Pins all that shapes a value's text; it is the transaction's first question, so it takes the snapshot. */
     void pin() throws SQLException {
-        execute(PINS);
+        execute(pins);
     }
 
     void rollback() throws SQLException {
@@ -102,23 +126,46 @@ final class PostgresSession implements AutoCloseable {
         return list(sql, reader, parameters).stream().findFirst();
     }
 
+    /** The server's major version. */
+    int version() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /** Whether the database has no encoding, so that its texts may be any bytes. */
+    boolean isWithoutEncoding() {
+        return "SQL_ASCII".equals(driver.getParameterStatus("server_encoding"));
+    }
+
     CopyOut copy(String query) throws SQLException {
         return driver.getCopyAPI().copyOut("COPY (" + query + "\n) TO STDOUT (FORMAT binary)");
     }
 
     /** Asks the server to end what it is doing for this session; from another thread. */
-    void cancel() throws SQLException {
-        driver.cancelQuery();
+    synchronized void cancel() throws SQLException {
+        if (!closed) {
+            cancelled = true;
+            driver.cancelQuery();
+        }
     }
 
     /** Closes the socket, whatever another thread is doing with it. */
     void abort() throws SQLException {
-        connection.abort(Runnable::run);
+        pool.discard(connection);
     }
 
+    /**
+     * Ends the transaction and gives the connection back; not one on which a request to cancel was sent, which may arrive
+     * late.
+     */
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public synchronized void close() throws SQLException {
+        closed = true;
+        if (cancelled) {
+            abort();
+        } else {
+            rollback();
+            connection.close();
+        }
     }
 
     private void bind(PreparedStatement statement, int at, Object value) throws SQLException {

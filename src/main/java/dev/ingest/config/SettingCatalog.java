@@ -48,12 +48,19 @@ public final class SettingCatalog {
             "duration",
             "How long a source may send nothing before its job fails.",
             SettingParsers::positiveDuration);
-    public static final Setting<Integer> JOB_RETRIES = new Setting<>(
+    public static final Setting<Duration> RETRY_FOR = new Setting<>(
+            "retry_for",
+            Duration.ofMinutes(5),
+            "duration",
+            "How long what may pass by itself (a server that starts, a lost connection, a busy store) is tried again, after"
+                    + " 1, 5, 15, 30, 30, … seconds.",
+            SettingParsers::duration);
+    public static final Setting<Optional<Integer>> JOB_RETRIES = new Setting<>(
             "job_retries",
-            1,
+            Optional.empty(),
             "number",
-            "How often a job that failed to connect, read or land is tried again.",
-            SettingParsers.whole(0, 100));
+            "How often a job is tried again at the most; as often as `retry_for` has time for when not set.",
+            text -> Optional.of(SettingParsers.whole(0, 100).apply(text)));
 
     public static final Setting<Optional<String>> BUCKET_URL = new Setting<>(
             "bucket_url",
@@ -166,7 +173,8 @@ public final class SettingCatalog {
             "watermark_time_zone",
             Optional.empty(),
             "time zone",
-            "The zone of a watermark column that has none; the server's when not set.",
+            "The zone that all writers of a watermark column without one keep; when not set, the server's is read by and any is"
+                    + " reckoned with.",
             text -> Optional.of(SettingParsers.zone(text)));
     public static final Setting<Optional<String>> WATERMARK_LAG = new Setting<>(
             "watermark_lag",
@@ -174,6 +182,19 @@ public final class SettingCatalog {
             "duration, or a number in the column's unit",
             "How far behind the watermark to read again; none when not set.",
             Optional::of);
+    public static final Setting<Unrecognised> ON_UNRECOGNISED = new Setting<>(
+            "on_unrecognised",
+            Unrecognised.FAIL,
+            "`fail` · `land`",
+            "What happens when rows near the watermark that landed can no longer be recognised, since a column that told"
+                    + " them is gone: fail, or land them again.",
+            SettingParsers.choice(Unrecognised.class));
+    public static final Setting<EmptyTable> ON_EMPTY = new Setting<>(
+            "on_empty",
+            EmptyTable.WARN,
+            "`warn` · `fail`",
+            "What happens when a FULL load finds no row where the last one found some: warn and land it, or fail.",
+            SettingParsers.choice(EmptyTable.class));
     public static final Setting<Codec> COMPRESSION = new Setting<>(
             "compression",
             Codec.SNAPPY,
@@ -234,6 +255,7 @@ public final class SettingCatalog {
                             LOG_FILES_KEPT,
                             JOB_TIMEOUT,
                             IDLE_TIMEOUT,
+                            RETRY_FOR,
                             JOB_RETRIES)),
             new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
             new Group("[destination.filesystem.credentials]", List.of(ACCOUNT_NAME, ACCOUNT_HOST, ACCOUNT_KEY)),
@@ -261,6 +283,8 @@ public final class SettingCatalog {
                             LATE_COMMIT_WINDOW,
                             WATERMARK_TIME_ZONE,
                             WATERMARK_LAG,
+                            ON_UNRECOGNISED,
+                            ON_EMPTY,
                             COMPRESSION,
                             ROW_GROUP_ROWS,
                             ROW_GROUP_BYTES,

@@ -55,14 +55,15 @@ public final class DryRun {
                     .toList();
         }
         List<DryJob> asked = new ArrayList<>();
-        try (LandingStore store = known.store().get()) {
-            jobs.forEach(job -> asked.add(dry(job, ask(job, moment, store, known))));
+        try (SourceOpener opened = sources;
+                LandingStore store = known.store().get()) {
+            jobs.forEach(job -> asked.add(dry(job, ask(job, opened, moment, store, known))));
         }
         return asked;
     }
 
-    private Planned ask(Job job, RunMoment moment, LandingStore store, RunParts known) {
-        try (Source source = sources.open(job)) {
+    private Planned ask(Job job, SourceOpener opened, RunMoment moment, LandingStore store, RunParts known) {
+        try (Source source = opened.open(job)) {
             DatasetState state = new DatasetState(store, job.key().dataset());
             JobWatermarks watermarks =
                     new JobWatermarks(state, new Journal(known.metadata().resolve("watermarks")));

@@ -13,20 +13,23 @@ import dev.ingest.job.NearMatch;
 import dev.ingest.job.SourceType;
 import dev.ingest.run.Job;
 import dev.ingest.run.SourceOpener;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Dialect;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.JdbcSources;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.dialect.Dialects;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What jobs read from, by {@code source_type}. */
+/** What jobs read from, by {@code source_type}; jobs of one section share the way to it until this is closed. */
 final class Sources implements SourceOpener {
     private final Settings settings;
+    private final Map<String, Connector> connectors = new HashMap<>();
     /** What is wrong with a source, by its type and name: every job of it asks. */
     private final Map<List<String>, Optional<String>> faults = new ConcurrentHashMap<>();
 
@@ -45,8 +48,17 @@ final class Sources implements SourceOpener {
     }
 
     @Override
-    public Source open(Job job) {
-        return JdbcSources.open(target(job));
+    public synchronized Source open(Job job) {
+        JdbcTarget target = target(job);
+        return connectors
+                .computeIfAbsent(target.section(), section -> JdbcSources.connector(target))
+                .session();
+    }
+
+    @Override
+    public synchronized void close() {
+        connectors.values().forEach(Connector::close);
+        connectors.clear();
     }
 
     @Override
@@ -61,7 +73,7 @@ final class Sources implements SourceOpener {
 
     private Optional<String> fault(Job job) {
         try {
-            target(job);
+            JdbcSources.check(target(job));
             connection(job).demandPassword();
             return Optional.empty();
         } catch (IngestException e) {

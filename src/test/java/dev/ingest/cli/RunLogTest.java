@@ -36,7 +36,8 @@ class RunLogTest {
         RunLog.terminal(LogLevel.INFO, ZoneOffset.UTC);
         assertFalse(LoggerFactory.getLogger("org.apache.hadoop.util.Shell").isWarnEnabled());
         assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.Shell").isErrorEnabled());
-        assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.ReflectionUtils").isWarnEnabled());
+        assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.ReflectionUtils")
+                .isWarnEnabled());
     }
 
     /** A folder that holds something stands for a log that somebody reads on Windows: neither can be deleted. */

@@ -6,6 +6,7 @@ import dev.ingest.job.Horizon;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
+import dev.ingest.job.TextOrder;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
@@ -47,9 +48,9 @@ final class PostgresSource implements Source {
 
     private volatile boolean cancelled;
 
-    PostgresSource(JdbcTarget target) {
+    PostgresSource(JdbcTarget target, PostgresPool pool) {
         this.target = target;
-        this.pool = new PostgresPool(target);
+        this.pool = pool;
         this.failures = new ReadFailures(target);
     }
 
@@ -112,7 +113,8 @@ final class PostgresSource implements Source {
             try {
                 String query = Dialects.of(DatabaseKind.POSTGRESQL).query(plan, slice);
                 RowDecoder decoder = RowDecoder.of(plan);
-                CopyStream stream = CopyStream.of(session.copy(query));
+                CopyStream stream = CopyStream.of(
+                        session.copy(session.isWithoutEncoding() ? StoredBytes.of(plan, query) : query));
                 return new CopyReader(
                         plan.table().toString(), stream, decoder, failures, new Sitting(plan.table(), session));
             } catch (SQLException | RuntimeException failure) {
@@ -186,7 +188,7 @@ final class PostgresSource implements Source {
 
     @Override
     public void close() {
-        pool.close();
+        sessions.forEach(this::close);
     }
 
     /** A server that exports no snapshot (some poolers, some standbys) is read in one slice. */
@@ -244,7 +246,8 @@ final class PostgresSource implements Source {
                 catalog.primaryKey(relation),
                 catalog.uniqueColumns(relation, columns),
                 catalog.extents(relation),
-                snapshot);
+                snapshot,
+                question.cursor().isPresent() ? catalog.textOrder() : TextOrder.BINARY);
     }
 
     private <T> T ask(TableName table, Question<T> question) {
@@ -307,7 +310,7 @@ final class PostgresSource implements Source {
     }
 
     private PostgresSession session() throws SQLException {
-        PostgresSession session = new PostgresSession(pool.connect(), target.rowSecurity());
+        PostgresSession session = new PostgresSession(pool, pool.connect(() -> cancelled), target.rowSecurity());
         sessions.add(session);
         checkCancelled();
         return session;

@@ -2,9 +2,9 @@ package dev.ingest.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest state set}: edits a job's watermark cell. */
@@ -18,8 +18,8 @@ final class StateSetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private HomeOptions files = new HomeOptions();
+    @ParentCommand
+    private StateCommand state = new StateCommand();
 
     @Parameters(index = "0", paramLabel = "JOB", description = "The job, as source_name.table_name.")
     private String job = "";
@@ -32,7 +32,8 @@ final class StateSetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.quietly(
-                program -> StateCommand.answer(spec, program.stateEdit().set(job, value)));
+        return state.files()
+                .quietly(
+                        program -> StateCommand.answer(spec, program.stateEdit().set(job, value)));
     }
 }

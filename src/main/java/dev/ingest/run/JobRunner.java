@@ -2,6 +2,7 @@ package dev.ingest.run;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.config.CellMention;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
@@ -67,11 +68,22 @@ final class JobRunner {
         try (JobWatch watch = watchdog.over(job.name())) {
             return loadAll(job, progress, watch);
         } catch (RuntimeException e) {
-            return failed(job, progress, e);
+            return failed(job, progress, located(job, e));
         } catch (Error e) {
             // Out of memory, or a class that this machine lacks: the next job may still do well.
             return failed(job, progress, new IllegalStateException("Cannot finish " + job.name() + ": " + e, e));
         }
+    }
+
+    /** The failure with the places of the cells that its message speaks of. */
+    private static RuntimeException located(Job job, RuntimeException failure) {
+        if (failure instanceof IngestException expected) {
+            String message = CellMention.located(job.row(), expected.getMessage());
+            return message.equals(expected.getMessage())
+                    ? expected
+                    : new IngestException(expected.kind(), message, expected);
+        }
+        return failure;
     }
 
     private JobOutcome loadAll(Job job, Progress progress, JobWatch watch) {

@@ -217,12 +217,19 @@ class BadInputIT {
                         "a watermark column that is not there",
                         w -> w.incremental("orders", "update_at").save(),
                         "update_at",
-                        "updated_at"),
+                        "updated_at",
+                        "cell watermark_column (jobs!E2)"),
                 failed(
                         "a watermark column that has no order",
                         w -> w.incremental("orders", "spot").save(),
                         "spot",
-                        "point"),
+                        "point",
+                        "cell watermark_column (jobs!E2)"),
+                failed(
+                        "a condition on a column that is not there",
+                        w -> w.full("customers").with(JobColumn.WHERE, "nix = 1").save(),
+                        "nix",
+                        "cell where (jobs!J2)"),
                 failed(
                         "a watermark that is no time",
                         w -> w.incremental("customers", "updated_at")
@@ -368,6 +375,37 @@ class BadInputIT {
                         .toList(),
                 run.output());
         assertTrue(run.output().contains("Dry run: 6 of 6 jobs have a fault."), run.output());
+    }
+
+    @Test
+    void oneBadRowFailsAloneAndTheOthersLand() {
+        Workspace workspace = Workspace.of(folder, database)
+                .sheet(
+                        "jobs",
+                        List.of(
+                                HEADER,
+                                List.of("postgresql", "shop", "orders", "FULL", "", ""),
+                                List.of("martian", "shop", "orders", "FULL", "", "Y"),
+                                List.of("postgresql", "nowhere", "orders", "FULL", "", "Y"),
+                                List.of("postgresql", "shop", "init", "FULL", "", "Y"),
+                                List.of("postgresql", "shop", "customers", "FULL", "", "Y"),
+                                List.of("postgresql", "shop", "public.customers", "FULL", "", "Y"),
+                                List.of("postgresql", "shop", "public.Customers", "FULL", "", "Y")));
+
+        JarProcess run = workspace.call();
+
+        assertEquals(1, run.exitCode(), run.output());
+        assertEquals(1, workspace.parquet("customers").size());
+        assertEquals(List.of(), workspace.parquet("public_customers"));
+        assertEquals(7, workspace.audit().size(), workspace.audit().toString());
+        for (String cell : List.of("jobs!F2", "jobs!A3", "jobs!B4", "jobs!C5", "jobs!C7", "jobs!C8")) {
+            assertTrue(
+                    workspace.audit().stream()
+                            .anyMatch(line ->
+                                    line.status() == JobStatus.FAILED && line.error().contains(": " + cell + ": ")),
+                    cell + " of " + workspace.audit());
+        }
+        assertTrue(run.output().contains("1 of 7 jobs succeeded, 6 failed"), run.output());
     }
 
     @Test

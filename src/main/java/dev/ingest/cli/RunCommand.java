@@ -170,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (RunLog terminal = RunLog.terminal(loudness.ofDryRun(), program.zone())) {
             LOG.debug("Dry run, log {}", terminal);
-            program.misspelled().forEach(finding -> out.println("warning: " + finding));
+            program.warnings().forEach(warning -> out.println("warning: " + warning));
             out.println(program.credentials());
             DryRun.Reach reach = connect ? DryRun.Reach.CONNECT : DryRun.Reach.WORKBOOK;
             return new DryRunReport(out, program.destination()).print(program.dryRun(request, reach));
@@ -183,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
             if (!findings.isEmpty()) {
                 return refuse(program.home(), findings, request.moment());
             }
-            program.misspelled().forEach(finding -> LOG.warn("{}", finding));
+            program.warnings().forEach(LOG::warn);
             return execute(program, request);
         } catch (IngestException e) {
             return end(program.home(), e, request.moment());
@@ -193,7 +193,6 @@ final class RunCommand implements Callable<Integer> {
     private List<Finding> findings(Program program, RunRequest request) {
         List<Finding> findings = misused(request.moment().start());
         findings.addAll(program.findings(request));
-        if (!findings.isEmpty()) {}
         return findings;
     }
 

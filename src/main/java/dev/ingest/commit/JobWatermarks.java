@@ -33,7 +33,7 @@ public final class JobWatermarks {
     public Optional<Watermark> of(JobKey key, String pipeline, String cursor, WatermarkCell cell) {
         Optional<Manifest> last = dataset.lastLoad(pipeline, key.table());
         Optional<WatermarkChoice.Committed> committed = last.map(
-                load -> new WatermarkChoice.Committed(progress(load, cursor).map(Progress::watermark)));
+                load -> new WatermarkChoice.Committed(progress(load, cursor).map(JobWatermarks::written)));
         Optional<String> dlt = last.isPresent()
                 ? Optional.empty()
                 : dataset.dltWatermark(key.table(), List.of(cursor, Naming.SNAKE_CASE.of(cursor)));
@@ -72,6 +72,10 @@ public final class JobWatermarks {
                 .isPresent();
         return dataset.lastLoad(pipeline, key.table())
                 .filter(load -> ours && progress(load, cursor).isPresent());
+    }
+
+    private static WatermarkCell written(Progress progress) {
+        return WatermarkCell.written(progress.watermark(), progress.type());
     }
 
     private static Optional<Progress> progress(Manifest load, String cursor) {

@@ -84,7 +84,7 @@ final class Settlement {
                         load.load(),
                         JournalEntry.Phase.OPEN,
                         before(progress),
-                        WatermarkCell.text(progress.watermark())));
+                        WatermarkCell.written(progress.watermark(), progress.type())));
     }
 
     /** Adds the load's line; the first to do so. */

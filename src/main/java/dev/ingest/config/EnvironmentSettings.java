@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Settings in environment variables, named as dlt names them: {@code SOURCES__MY_POSTGRES_DB__PORT}.
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * as Windows does. An empty variable counts as none.
  */
 public final class EnvironmentSettings implements SettingProvider {
+    private static final Pattern ODD = Pattern.compile("[^A-Z0-9_]");
+
     private final TreeMap<String, String> variables = new TreeMap<>();
 
     /** Settings in {@code environment}, as {@code System.getenv()} returns it. */
@@ -80,6 +83,6 @@ public final class EnvironmentSettings implements SettingProvider {
     }
 
     private static String plain(String name) {
-        return name.replaceAll("[^A-Z0-9_]", "_");
+        return ODD.matcher(name).replaceAll("_");
     }
 }

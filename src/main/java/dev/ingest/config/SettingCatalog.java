@@ -5,6 +5,7 @@ import dev.ingest.job.ClusterMode;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.Naming;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.secret.Secret;
 import java.time.Duration;
@@ -118,6 +119,12 @@ public final class SettingCatalog {
             "`snake_case` · `direct`",
             "How names of tables and columns are written in the lake.",
             SettingParsers.choice(Naming.class));
+    public static final Setting<RowSecurity> ROW_SECURITY = new Setting<>(
+            "row_security",
+            RowSecurity.FAIL,
+            "`fail` · `filter`",
+            "What happens where row-level security hides rows from the reader: fail, or land what it may see.",
+            SettingParsers.choice(RowSecurity.class));
     public static final Setting<FullMode> FULL_MODE = new Setting<>(
             "full_mode",
             FullMode.SNAPSHOT,
@@ -159,7 +166,8 @@ public final class SettingCatalog {
             "watermark_time_zone",
             Optional.empty(),
             "time zone",
-            "The zone of a watermark column that has none; the server's when not set.",
+            "The zone that all writers of a watermark column without one keep; when not set, the server's is read by and any is"
+                    + " reckoned with.",
             text -> Optional.of(SettingParsers.zone(text)));
     public static final Setting<Optional<String>> WATERMARK_LAG = new Setting<>(
             "watermark_lag",
@@ -167,6 +175,19 @@ public final class SettingCatalog {
             "duration, or a number in the column's unit",
             "How far behind the watermark to read again; none when not set.",
             Optional::of);
+    public static final Setting<Unrecognised> ON_UNRECOGNISED = new Setting<>(
+            "on_unrecognised",
+            Unrecognised.FAIL,
+            "`fail` · `land`",
+            "What happens when rows near the watermark that landed can no longer be recognised, since a column that told"
+                    + " them is gone: fail, or land them again.",
+            SettingParsers.choice(Unrecognised.class));
+    public static final Setting<EmptyTable> ON_EMPTY = new Setting<>(
+            "on_empty",
+            EmptyTable.WARN,
+            "`warn` · `fail`",
+            "What happens when a FULL load finds no row where the last one found some: warn and land it, or fail.",
+            SettingParsers.choice(EmptyTable.class));
     public static final Setting<Codec> COMPRESSION = new Setting<>(
             "compression",
             Codec.SNAPPY,
@@ -241,7 +262,8 @@ public final class SettingCatalog {
                             PASSWORD,
                             CONNECT_TIMEOUT,
                             PIPELINE_NAME,
-                            NAMING)),
+                            NAMING,
+                            ROW_SECURITY)),
             new Group(
                     "[sources.x] or [sources.x.tables.t]",
                     List.of(
@@ -253,6 +275,8 @@ public final class SettingCatalog {
                             LATE_COMMIT_WINDOW,
                             WATERMARK_TIME_ZONE,
                             WATERMARK_LAG,
+                            ON_UNRECOGNISED,
+                            ON_EMPTY,
                             COMPRESSION,
                             ROW_GROUP_ROWS,
                             ROW_GROUP_BYTES,

@@ -12,7 +12,7 @@ public interface Engine {
 
     /**
      * Stages one load under {@code <dataset>/_ingest/staging/<load_id>/}. On failure nothing of it counts; what is left
-     * there is swept by recovery.
+     * there is swept by recovery. The source is released with its last row.
      *
      * @param landed hashes of rows in the window that an earlier load landed: each one found is dropped once
      * @throws dev.ingest.failure.IngestException when any slice fails

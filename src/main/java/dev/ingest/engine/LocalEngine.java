@@ -43,6 +43,7 @@ public final class LocalEngine implements Engine {
                 readers.recycle(batch.get());
                 batch = readers.next();
             }
+            source.release();
             List<StagedFile> files = writer.finish();
             return new Staged(files, readers.rowsRead(), readers.maximum().text(), readers.unrepresentable());
         }

@@ -42,6 +42,9 @@ public final class CursorText {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** The longest text that a cell of a workbook holds, in UTF-16 units; the watermark is kept in one. */
+    public static final int LONGEST = 32_767;
+
     private CursorText() {}
 
     /** A clock's reading with no zone. */
@@ -60,7 +63,7 @@ public final class CursorText {
      * @throws IllegalArgumentException with the form that is expected, when it is no value of {@code type}
      */
     public static String canonical(CursorType type, String text) {
-        String value = text.strip();
+        String value = Blanks.stripped(text);
         try {
             return switch (type) {
                 case DATE -> date(value);

@@ -70,6 +70,7 @@ final class WindowChoice {
 
     /** The horizon, or what lies a load window above the lowest value, whichever comes first. */
     private Optional<Bound> high(Optional<Cursor> cursor, Horizon horizon) {
+        horizon.high().ifPresent(this::checkLength);
         Optional<Stretch> most = cursor.flatMap(this::loadWindow);
         if (most.isEmpty() || horizon.low().isEmpty() || horizon.high().isEmpty()) {
             return horizon.high();
@@ -78,6 +79,18 @@ final class WindowChoice {
         Bound cut = new Bound(most.get().after(horizon.low().get()), high.edge());
         boolean cuts = CursorText.compare(cursor.get().type(), cut.value(), high.value()) < 0;
         return Optional.of(cuts ? cut : high);
+    }
+
+    /** The highest value there is becomes the watermark, once it has landed. */
+    private void checkLength(Bound highest) {
+        int length = highest.value().length();
+        if (length > CursorText.LONGEST) {
+            findings.add(row.finding(
+                    JobColumn.WATERMARK_COLUMN,
+                    "the highest value of '" + row.watermarkColumn().orElse("") + "' has " + length
+                            + " characters, and the cell that keeps the watermark holds " + CursorText.LONGEST
+                            + ". Choose another column."));
+        }
     }
 
     private Optional<Stretch> loadWindow(Cursor cursor) {

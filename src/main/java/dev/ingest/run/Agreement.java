@@ -104,21 +104,22 @@ final class Agreement {
     }
 
     private Optional<String> cellAndLake() {
-        Optional<String> ours = watermark();
-        if (ours.isEmpty()) {
+        Optional<WatermarkCell> written = written();
+        if (written.isEmpty()) {
             return last.isEmpty() && lake.unfounded().isEmpty() ? cellAlone() : Optional.empty();
         }
-        if (cell.sameValue(WatermarkCell.text(ours.get()))) {
+        if (cell.sameValue(written.get())) {
             return Optional.empty();
         }
+        String ours = written.get().text();
         Optional<String> fault = fault();
         if (fault.isPresent()) {
-            return Optional.of("The lake has reached " + ours.get() + ", the cell says " + cell.text()
-                    + ", which is not " + fault.get() + ": the job fails until the cell is corrected.");
+            return Optional.of("The lake has reached " + ours + ", the cell says " + cell.text() + ", which is not "
+                    + fault.get() + ": the job fails until the cell is corrected.");
         }
-        return Optional.of("The lake has reached " + ours.get() + ", the cell "
+        return Optional.of("The lake has reached " + ours + ", the cell "
                 + (cell.isEmpty() ? "is empty" : "says " + cell.text()) + ": the next run starts " + start()
-                + ". To go on where the lake is: ingest state set " + quoted(job.name()) + " " + quoted(ours.get()));
+                + ". To go on where the lake is: ingest state set " + quoted(job.name()) + " " + quoted(ours));
     }
 
     private Optional<String> cellAlone() {
@@ -146,13 +147,12 @@ final class Agreement {
     }
 
     private Optional<String> dltAndLake() {
-        Optional<String> ours = watermark();
-        boolean same = ours.isEmpty()
-                || dlt.isEmpty()
-                || WatermarkCell.text(ours.get()).sameValue(WatermarkCell.text(dlt.get()));
+        Optional<WatermarkCell> ours = written();
+        boolean same = ours.isEmpty() || dlt.isEmpty() || ours.get().sameValue(WatermarkCell.text(dlt.get()));
         return same
                 ? Optional.empty()
-                : Optional.of("dlt's own state says " + dlt.get() + ", the last load of this tool " + ours.get()
+                : Optional.of("dlt's own state says " + dlt.get() + ", the last load of this tool "
+                        + ours.get().text()
                         + ": another tool loads this table too. Stop one of them; to go on where dlt is: ingest state set "
                         + quoted(job.name()) + " " + quoted(dlt.get()));
     }
@@ -161,8 +161,9 @@ final class Agreement {
         return cell.isEmpty() ? "from the start" : "at " + cell.text() + ", that value included";
     }
 
-    private Optional<String> watermark() {
-        return last.flatMap(Manifest::progress).map(Progress::watermark);
+    private Optional<WatermarkCell> written() {
+        return last.flatMap(Manifest::progress)
+                .map(progress -> WatermarkCell.written(progress.watermark(), progress.type()));
     }
 
     private List<JournalEntry> due() {

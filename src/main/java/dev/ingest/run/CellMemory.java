@@ -40,7 +40,7 @@ final class CellMemory implements WatermarkCells {
     @Override
     public synchronized Outcome write(Map<JobKey, String> values) {
         Outcome outcome = workbook.write(values);
-        if (outcome == Outcome.WRITTEN) {
+        if (outcome.obstacle().isEmpty()) {
             values.forEach((job, value) -> seen.put(job, WatermarkCell.text(value)));
         }
         return outcome;

@@ -69,8 +69,10 @@ final class JobRunner {
             return loadAll(job, progress, watch);
         } catch (RuntimeException e) {
             return failed(job, progress, located(job, e));
+        } catch (OutOfMemoryError e) {
+            return failed(job, progress, located(job, outOfMemory(job, e)));
         } catch (Error e) {
-            // Out of memory, or a class that this machine lacks: the next job may still do well.
+            // A class that this machine lacks: the next job may still do well.
             return failed(job, progress, new IllegalStateException("Cannot finish " + job.name() + ": " + e, e));
         }
     }
@@ -84,6 +86,17 @@ final class JobRunner {
                     : new IngestException(expected.kind(), message, expected);
         }
         return failure;
+    }
+
+    private static IngestException outOfMemory(Job job, OutOfMemoryError error) {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        return new IngestException(
+                FailureKind.READ,
+                "Cannot finish " + job.name() + ": it needs more memory than the program has, " + mebibytes + " MiB ("
+                        + error.getMessage()
+                        + "). Give it more with -Xmx, several times the size of the largest row, or leave columns with"
+                        + " large values out by the cell columns.",
+                error);
     }
 
     private JobOutcome loadAll(Job job, Progress progress, JobWatch watch) {

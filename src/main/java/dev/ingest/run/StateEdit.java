@@ -15,6 +15,7 @@ import dev.ingest.job.LoadType;
 import dev.ingest.job.Naming;
 import dev.ingest.job.NearMatch;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.source.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,22 +31,33 @@ public final class StateEdit {
         this.journal = new Journal(parts.metadata().resolve("watermarks"));
     }
 
+    /** What becomes of a watermark that lies above all that its source holds. */
+    public enum Future {
+        /** It is refused. */
+        REFUSED,
+        /** It is set, and the source is not asked. */
+        SET
+    }
+
     /**
      * Sets the watermark of the job {@code name}.
      *
      * @return what that means for the next run; empty when a run holds the home folder
-     * @throws IngestException (CONFIG) when there is no such job, the value is none of its column's, or the workbook
-     *     cannot be written
+     * @throws IngestException (CONFIG) when there is no such job, the value is none of its column's or lies above all
+     *     that its source holds, or the workbook cannot be written
      */
-    public Optional<String> set(String name, String value) {
+    public Optional<String> set(String name, String value, Future future) {
         return locked(name, job -> {
             Optional<Manifest> last = last(job);
             String canonical = canonical(job, last, value);
+            if (future == Future.REFUSED) {
+                refuseFuture(job, canonical);
+            }
             write(job, canonical);
             boolean ours = last.flatMap(Manifest::progress)
                     .filter(progress -> follows(job, progress))
-                    .filter(progress ->
-                            WatermarkCell.text(progress.watermark()).sameValue(WatermarkCell.text(canonical)))
+                    .filter(progress -> WatermarkCell.written(progress.watermark(), progress.type())
+                            .sameValue(WatermarkCell.text(canonical)))
                     .isPresent();
             return "The watermark of " + job.name() + " is " + canonical + " now: the next run starts "
                     + (ours
@@ -123,27 +135,52 @@ public final class StateEdit {
         }
     }
 
+    private void refuseFuture(Job job, String value) {
+        Optional<String> future;
+        try (Source source = parts.sources().open(job)) {
+            future = JobPlanning.futureWatermark(parts.planner(), job, source, value);
+        } catch (IngestException e) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot set the watermark of " + job.name() + ": its source cannot be asked what it holds. "
+                            + e.getMessage() + " Add --force to set it without asking.",
+                    e);
+        }
+        if (future.isPresent()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot set the watermark of " + job.name() + ": " + future.get()
+                            + " Add --force to set it all the same.");
+        }
+    }
+
     private void write(Job job, String value) {
         WatermarkCells cells = parts.cells();
-        if (cells.write(Map.of(job.key(), value)) == WatermarkCells.Outcome.LOCKED) {
-            throw unwritten(job, "the workbook is open elsewhere. Close it");
+        Optional<String> obstacle = cells.write(Map.of(job.key(), value)).obstacle();
+        if (obstacle.isPresent()) {
+            throw unwritten(job, obstacle.get());
         }
         WatermarkCell now = cells.read(Set.of(job.key())).getOrDefault(job.key(), WatermarkCell.EMPTY);
         if (!now.text().equals(value)) {
             throw unwritten(
-                    job, "its cell was changed meanwhile and holds '" + now.text() + "'. Look at it and try again");
+                    job, "its cell was changed meanwhile and holds '" + now.text() + "'. Look at it and try again.");
         }
         journal.due(job.key()).forEach(entry -> journal.remove(entry.key(), entry.load()));
     }
 
     private static IngestException unwritten(Job job, String why) {
-        return new IngestException(
-                FailureKind.CONFIG, "Cannot write the watermark of " + job.name() + ": " + why + ".");
+        return new IngestException(FailureKind.CONFIG, "Cannot write the watermark of " + job.name() + ": " + why);
     }
 
     /** The value in the form of its column, as far as a load of ours has shown what that is. */
     private static String canonical(Job job, Optional<Manifest> last, String value) {
         Optional<Progress> progress = last.flatMap(Manifest::progress).filter(known -> follows(job, known));
+        if (value.length() > CursorText.LONGEST) {
+            throw unwritten(
+                    job,
+                    "a cell holds " + CursorText.LONGEST + " characters, the value has " + value.length()
+                            + ". Choose a shorter one.");
+        }
         try {
             return progress.map(known -> CursorText.canonical(known.type(), value))
                     .orElse(value.strip());

@@ -58,6 +58,14 @@ final class WatchedSource implements Source {
     }
 
     @Override
+    public void release() {
+        watched(() -> {
+            source.release();
+            return true;
+        });
+    }
+
+    @Override
     public void cancel() {
         source.cancel();
     }

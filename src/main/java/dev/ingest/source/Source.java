@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * One job's session with a source. Called in this order: {@link #horizon}, then {@link #describe}, which takes the
- * snapshot, then {@link #read} for each slice, all in that snapshot. Every failure is an {@code IngestException}.
+ * snapshot, then {@link #read} for each slice, all in that snapshot, then {@link #release}. Every failure is an {@code IngestException}.
  */
 public interface Source extends AutoCloseable {
 
@@ -37,8 +37,14 @@ public interface Source extends AutoCloseable {
     /** Opens one slice of a plan; several may be open at once, each read by a thread of its own. */
     BatchReader read(JobPlan plan, Slice slice);
 
-    /** How many rows the window of {@code plan} holds, in the snapshot that was read. Call it after the last read. */
+    /** How many rows the window of {@code plan} holds, in the snapshot that is read. Call it before {@link #release}. */
     long count(JobPlan plan);
+
+    /**
+     * Ends the snapshot and all locks: every row has been read, and nothing is asked any more. What was read may take long
+     * to land, and nobody else shall wait for that.
+     */
+    default void release() {}
 
     /**
      * Ends what the source is doing, from another thread; reads under way fail. Called again, it does not wait for the

@@ -17,6 +17,7 @@ import dev.ingest.engine.LocalEngine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
+import dev.ingest.job.LoadType;
 import dev.ingest.job.ShownPath;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.Layout;
@@ -177,9 +178,21 @@ public final class Program {
         }
     }
 
-    /** Keys that are nearly named like one that counts. */
-    public List<Finding> misspelled() {
-        return settings.misspelled();
+    /**
+     * What is no fault and should not pass in silence: keys that are nearly named like one that counts, headers that mean
+     * nothing, a workbook that cannot take watermarks now.
+     */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        Stream.concat(settings.misspelled().stream(), sheet.warnings().stream())
+                .forEach(finding -> warnings.add(finding.toString()));
+        if (sheet.enabledRows().stream().anyMatch(row -> row.loadType() == LoadType.INCREMENTAL)) {
+            workbook.obstacle()
+                    .ifPresent(
+                            why -> warnings.add(why + " Until then the watermarks wait in metadata/watermarks, and runs"
+                                    + " go on from there."));
+        }
+        return warnings;
     }
 
     /** What the selected jobs would do. */

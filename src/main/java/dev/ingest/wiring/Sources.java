@@ -80,7 +80,8 @@ final class Sources implements SourceOpener {
                 connection.username(),
                 connection.password(),
                 connection.query(),
-                scope.value(SettingCatalog.CONNECT_TIMEOUT));
+                scope.value(SettingCatalog.CONNECT_TIMEOUT),
+                scope.value(SettingCatalog.ROW_SECURITY));
     }
 
     private ConnectionSettings connection(Job job) {

@@ -49,7 +49,7 @@ final class WorkbookCells implements WatermarkCells {
                 .map(entry -> CellChange.of(entry.getValue(), values.getOrDefault(entry.getKey(), "")))
                 .toList();
         WriteOutcome outcome = workbook.writeWatermarks(changes);
-        return outcome.state() == WriteOutcome.State.LOCKED ? Outcome.LOCKED : Outcome.WRITTEN;
+        return outcome.state() == WriteOutcome.State.LOCKED ? Outcome.refused(outcome.reason()) : Outcome.WRITTEN;
     }
 
     /** Of two rows with the same job, which both fail, neither is its row. */

@@ -23,7 +23,7 @@ public final class MemoryCells implements WatermarkCells {
     @Override
     public Outcome write(Map<JobKey, String> values) {
         if (locked) {
-            return Outcome.LOCKED;
+            return Outcome.refused("the workbook is open. Close it.");
         }
         writes++;
         values.forEach((key, value) -> cells.put(key, WatermarkCell.text(value)));

@@ -30,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,6 +62,17 @@ class LocalEngineTest {
         assertEquals(rows, result.files().stream().mapToLong(StagedFile::rows).sum());
         assertEquals(rows + " " + rows + " 0 " + (rows - 1), landed());
         assertFalse(source.wasCancelled());
+    }
+
+    /** A store may take minutes over the last file; nobody waits for the source meanwhile. */
+    @Test
+    void theSourceIsReleasedOnceWithItsLastRowBeforeTheFilesAreFinished() {
+        MemoryLanding store = new MemoryLanding();
+        List<List<String>> finished = new ArrayList<>();
+        FakeSource source = source().slice(0, 10).slice(1, 2_000).onRelease(() -> finished.add(store.paths()));
+        engine.load(Plans.full(slices(2)), LOAD, source, store, RowHashes.NONE);
+        assertEquals(List.of(List.of()), finished);
+        assertEquals(1, store.paths().size());
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class FakeSource implements Source {
     private final Map<Integer, Integer> rows = new HashMap<>();
     private final BiConsumer<ColumnBatch, Integer> writer;
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private Runnable onRelease = () -> {};
     private int miscounted;
     private int failsAt = Integer.MAX_VALUE;
     private int blocksAt = Integer.MAX_VALUE;
@@ -40,6 +41,12 @@ public final class FakeSource implements Source {
         return this;
     }
 
+    /** Runs {@code action} when it is released. */
+    public FakeSource onRelease(Runnable action) {
+        onRelease = action;
+        return this;
+    }
+
     /** Fails with kind READ instead of giving row {@code number} of a slice. */
     public FakeSource failingAt(int number) {
         failsAt = number;
@@ -54,7 +61,7 @@ public final class FakeSource implements Source {
 
     @Override
     public Horizon horizon(SourceQuestion question) {
-        return new Horizon(Optional.empty(), 0, 0, List.of());
+        return new Horizon(Optional.empty(), Optional.empty(), 0);
     }
 
     @Override
@@ -72,6 +79,11 @@ public final class FakeSource implements Source {
     @Override
     public long count(JobPlan plan) {
         return rows.values().stream().mapToLong(Integer::longValue).sum() + miscounted;
+    }
+
+    @Override
+    public void release() {
+        onRelease.run();
     }
 
     @Override

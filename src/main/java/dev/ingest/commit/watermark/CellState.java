@@ -13,7 +13,7 @@ public enum CellState {
 
     /** The state of a cell after one load. */
     public static CellState of(WatermarkCell now, WatermarkCell before, WatermarkCell after) {
-        return of(now, now.sameValue(before), after);
+        return of(now, now.sameValue(before.comparedAs(after)), after);
     }
 
     /**
@@ -22,10 +22,11 @@ public enum CellState {
      */
     public static CellState of(WatermarkCell now, List<JournalEntry> due) {
         JournalEntry last = due.get(due.size() - 1);
+        WatermarkCell after = last.after();
         boolean known = due.stream()
-                .anyMatch(entry ->
-                        now.sameValue(entry.before()) || (!entry.equals(last) && now.sameValue(entry.after())));
-        return of(now, known, last.after());
+                .anyMatch(entry -> now.sameValue(entry.before().comparedAs(after))
+                        || (!entry.equals(last) && now.sameValue(entry.after().comparedAs(after))));
+        return of(now, known, after);
     }
 
     /** A cell that Excel has cut may stand for the old value and the new one: then it is written. */

@@ -1,13 +1,16 @@
 package dev.ingest.commit.watermark;
 
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.CursorText;
 import dev.ingest.job.JobKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -17,11 +20,15 @@ import org.slf4j.LoggerFactory;
 public final class CellWriter {
     private static final Logger LOG = LoggerFactory.getLogger(CellWriter.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final String NO_MEMORY =
+            "the program's memory does not hold the workbook. Give it more with -Xmx, or"
+                    + " delete what the workbook no longer needs.";
 
     private final Journal journal;
     private final WatermarkCells cells;
     private final Clock clock;
     private Instant last = Instant.MIN;
+    private final Set<JobKey> tooLong = new HashSet<>();
     private boolean warned;
 
     public CellWriter(Journal journal, WatermarkCells cells, Clock clock) {
@@ -39,7 +46,10 @@ public final class CellWriter {
         }
     }
 
-    /** Writes what is due. What cannot be written stays in the journal for the next run, and a warning says so. */
+    /**
+     * Writes what is due. What cannot be written stays in the journal, from which the next run goes on, and a warning says
+     * why: the loads have landed, and nothing that a workbook does may fail them.
+     */
     public synchronized void flush() {
         last = clock.instant();
         Map<JobKey, List<JournalEntry>> due = journal.entries().stream()
@@ -51,7 +61,10 @@ public final class CellWriter {
         try {
             write(due);
         } catch (IngestException e) {
-            warn(due.size(), e.toString());
+            warn(due.size(), e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.debug("Cells cannot be written", e);
+            warn(due.size(), e instanceof OutOfMemoryError ? NO_MEMORY : e.toString());
         }
     }
 
@@ -60,16 +73,17 @@ public final class CellWriter {
         if (values.isEmpty()) {
             return;
         }
-        if (cells.write(values) == WatermarkCells.Outcome.WRITTEN) {
-            values.keySet().forEach(key -> forget(due.getOrDefault(key, List.of())));
+        Optional<String> obstacle = cells.write(values).obstacle();
+        if (obstacle.isPresent()) {
+            warn(values.size(), obstacle.get());
         } else {
-            warn(values.size(), "the workbook is open elsewhere or its disk is full");
+            values.keySet().forEach(key -> forget(due.getOrDefault(key, List.of())));
         }
     }
 
     private void warn(int waiting, String why) {
         if (!warned) {
-            LOG.warn("{} watermark cell(s) wait in the journal and are written by the next run: {}", waiting, why);
+            LOG.warn("{} watermark cell(s) wait in the journal, where the next run goes on: {}", waiting, why);
         }
         warned = true;
     }
@@ -85,6 +99,8 @@ public final class CellWriter {
             } else if (cell == null) {
                 LOG.warn("The workbook no longer has the job {}: its watermark {} is not written", key, after);
                 forget(entries);
+            } else if (after.length() > CursorText.LONGEST) {
+                warnOfLength(key, after);
             } else if (CellState.of(cell, entries) == CellState.WRITE) {
                 values.put(key, after);
             } else {
@@ -99,6 +115,17 @@ public final class CellWriter {
             }
         });
         return values;
+    }
+
+    private void warnOfLength(JobKey key, String after) {
+        if (tooLong.add(key)) {
+            LOG.warn(
+                    "The watermark of {} has {} characters, a cell holds {}: it stays in the journal, where the next run"
+                            + " goes on. Choose another watermark_column.",
+                    key,
+                    after.length(),
+                    CursorText.LONGEST);
+        }
     }
 
     private void forget(List<JournalEntry> entries) {

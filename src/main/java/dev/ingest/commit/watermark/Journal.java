@@ -129,6 +129,7 @@ public final class Journal {
                 + line("before", entry.before().text())
                 + line("before_form", entry.before().form().name())
                 + line("after", entry.after().text())
+                + line("after_form", entry.after().form().name())
                 + "end=1\n";
     }
 
@@ -156,7 +157,10 @@ public final class Journal {
                     new WatermarkCell(
                             properties.getProperty("before", ""),
                             WatermarkCell.Form.valueOf(properties.getProperty("before_form", ""))),
-                    WatermarkCell.text(properties.getProperty("after", ""))));
+                    new WatermarkCell(
+                            properties.getProperty("after", ""),
+                            WatermarkCell.Form.valueOf(
+                                    properties.getProperty("after_form", WatermarkCell.Form.TEXT.name())))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

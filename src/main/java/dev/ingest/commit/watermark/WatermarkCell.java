@@ -1,5 +1,7 @@
 package dev.ingest.commit.watermark;
 
+import dev.ingest.job.Blanks;
+import dev.ingest.job.CursorType;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -16,7 +18,8 @@ import java.util.Optional;
 /**
  * What a {@code last_watermark} cell holds.
  *
- * @param text its value: a date cell as {@code 2026-01-27 10:44:12.584}, a number in plain digits; empty for an empty cell
+ * @param text its value, blanks included: a date cell as {@code 2026-01-27 10:44:12.584}, a number in plain digits; empty
+ *     for an empty cell
  * @param form how the workbook keeps it
  */
 public record WatermarkCell(String text, Form form) {
@@ -26,7 +29,9 @@ public record WatermarkCell(String text, Form form) {
         /** An IEEE 754 number: 15 digits are certain. */
         NUMBER,
         /** Days as an IEEE 754 number: milliseconds at best. */
-        DATE
+        DATE,
+        /** A value of a text column: no other text stands for it. */
+        EXACT
     }
 
     public static final WatermarkCell EMPTY = new WatermarkCell("", Form.TEXT);
@@ -39,22 +44,38 @@ public record WatermarkCell(String text, Form form) {
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
 
-    public WatermarkCell {
-        text = text.strip();
-    }
-
-    /** A cell with text, as this program writes it. */
+    /** A cell with text. */
     public static WatermarkCell text(String text) {
         return new WatermarkCell(text, Form.TEXT);
     }
 
-    public boolean isEmpty() {
-        return text.isEmpty();
+    /** A cell as this program writes it for a column of {@code type}. */
+    public static WatermarkCell written(String value, CursorType type) {
+        return new WatermarkCell(value, type == CursorType.TEXT ? Form.EXACT : Form.TEXT);
     }
 
-    /** Whether both hold one value, whatever the form: 5 is 5.0, and a date cell equals text that agrees to the millisecond. */
+    /** Whether it holds nothing but blanks. */
+    public boolean isEmpty() {
+        return bare().isEmpty();
+    }
+
+    /** This cell, held against {@code written} as that is to be held against others. */
+    WatermarkCell comparedAs(WatermarkCell written) {
+        return written.form == Form.EXACT ? new WatermarkCell(text, Form.EXACT) : this;
+    }
+
+    /**
+     * Whether both hold one value, whatever the form: 5 is 5.0, and a date cell equals text that agrees to the millisecond.
+     * A value of a text column is itself alone: 20 is not 0020.
+     */
     public boolean sameValue(WatermarkCell other) {
         if (text.equals(other.text)) {
+            return true;
+        }
+        if (either(other, Form.EXACT)) {
+            return false;
+        }
+        if (bare().equals(other.bare())) {
             return true;
         }
         if (isEmpty() || other.isEmpty()) {
@@ -87,13 +108,17 @@ public record WatermarkCell(String text, Form form) {
         return either(other, Form.DATE) ? apart.compareTo(DATE_CELL_PRECISION) < 0 : apart.isZero();
     }
 
+    private String bare() {
+        return Blanks.stripped(text);
+    }
+
     private boolean either(WatermarkCell other, Form wanted) {
         return form == wanted || other.form == wanted;
     }
 
     private Optional<BigDecimal> number() {
         try {
-            return Optional.of(new BigDecimal(text));
+            return Optional.of(new BigDecimal(bare()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -101,7 +126,7 @@ public record WatermarkCell(String text, Form form) {
 
     /** Clocks with no zone count as UTC: a date cell has none. */
     private Optional<OffsetDateTime> moment() {
-        String iso = text.replace(' ', 'T');
+        String iso = bare().replace(' ', 'T');
         String dated = iso.contains("T") ? iso : iso + "T00:00:00";
         try {
             return Optional.of(

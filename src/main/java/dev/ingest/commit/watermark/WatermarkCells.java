@@ -2,15 +2,22 @@ package dev.ingest.commit.watermark;
 
 import dev.ingest.job.JobKey;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The {@code last_watermark} cells of the workbook, by job: rows get sorted, so an address says nothing. */
 public interface WatermarkCells {
-    /** How an attempt to write ended. */
-    enum Outcome {
-        WRITTEN,
-        /** The workbook is open elsewhere; nothing of it changed. */
-        LOCKED
+    /**
+     * How an attempt to write ended.
+     *
+     * @param obstacle why nothing of the workbook changed, a sentence with the way out; absent when all was written
+     */
+    record Outcome(Optional<String> obstacle) {
+        public static final Outcome WRITTEN = new Outcome(Optional.empty());
+
+        public static Outcome refused(String why) {
+            return new Outcome(Optional.of(why));
+        }
     }
 
     /** What the cells hold now; a job whose row is gone, switched off or at fault is absent. */

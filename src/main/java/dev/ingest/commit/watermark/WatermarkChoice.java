@@ -21,9 +21,9 @@ public final class WatermarkChoice {
         if (!due.isEmpty() && CellState.of(cell, due) != CellState.EDITED_BY_PERSON) {
             return Optional.of(ours(due.get(due.size() - 1).after().text()));
         }
-        Optional<String> written = committed.flatMap(Committed::watermark);
-        if (written.isPresent() && cell.sameValue(WatermarkCell.text(written.get()))) {
-            return Optional.of(ours(written.get()));
+        Optional<WatermarkCell> written = committed.flatMap(Committed::watermark);
+        if (written.filter(cell::sameValue).isPresent()) {
+            return written.map(known -> ours(known.text()));
         }
         if (!cell.isEmpty()) {
             return Optional.of(new Watermark(cell.text(), Watermark.Origin.PERSON));
@@ -40,5 +40,5 @@ public final class WatermarkChoice {
      *
      * @param watermark what it wrote into the cell; absent when it moved no watermark of the job's present column
      */
-    public record Committed(Optional<String> watermark) {}
+    public record Committed(Optional<WatermarkCell> watermark) {}
 }

@@ -4,7 +4,6 @@ import dev.ingest.config.JobColumn;
 import dev.ingest.config.workbook.CellResult.Fate;
 import dev.ingest.config.workbook.SheetCell.Kind;
 import dev.ingest.job.LoadType;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,9 +28,9 @@ record CellMatch(CellChange change, Fate fate, int row, int column, Optional<Str
         }
         Optional<SheetCell> cell = row.get().cell(column.get());
         int number = row.get().number();
-        String place = content.sheet() + "!" + SheetCell.referenceOf(column.get(), number);
+        String place = content.sheet() + "!" + CellRange.referenceOf(column.get(), number);
         return new CellMatch(
-                change, fate(cell, change), number, column.get(), Optional.of(place), cell.map(SheetCell::text));
+                change, fate(cell, change), number, column.get(), Optional.of(place), cell.map(SheetCell::exact));
     }
 
     CellResult result() {
@@ -39,30 +38,11 @@ record CellMatch(CellChange change, Fate fate, int row, int column, Optional<Str
     }
 
     private static Fate fate(Optional<SheetCell> cell, CellChange change) {
-        if (holds(cell, Optional.of(change.after()))) {
+        boolean same = cell.map(SheetCell::exact).orElse("").equals(change.after());
+        if (same && cell.map(SheetCell::kind).orElse(Kind.TEXT) == Kind.TEXT) {
             return Fate.PRESENT;
         }
-        return holds(cell, change.before()) ? Fate.WRITTEN : Fate.EDITED;
-    }
-
-    /** Equal as a value: Excel keeps dates to the millisecond and numbers without trailing zeros. */
-    private static boolean holds(Optional<SheetCell> cell, Optional<String> text) {
-        if (cell.isEmpty() || text.isEmpty()) {
-            return cell.isEmpty() && text.isEmpty();
-        }
-        String held = cell.get().text();
-        Kind kind = cell.get().kind();
-        return held.equals(text.get())
-                || (kind == Kind.DATE && CellText.sameMoment(held, text.get()))
-                || (kind == Kind.NUMBER && sameNumber(held, text.get()));
-    }
-
-    private static boolean sameNumber(String held, String text) {
-        try {
-            return new BigDecimal(held).compareTo(new BigDecimal(text)) == 0;
-        } catch (NumberFormatException noNumber) {
-            return false;
-        }
+        return cell.map(SheetCell::exact).equals(change.before()) ? Fate.WRITTEN : Fate.EDITED;
     }
 
     /** The one row that names the job; of several, the one that is enabled, then the incremental one. */

@@ -1,5 +1,6 @@
 package dev.ingest.config.workbook;
 
+import dev.ingest.job.Blanks;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,19 +25,6 @@ final class CellText {
 
     private CellText() {}
 
-    /** Text without spaces at its ends, the invisible ones that come with pasting included. */
-    static String stripped(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && isSpace(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && isSpace(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
-    }
-
     /** Excel writes control characters in its XML as {@code _x000D_}. */
     static String unescaped(String text) {
         return text.contains("_x")
@@ -44,6 +32,34 @@ final class CellText {
                         .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
                                 String.valueOf((char) Integer.parseInt(found.group(1), 16))))
                 : text;
+    }
+
+    /**
+     * Text as the content of an XML element that {@link #unescaped} gives back; ASCII alone, for any encoding.
+     *
+     * <p>XML has no control characters and makes line feeds of carriage returns; blanks alone count as an empty cell.
+     */
+    static String escaped(String text) {
+        boolean blank = Blanks.stripped(text).isEmpty();
+        StringBuilder xml = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (blank
+                    || !isXml(c)
+                    || (c == '_'
+                            && ESCAPE.matcher(text).region(i, text.length()).lookingAt())) {
+                xml.append(String.format("_x%04X_", c));
+            } else if (c == '&' || c == '<' || c == '>' || c > '~') {
+                xml.append("&#").append(c).append(';');
+            } else {
+                xml.append((char) c);
+            }
+        }
+        return xml.toString();
+    }
+
+    private static boolean isXml(int c) {
+        return c == '\t' || c == '\n' || (c >= ' ' && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF);
     }
 
     /** A number without exponent; whole numbers without a fraction. Other text is returned as it is. */
@@ -60,13 +76,13 @@ final class CellText {
     }
 
     /**
-     * The moment that Excel stores as days since its epoch, to the millisecond; a negative number stays a number.
+     * The moment that Excel stores as days since its epoch, to the millisecond; what is none stays as it is.
      *
      * <p>Excel counts a 29 February 1900 that never was, so days before 1 March 1900 are one off.
      */
     static String date(String stored, DateFormat format, DateEpoch epoch) {
-        double serial = Double.parseDouble(stored);
-        if (serial < 0 || serial > 2_958_466) {
+        double serial = serial(stored);
+        if (!(serial >= 0 && serial <= 2_958_466)) {
             return number(stored);
         }
         long millis = Math.round(serial * MILLIS_A_DAY);
@@ -79,35 +95,18 @@ final class CellText {
         return written(day.atTime(time), format);
     }
 
+    private static double serial(String stored) {
+        try {
+            return Double.parseDouble(stored);
+        } catch (NumberFormatException noNumber) {
+            return Double.NaN;
+        }
+    }
+
     private static String written(LocalDateTime moment, DateFormat format) {
         if (format == DateFormat.DAY && moment.toLocalTime().equals(LocalTime.MIDNIGHT)) {
             return moment.toLocalDate().toString();
         }
         return (moment.truncatedTo(ChronoUnit.SECONDS).equals(moment) ? SECONDS : MILLIS).format(moment);
-    }
-
-    /** Whether a date cell that reads {@code cell} may stand for {@code text}, which may be more precise than Excel. */
-    static boolean sameMoment(String cell, String text) {
-        return normal(cell).equals(normal(text));
-    }
-
-    private static String normal(String text) {
-        try {
-            String spaced = text.replace('T', ' ');
-            LocalDateTime moment = spaced.length() == 10
-                    ? LocalDate.parse(spaced).atStartOfDay()
-                    : LocalDateTime.parse(spaced.replace(' ', 'T'));
-            return moment.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS).toString();
-        } catch (java.time.DateTimeException noMoment) {
-            return text;
-        }
-    }
-
-    private static boolean isSpace(char c) {
-        return Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || Character.isISOControl(c)
-                || c == '\u200b'
-                || c == '\ufeff';
     }
 }

@@ -2,6 +2,7 @@ package dev.ingest.config.workbook;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.poi.ss.usermodel.BuiltinFormats;
 
 /** What a number format shows of a date. */
 enum DateFormat {
@@ -16,10 +17,11 @@ enum DateFormat {
 
     /** By the identifier of a format that Excel builds in (ECMA-376, 18.8.30); the CJK calendars are 27–36 and 50–58. */
     static DateFormat builtIn(int id) {
-        if (id == 22 || (id >= 18 && id <= 21) || (id >= 45 && id <= 47) || (id >= 32 && id <= 33)) {
-            return DAY_AND_TIME;
+        if ((id >= 27 && id <= 36) || (id >= 50 && id <= 58)) {
+            return id == 32 || id == 33 ? DAY_AND_TIME : DAY;
         }
-        return (id >= 14 && id <= 17) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58) ? DAY : NONE;
+        boolean free = id < 0 || id > 49 || (id > 22 && id < 37);
+        return free ? NONE : ofCode(BuiltinFormats.getBuiltinFormat(id));
     }
 
     /** By the format's code, {@code yyyy-mm-dd hh:mm:ss.000}. */

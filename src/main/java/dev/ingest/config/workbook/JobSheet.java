@@ -14,13 +14,20 @@ import java.util.stream.Stream;
  * @param faulty the enabled rows with a fault, in sheet order
  * @param disabled rows with {@code enabled} N, whatever else they hold
  * @param headerFindings every fault of the header
+ * @param warnings headers that mean nothing here
  */
 public record JobSheet(
-        String sheet, List<JobRow> enabledRows, List<FaultyRow> faulty, int disabled, List<Finding> headerFindings) {
+        String sheet,
+        List<JobRow> enabledRows,
+        List<FaultyRow> faulty,
+        int disabled,
+        List<Finding> headerFindings,
+        List<Finding> warnings) {
     public JobSheet {
         enabledRows = List.copyOf(enabledRows);
         faulty = List.copyOf(faulty);
         headerFindings = List.copyOf(headerFindings);
+        warnings = List.copyOf(warnings);
     }
 
     /** Every fault, those of the header first. */

@@ -1,5 +1,6 @@
 package dev.ingest.config.workbook;
 
+import dev.ingest.job.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class NameList {
     }
 
     private static void add(List<String> names, StringBuilder written) {
-        String name = CellText.stripped(written.toString());
+        String name = Blanks.stripped(written.toString());
         written.setLength(0);
         boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
         String bare = quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;

@@ -25,13 +25,15 @@ import java.util.stream.Stream;
 
 /** One enabled row on its way from cells to a job: collects all of its faults. */
 final class RowCheck {
+    private final SheetContent content;
     private final SheetHeader header;
     private final SheetRow row;
     private final Map<JobColumn, String> places;
     private final Map<JobColumn, Finding> findings = new EnumMap<>(JobColumn.class);
 
-    RowCheck(SheetHeader header, SheetRow row) {
-        this.header = header;
+    RowCheck(SheetContent content, SheetRow row) {
+        this.content = content;
+        this.header = content.header();
         this.row = row;
         this.places = header.places(row.number());
     }
@@ -80,7 +82,7 @@ final class RowCheck {
         Optional<String> sourceName = required(JobColumn.SOURCE_NAME, RowCheck::sourceName);
         Optional<TableName> table = required(JobColumn.TABLE_NAME, RowCheck::tableName);
         Optional<LoadType> loadType = required(JobColumn.LOAD_TYPE, RowCheck::loadType);
-        loadType.ifPresent(this::checkWatermarkColumn);
+        loadType.filter(LoadType.INCREMENTAL::equals).ifPresent(incremental -> checkWatermark());
         optional(JobColumn.SLICES, SliceCount::parse);
         optional(JobColumn.ON_SCHEMA_CHANGE, RowCheck::schemaChange);
         List.of(JobColumn.values()).forEach(this::text);
@@ -99,7 +101,7 @@ final class RowCheck {
                 text(JobColumn.TABLE_NAME).orElseThrow(),
                 loadType,
                 text(JobColumn.WATERMARK_COLUMN),
-                text(JobColumn.LAST_WATERMARK),
+                lastWatermark(),
                 watermarkForm(),
                 names(JobColumn.PARTITION_BY),
                 names(JobColumn.CLUSTER_BY),
@@ -113,13 +115,17 @@ final class RowCheck {
                 text(JobColumn.LOAD_WINDOW));
     }
 
-    private void checkWatermarkColumn(LoadType loadType) {
+    private void checkWatermark() {
         JobColumn column = JobColumn.WATERMARK_COLUMN;
-        if (loadType == LoadType.INCREMENTAL
-                && header.has(column)
-                && text(column).isEmpty()) {
+        if (header.has(column) && text(column).isEmpty()) {
             fault(column, "watermark_column is empty. INCREMENTAL needs it.");
         }
+        header.position(JobColumn.LAST_WATERMARK)
+                .flatMap(position -> content.groups().of(position, row.number()))
+                .ifPresent(shares -> fault(
+                        JobColumn.LAST_WATERMARK,
+                        "last_watermark " + shares + ", so no watermark can be written there. Copy the cells and paste"
+                                + " them as values."));
     }
 
     private CellForm watermarkForm() {
@@ -222,6 +228,11 @@ final class RowCheck {
                                 + " holds a formula that was never worked out. Open the workbook in Excel and save it.");
             default -> Optional.of(cell.get().text());
         };
+    }
+
+    /** The cell with every blank: a text cursor means them. */
+    private Optional<String> lastWatermark() {
+        return header.cell(row, JobColumn.LAST_WATERMARK).map(SheetCell::exact);
     }
 
     private Optional<String> unusable(JobColumn column, String message) {

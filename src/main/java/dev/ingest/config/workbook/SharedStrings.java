@@ -19,7 +19,7 @@ final class SharedStrings {
         return strings;
     }
 
-    /** The runs of a rich text joined, its phonetic guide left out, up to the end of {@code element}. */
+    /** The runs of a rich text joined as stored, its phonetic guide left out, up to the end of {@code element}. */
     static String richText(XmlPart part, String element) throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         boolean phonetic = false;
@@ -32,6 +32,6 @@ final class SharedStrings {
                 text.append(part.text());
             }
         }
-        return CellText.unescaped(text.toString());
+        return text.toString();
     }
 }

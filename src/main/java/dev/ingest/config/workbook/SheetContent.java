@@ -9,8 +9,9 @@ import java.util.List;
  * @param sheet its name
  * @param header what its columns hold
  * @param rows the rows below the header that hold something in them
+ * @param groups formulas that several cells share
  */
-record SheetContent(String sheet, SheetHeader header, List<SheetRow> rows) {
+record SheetContent(String sheet, SheetHeader header, List<SheetRow> rows, FormulaGroups groups) {
     SheetContent {
         rows = List.copyOf(rows);
     }

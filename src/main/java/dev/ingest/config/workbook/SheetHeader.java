@@ -24,11 +24,28 @@ final class SheetHeader {
     private static final Map<String, JobColumn> BY_NAME =
             Arrays.stream(JobColumn.values()).collect(Collectors.toMap(column -> folded(column.header()), c -> c));
 
+    private static final Map<String, JobColumn> ALSO_CALLED = Map.ofEntries(
+            Map.entry("filter", JobColumn.WHERE),
+            Map.entry("condition", JobColumn.WHERE),
+            Map.entry("predicate", JobColumn.WHERE),
+            Map.entry("cursor", JobColumn.WATERMARK_COLUMN),
+            Map.entry("cursorcolumn", JobColumn.WATERMARK_COLUMN),
+            Map.entry("incrementalcolumn", JobColumn.WATERMARK_COLUMN),
+            Map.entry("lastvalue", JobColumn.LAST_WATERMARK),
+            Map.entry("active", JobColumn.ENABLED),
+            Map.entry("mode", JobColumn.LOAD_TYPE),
+            Map.entry("fields", JobColumn.COLUMNS),
+            Map.entry("select", JobColumn.COLUMNS),
+            Map.entry("pk", JobColumn.PRIMARY_KEY),
+            Map.entry("sortby", JobColumn.CLUSTER_BY),
+            Map.entry("orderby", JobColumn.CLUSTER_BY));
+
     private final String sheet;
     private final int row;
     private final Map<JobColumn, Integer> positions = new EnumMap<>(JobColumn.class);
     private final Set<JobColumn> misspelled = EnumSet.noneOf(JobColumn.class);
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
 
     SheetHeader(String sheet, SheetRow first) {
         this.sheet = sheet;
@@ -42,13 +59,7 @@ final class SheetHeader {
                 findings.add(new Finding(place(cell), duplicate(column)));
             }
         });
-        unknown.values()
-                .forEach(cell -> nearly(cell).ifPresent(column -> {
-                    misspelled.add(column);
-                    findings.add(new Finding(
-                            place(cell),
-                            "header '" + cell.text() + "' is not known. Did you mean '" + column.header() + "'?"));
-                }));
+        unknown.values().stream().filter(cell -> !cell.text().isEmpty()).forEach(this::judge);
         REQUIRED.stream()
                 .filter(column -> !has(column) && !misspelled.contains(column))
                 .forEach(column -> findings.add(missing(column, "")));
@@ -72,6 +83,39 @@ final class SheetHeader {
         return findings;
     }
 
+    /** The headers that mean nothing here and may well be the users' own. */
+    List<Finding> warnings() {
+        return warnings;
+    }
+
+    private void judge(SheetCell unknown) {
+        Optional<JobColumn> slip = nearly(unknown);
+        if (slip.isPresent()) {
+            misspelled.add(slip.get());
+            findings.add(new Finding(
+                    place(unknown),
+                    "header '" + unknown.text() + "' is not known. Did you mean '"
+                            + slip.get().header() + "'?"));
+        } else {
+            warnings.add(new Finding(
+                    place(unknown),
+                    "header '" + unknown.text() + "' means nothing here, so what stands below it is not read."
+                            + meant(unknown)));
+        }
+    }
+
+    /** What else people call a column that the sheet lacks. */
+    private String meant(SheetCell unknown) {
+        List<String> absent = Arrays.stream(JobColumn.values())
+                .filter(column -> !has(column))
+                .map(JobColumn::header)
+                .toList();
+        return Optional.ofNullable(ALSO_CALLED.get(folded(unknown.text())))
+                .filter(column -> !has(column))
+                .map(column -> " Did you mean '" + column.header() + "'?")
+                .orElseGet(() -> NearMatch.list(unknown.text().replace(' ', '_'), absent));
+    }
+
     /** Whether the row holds anything in a column of ours. */
     boolean fills(SheetRow of) {
         return positions.keySet().stream().anyMatch(column -> cell(of, column).isPresent());
@@ -85,7 +129,7 @@ final class SheetHeader {
     Map<JobColumn, String> places(int number) {
         Map<JobColumn, String> places = new EnumMap<>(JobColumn.class);
         positions.forEach(
-                (column, position) -> places.put(column, sheet + "!" + SheetCell.referenceOf(position, number)));
+                (column, position) -> places.put(column, sheet + "!" + CellRange.referenceOf(position, number)));
         return places;
     }
 
@@ -110,7 +154,7 @@ final class SheetHeader {
     }
 
     private String duplicate(JobColumn column) {
-        String first = SheetCell.referenceOf(positions.getOrDefault(column, 0), row);
+        String first = CellRange.referenceOf(positions.getOrDefault(column, 0), row);
         return "the column " + column.header() + " stands in " + first + " already. Remove one of them.";
     }
 

@@ -3,10 +3,7 @@ package dev.ingest.config.workbook;
 import dev.ingest.config.workbook.CellResult.Fate;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -16,22 +13,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
+import java.nio.file.attribute.DosFileAttributes;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.Row.MissingCellPolicy;
-import org.apache.poi.xssf.usermodel.XSSFCell;
-import org.apache.poi.xssf.usermodel.XSSFRow;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLStreamException;
 
 /** Puts watermarks into their cells: a new file beside the workbook takes its place once it is whole and on disk. */
 final class WatermarkWriter {
-    private static final short TEXT_FORMAT = 49;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final Path path;
     private final String shown;
@@ -50,9 +46,9 @@ final class WatermarkWriter {
     }
 
     WriteOutcome write(List<CellChange> changes, Supplier<byte[]> reading, Function<byte[], SheetContent> parsing) {
-        Optional<Path> lock = lockBeside();
-        if (lock.isPresent()) {
-            return WriteOutcome.locked(lockedBy(lock.get()));
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return WriteOutcome.locked(obstacle.get());
         }
         try {
             Path real = path.toRealPath();
@@ -63,7 +59,9 @@ final class WatermarkWriter {
                     .map(change -> CellMatch.of(content, change))
                     .toList();
             if (matches.stream().anyMatch(match -> match.fate() == Fate.WRITTEN)) {
-                swap(real, seen, file, content, matches);
+                try (WorkbookPatch patch = patch(file, content, matches)) {
+                    swap(real, seen, patch);
+                }
             }
             return new WriteOutcome(
                     WriteOutcome.State.OPEN,
@@ -86,15 +84,13 @@ final class WatermarkWriter {
         return reason == null ? held.getClass().getSimpleName() : reason;
     }
 
-    private void swap(Path real, BasicFileAttributes seen, byte[] file, SheetContent content, List<CellMatch> matches)
-            throws IOException {
+    private void swap(Path real, BasicFileAttributes seen, WorkbookPatch patch) throws IOException {
         Path fresh = real.resolveSibling("." + real.getFileName() + ".new");
         try {
             Files.copy(real, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            try (FileChannel channel =
-                    FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                edit(file, content, matches, Channels.newOutputStream(channel));
-                channel.force(true);
+            patch.write(FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+            try (FileChannel written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                written.force(true);
             }
             BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class);
             if (now.size() != seen.size() || !now.lastModifiedTime().equals(seen.lastModifiedTime())) {
@@ -107,41 +103,21 @@ final class WatermarkWriter {
         syncFolder(real);
     }
 
-    private void edit(byte[] file, SheetContent content, List<CellMatch> matches, OutputStream out) throws IOException {
-        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
-            XSSFSheet sheet = workbook.getSheet(content.sheet());
-            Map<Short, CellStyle> textStyles = new HashMap<>();
-            for (CellMatch match : matches) {
-                if (match.fate() == Fate.WRITTEN) {
-                    XSSFRow row = sheet.getRow(match.row() - 1);
-                    XSSFCell cell = row.getCell(match.column(), MissingCellPolicy.CREATE_NULL_AS_BLANK);
-                    cell.setBlank();
-                    cell.setCellStyle(asText(workbook, cell, textStyles));
-                    cell.setCellValue(match.change().after());
-                }
-            }
-            workbook.write(out);
-        } catch (RuntimeException | LinkageError broken) {
+    private WorkbookPatch patch(byte[] file, SheetContent content, List<CellMatch> matches) {
+        List<CellMatch> wanted =
+                matches.stream().filter(match -> match.fate() == Fate.WRITTEN).toList();
+        Map<Integer, String> texts = wanted.stream()
+                .collect(
+                        Collectors.toMap(CellMatch::row, match -> match.change().after()));
+        try {
+            return new WorkbookPatch(file, content.sheet(), wanted.get(0).column(), texts);
+        } catch (IOException | XMLStreamException | RuntimeException broken) {
             throw new IngestException(
                     FailureKind.COMMIT,
-                    "Cannot write watermarks into the workbook " + shown
-                            + ": its contents cannot be saved again. Copy its jobs into a new workbook.",
+                    "Cannot write watermarks into the workbook " + shown + ": its cells cannot be replaced ("
+                            + broken.getMessage() + "). Copy its jobs into a new workbook.",
                     broken);
         }
-    }
-
-    /** The cell's own style, with the number format that keeps Excel from retyping text. */
-    private static CellStyle asText(XSSFWorkbook workbook, XSSFCell cell, Map<Short, CellStyle> styles) {
-        CellStyle current = cell.getCellStyle();
-        if (current.getDataFormat() == TEXT_FORMAT) {
-            return current;
-        }
-        return styles.computeIfAbsent(current.getIndex(), index -> {
-            CellStyle style = workbook.createCellStyle();
-            style.cloneStyleFrom(current);
-            style.setDataFormat(TEXT_FORMAT);
-            return style;
-        });
     }
 
     /** Atomic where the file system can do it; Windows refuses while the workbook is open. */
@@ -166,6 +142,31 @@ final class WatermarkWriter {
         }
     }
 
+    /** What stands against writing, as far as it can be seen without trying. */
+    Optional<String> obstacle() {
+        Optional<String> lock = lockBeside().map(this::lockedBy);
+        if (lock.isPresent() || !Files.exists(path)) {
+            return lock;
+        }
+        if (isReadOnly()) {
+            return Optional.of("The workbook " + shown + " is read-only. Clear 'Read-only' in the file's properties.");
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        return folder == null || Files.isWritable(folder)
+                ? Optional.empty()
+                : Optional.of("The folder of the workbook " + shown + " may not be written to, and the new workbook is"
+                        + " written beside the old one. Allow it to the user who runs this program.");
+    }
+
+    /** Windows replaces no file that is marked so; where files have no such mark, the folder alone decides. */
+    private boolean isReadOnly() {
+        try {
+            return Files.readAttributes(path, DosFileAttributes.class).isReadOnly();
+        } catch (IOException | UnsupportedOperationException unmarked) {
+            return false;
+        }
+    }
+
     /** Excel puts {@code ~$name} beside an open workbook, LibreOffice {@code .~lock.name#}. */
     private Optional<Path> lockBeside() {
         String name = String.valueOf(path.getFileName());
@@ -176,7 +177,17 @@ final class WatermarkWriter {
     }
 
     private String lockedBy(Path lock) {
-        return "The workbook " + shown + " is open (" + lock.getFileName()
-                + " stands beside it). Close it; if nobody has it open, delete that file.";
+        return "The workbook " + shown + " is open (" + lock.getFileName() + " stands beside it" + since(lock)
+                + "). Close it; if nobody has it open, delete that file.";
+    }
+
+    /** An old one was left behind by a program that did not end well. */
+    private static String since(Path lock) {
+        try {
+            return " since "
+                    + MINUTE.format(Files.getLastModifiedTime(lock).toInstant().atZone(ZoneId.systemDefault()));
+        } catch (IOException gone) {
+            return "";
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Blanks;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.ShownPath;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /** The workbook of jobs, {@code config/ingestion_config.xlsx}. */
@@ -51,7 +53,7 @@ public final class WorkbookFile {
         int disabled = 0;
         boolean incremental = false;
         for (SheetRow row : content.rows()) {
-            RowCheck check = new RowCheck(content.header(), row);
+            RowCheck check = new RowCheck(content, row);
             if (check.isEnabled()) {
                 check.job().ifPresentOrElse(enabled::add, () -> faulty.add(check.faulty()));
                 incremental |= content.says(row, JobColumn.LOAD_TYPE, LoadType.INCREMENTAL.name());
@@ -62,7 +64,13 @@ public final class WorkbookFile {
         if (incremental) {
             findings.addAll(0, withoutWatermarks(content.header()));
         }
-        return new JobSheet(content.sheet(), enabled, faulty, disabled, findings);
+        return new JobSheet(
+                content.sheet(),
+                enabled,
+                faulty,
+                disabled,
+                findings,
+                content.header().warnings());
     }
 
     /**
@@ -73,6 +81,11 @@ public final class WorkbookFile {
      */
     public WriteOutcome writeWatermarks(List<CellChange> changes) {
         return new WatermarkWriter(path, shown, WatermarkWriter::replace).write(changes, this::bytes, this::content);
+    }
+
+    /** Why no watermark could be written now, a sentence with the way out; absent when nothing is known to stand against it. */
+    public Optional<String> obstacle() {
+        return new WatermarkWriter(path, shown, WatermarkWriter::replace).obstacle();
     }
 
     private static List<Finding> withoutWatermarks(SheetHeader header) {
@@ -86,14 +99,13 @@ public final class WorkbookFile {
     }
 
     SheetContent content(byte[] file) {
-        try {
-            WorkbookParts parts = WorkbookParts.of(file);
+        try (WorkbookParts parts = new WorkbookParts(file)) {
             List<WorkbookParts.SheetPart> sheets = parts.sheets();
             if (sheets.isEmpty()) {
                 throw unreadable("it has no sheet");
             }
             WorkbookParts.SheetPart sheet = sheets.stream()
-                    .filter(each -> CellText.stripped(each.name()).equalsIgnoreCase(SHEET))
+                    .filter(each -> Blanks.stripped(each.name()).equalsIgnoreCase(SHEET))
                     .findFirst()
                     .orElse(sheets.get(0));
             return content(sheet.name(), parts.rows(sheet));
@@ -102,7 +114,8 @@ public final class WorkbookFile {
         }
     }
 
-    private SheetContent content(String sheet, List<SheetRow> rows) {
+    private SheetContent content(String sheet, SheetRows read) {
+        List<SheetRow> rows = read.rows();
         if (rows.isEmpty()) {
             throw unreadable("its sheet '" + sheet + "' is empty");
         }
@@ -112,7 +125,7 @@ public final class WorkbookFile {
         }
         List<SheetRow> jobs =
                 rows.subList(1, rows.size()).stream().filter(header::fills).toList();
-        return new SheetContent(sheet, header, jobs);
+        return new SheetContent(sheet, header, jobs, read.groups());
     }
 
     byte[] bytes() {

@@ -1,119 +1,193 @@
 package dev.ingest.config.workbook;
 
-import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLStreamException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/** The XML parts of an {@code .xlsx} package (ECMA-376, part 2), and the way from the package to a sheet. */
-final class WorkbookParts {
-    private static final long MOST_BYTES = 256L << 20;
+/**
+ * The parts of an {@code .xlsx} package (ECMA-376, part 2), and the way from the package to a sheet. What the zip's central
+ * directory does not name is no part, whatever bytes of it are left in the file.
+ */
+final class WorkbookParts implements Closeable {
+    private static final long MOST_BYTES = 1L << 30;
 
-    private final Map<String, byte[]> parts;
+    private final ZipFile zip;
+    private final Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
     private final String workbook;
 
-    private WorkbookParts(Map<String, byte[]> parts, String workbook) {
-        this.parts = parts;
-        this.workbook = workbook;
-    }
-
-    /** A sheet: its name and the part that holds it. */
-    record SheetPart(String name, String part) {}
+    /** A sheet: its name, its number in the calculation chain, and the part that holds it. */
+    record SheetPart(String name, String id, String part) {}
 
     /** One arrow of a {@code .rels} part. */
     private record Relation(String type, String target) {}
 
-    /** Unpacks {@code file}; an {@code IOException} says why it is no workbook. */
-    static WorkbookParts of(byte[] file) throws IOException, XMLStreamException {
-        Map<String, byte[]> parts = unpack(file);
-        for (Relation relation : relations(parts, "").values()) {
-            if (relation.type().endsWith("/officeDocument") && parts.containsKey(relation.target())) {
-                return new WorkbookParts(parts, relation.target());
-            }
-        }
-        throw new IOException("it holds no Excel workbook");
+    /** Opens {@code file}; an {@code IOException} says why it is no workbook. */
+    WorkbookParts(byte[] file) throws IOException, XMLStreamException {
+        this.zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                .get();
+        Collections.list(zip.getEntries()).forEach(entry -> entries.putIfAbsent(key(entry.getName()), entry));
+        this.workbook = relations("").values().stream()
+                .filter(relation -> relation.type().endsWith("/officeDocument") && has(relation.target()))
+                .map(Relation::target)
+                .findFirst()
+                .orElseThrow(() -> new IOException("it holds no Excel workbook"));
     }
 
-    private static Map<String, byte[]> unpack(byte[] file) throws IOException {
-        Map<String, byte[]> parts = new HashMap<>();
-        long left = MOST_BYTES;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels")) {
-                    byte[] part = zip.readNBytes((int) left);
-                    left -= part.length;
-                    if (left <= 0) {
-                        throw new IOException("it unpacks to more than 256 MiB");
-                    }
-                    parts.put(entry.getName(), part);
-                }
-            }
+    /** Names of parts are the same in any case, and some programs write them as Windows does. */
+    private static String key(String name) {
+        String slashed = name.replace('\\', '/');
+        return (slashed.startsWith("/") ? slashed.substring(1) : slashed).toLowerCase(Locale.ROOT);
+    }
+
+    boolean has(String part) {
+        return entries.containsKey(key(part));
+    }
+
+    /** The package's entries, in the order of its directory. */
+    List<ZipArchiveEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** The bytes of an entry as they are compressed. */
+    InputStream raw(ZipArchiveEntry entry) throws IOException {
+        return zip.getRawInputStream(entry);
+    }
+
+    /** Whether {@code entry} is {@code part}. */
+    static boolean is(ZipArchiveEntry entry, String part) {
+        return key(entry.getName()).equals(key(part));
+    }
+
+    /** The bytes of a part. */
+    InputStream open(String part) throws IOException {
+        ZipArchiveEntry entry = entries.get(key(part));
+        if (entry == null) {
+            throw new IOException("the part " + part + " is missing");
         }
-        return parts;
+        return new Limited(zip.getInputStream(entry));
+    }
+
+    /** Ends with an error where a small file unpacks to what no memory holds. */
+    private static final class Limited extends FilterInputStream {
+        private long left = MOST_BYTES;
+
+        Limited(InputStream part) {
+            super(part);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return counted(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int most) throws IOException {
+            int read = super.read(bytes, from, most);
+            return counted(read, read);
+        }
+
+        private int counted(int result, int read) throws IOException {
+            left -= read;
+            if (left < 0) {
+                throw new IOException("it unpacks to more than 1 GiB");
+            }
+            return result;
+        }
     }
 
     /** The sheets with cells, in the order of their tabs. */
     List<SheetPart> sheets() throws XMLStreamException, IOException {
-        Map<String, Relation> relations = relations(parts, workbook);
+        Map<String, Relation> relations = relations(workbook);
         List<SheetPart> sheets = new ArrayList<>();
-        XmlPart xml = part(workbook);
-        while (xml.next()) {
-            if (xml.starts("workbook") && xml.namespace().startsWith("http://purl.oclc.org/")) {
-                throw new IOException("it is saved as Strict Open XML Spreadsheet");
-            }
-            if (xml.starts("sheet")) {
-                String name = xml.attribute("name").orElse("");
-                Relation relation = relations.get(relationId(xml));
-                if (relation != null && relation.type().endsWith("/worksheet")) {
-                    sheets.add(new SheetPart(name, relation.target()));
+        try (XmlPart xml = part(workbook)) {
+            while (xml.next()) {
+                if (xml.starts("workbook") && xml.namespace().startsWith("http://purl.oclc.org/")) {
+                    throw new IOException("it is saved as Strict Open XML Spreadsheet");
+                }
+                if (xml.starts("sheet")) {
+                    Relation relation = relations.get(relationId(xml));
+                    if (relation != null && relation.type().endsWith("/worksheet")) {
+                        sheets.add(new SheetPart(
+                                xml.attribute("name").orElse(""),
+                                xml.attribute("sheetId").orElse(""),
+                                relation.target()));
+                    }
                 }
             }
         }
         return sheets;
     }
 
-    List<SheetRow> rows(SheetPart sheet) throws XMLStreamException {
-        Optional<String> strings = related("/sharedStrings");
-        Optional<String> styles = related("/styles");
-        return new SheetReader(
-                        part(sheet.part()),
-                        strings.isPresent() ? SharedStrings.read(part(strings.get())) : List.of(),
-                        styles.isPresent() ? CellFormats.read(part(styles.get())) : CellFormats.none(),
-                        epoch())
-                .rows();
+    SheetRows rows(SheetPart sheet) throws XMLStreamException, IOException {
+        List<String> strings = strings();
+        CellFormats formats = formats();
+        DateEpoch epoch = epoch();
+        try (XmlPart part = part(sheet.part())) {
+            return new SheetReader(part, strings, formats, epoch).rows();
+        }
     }
 
-    private DateEpoch epoch() throws XMLStreamException {
-        XmlPart xml = part(workbook);
-        while (xml.next()) {
-            if (xml.starts("workbookPr")) {
-                return xml.flag("date1904") ? DateEpoch.FROM_1904 : DateEpoch.FROM_1900;
+    private List<String> strings() throws XMLStreamException, IOException {
+        Optional<String> name = related("/sharedStrings");
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        try (XmlPart part = part(name.get())) {
+            return SharedStrings.read(part);
+        }
+    }
+
+    private CellFormats formats() throws XMLStreamException, IOException {
+        Optional<String> name = related("/styles");
+        if (name.isEmpty()) {
+            return CellFormats.none();
+        }
+        try (XmlPart part = part(name.get())) {
+            return CellFormats.read(part);
+        }
+    }
+
+    private DateEpoch epoch() throws XMLStreamException, IOException {
+        try (XmlPart xml = part(workbook)) {
+            while (xml.next()) {
+                if (xml.starts("workbookPr")) {
+                    return xml.flag("date1904") ? DateEpoch.FROM_1904 : DateEpoch.FROM_1900;
+                }
             }
         }
         return DateEpoch.FROM_1900;
     }
 
-    private Optional<String> related(String type) throws XMLStreamException {
-        return relations(parts, workbook).values().stream()
+    /** The part that the workbook calls its {@code type}, {@code /styles}. */
+    Optional<String> related(String type) throws XMLStreamException, IOException {
+        return relations(workbook).values().stream()
                 .filter(relation -> relation.type().endsWith(type))
                 .map(Relation::target)
-                .filter(parts::containsKey)
+                .filter(this::has)
                 .findFirst();
     }
 
-    private XmlPart part(String name) throws XMLStreamException {
-        byte[] xml = parts.get(name);
-        if (xml == null) {
-            throw new XMLStreamException("the part " + name + " is missing");
-        }
-        return new XmlPart(xml);
+    /** The part with the workbook's relations. */
+    String relationsOfWorkbook() {
+        return relationsOf(workbook);
+    }
+
+    private XmlPart part(String name) throws XMLStreamException, IOException {
+        return new XmlPart(open(name));
     }
 
     /** A sheet's {@code r:id}; it has a {@code sheetId} of its own too, but no other attribute named {@code id}. */
@@ -121,22 +195,26 @@ final class WorkbookParts {
         return sheet.attribute("id").orElse("");
     }
 
-    private static Map<String, Relation> relations(Map<String, byte[]> parts, String of) throws XMLStreamException {
-        int slash = of.lastIndexOf('/') + 1;
-        byte[] xml = parts.get(of.substring(0, slash) + "_rels/" + of.substring(slash) + ".rels");
-        Map<String, Relation> relations = new HashMap<>();
-        if (xml == null) {
+    private static String relationsOf(String part) {
+        int slash = part.lastIndexOf('/') + 1;
+        return part.substring(0, slash) + "_rels/" + part.substring(slash) + ".rels";
+    }
+
+    private Map<String, Relation> relations(String of) throws XMLStreamException, IOException {
+        Map<String, Relation> relations = new LinkedHashMap<>();
+        if (!has(relationsOf(of))) {
             return relations;
         }
-        XmlPart part = new XmlPart(xml);
-        while (part.next()) {
-            if (part.starts("Relationship")
-                    && !part.attribute("TargetMode").orElse("").equals("External")) {
-                relations.put(
-                        part.attribute("Id").orElse(""),
-                        new Relation(
-                                part.attribute("Type").orElse(""),
-                                resolved(of, part.attribute("Target").orElse(""))));
+        try (XmlPart part = part(relationsOf(of))) {
+            while (part.next()) {
+                if (part.starts("Relationship")
+                        && !part.attribute("TargetMode").orElse("").equals("External")) {
+                    relations.put(
+                            part.attribute("Id").orElse(""),
+                            new Relation(
+                                    part.attribute("Type").orElse(""),
+                                    resolved(of, part.attribute("Target").orElse(""))));
+                }
             }
         }
         return relations;
@@ -144,8 +222,13 @@ final class WorkbookParts {
 
     private static String resolved(String from, String target) {
         return URI.create("/" + from)
-                .resolve(target.replace(" ", "%20"))
+                .resolve(target.replace(" ", "%20").replace('\\', '/'))
                 .getPath()
                 .substring(1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
     }
 }

@@ -1,6 +1,8 @@
 package dev.ingest.config.workbook;
 
-import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -8,13 +10,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** One XML part of the package, read forwards; names are compared without their namespace. */
-final class XmlPart {
+final class XmlPart implements Closeable {
     private static final XMLInputFactory FACTORY = factory();
 
+    private final InputStream part;
     private final XMLStreamReader reader;
 
-    XmlPart(byte[] xml) throws XMLStreamException {
-        this.reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml));
+    /** Reads {@code part}, which it closes. */
+    XmlPart(InputStream part) throws XMLStreamException {
+        this.part = part;
+        this.reader = FACTORY.createXMLStreamReader(part);
     }
 
     private static XMLInputFactory factory() {
@@ -65,6 +70,11 @@ final class XmlPart {
 
     int number(String name, int otherwise) {
         return attribute(name).map(Integer::parseInt).orElse(otherwise);
+    }
+
+    @Override
+    public void close() throws IOException {
+        part.close();
     }
 
     /** Whether the attribute is a true {@code xsd:boolean}. */

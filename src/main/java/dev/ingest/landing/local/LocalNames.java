@@ -17,10 +17,6 @@ import java.util.stream.Stream;
 public final class LocalNames implements FolderNames {
     /** The most bytes that Linux's file systems take for a name, and the most characters that Windows' do. */
     private static final int LONGEST = 255;
-    /** Windows knows devices by these names in every folder, whatever follows a dot. */
-    private static final Pattern DEVICE =
-            Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00B9\u00B2\u00B3]) *(\\..*)?");
-
     private static final Pattern ENDING = Pattern.compile("[. ]+$");
 
     /** What file systems do to names. */
@@ -56,7 +52,7 @@ public final class LocalNames implements FolderNames {
 
     @Override
     public Optional<String> fault(String name) {
-        if (DEVICE.matcher(name).matches()) {
+        if (LocalPaths.DEVICE.matcher(name).matches()) {
             return Optional.of("that is a device of Windows, not a folder");
         }
         if (habits.contains(Habit.DROPS_ENDING) && ENDING.matcher(name).find()) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -24,19 +25,38 @@ final class Causes {
         return chain(failure).stream().anyMatch(type::isInstance);
     }
 
-    /** The server's own message where there is one, else the innermost cause's; one line, no full stop. */
+    /** The server's own message and hint where there is one, else the innermost cause's; one line, no full stop. */
     static String line(Throwable failure) {
-        String message = sql(failure)
-                .map(cause -> cause instanceof PSQLException driver && driver.getServerErrorMessage() != null
-                        ? server(driver.getServerErrorMessage())
-                        : cause.getMessage())
-                .orElseGet(() -> innermost(failure).toString());
-        String line = String.valueOf(message).lines().findFirst().orElse("").strip();
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return server(failure)
+                .map(error -> first(error.getMessage()) + hint(error))
+                .orElseGet(() -> first(sql(failure)
+                        .map(Throwable::getMessage)
+                        .orElseGet(() -> innermost(failure).toString())));
     }
 
-    private static String server(ServerErrorMessage error) {
-        return String.valueOf(error.getMessage());
+    /** The server's function that refused; unlike its message in one language everywhere. */
+    static String routine(Throwable failure) {
+        return server(failure).map(ServerErrorMessage::getRoutine).orElse("");
+    }
+
+    private static Optional<ServerErrorMessage> server(Throwable failure) {
+        return sql(failure)
+                .filter(PSQLException.class::isInstance)
+                .map(cause -> ((PSQLException) cause).getServerErrorMessage());
+    }
+
+    private static String hint(ServerErrorMessage error) {
+        String hint = error.getHint();
+        return hint == null ? "" : " (hint: " + stopped(hint.replaceAll("\\s+", " ")) + ")";
+    }
+
+    private static String first(@Nullable String message) {
+        return stopped(String.valueOf(message).lines().findFirst().orElse(""));
+    }
+
+    private static String stopped(String sentence) {
+        String line = sentence.strip();
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     private static Throwable innermost(Throwable failure) {

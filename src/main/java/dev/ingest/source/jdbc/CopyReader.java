@@ -3,7 +3,6 @@ package dev.ingest.source.jdbc;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.source.BatchReader;
 import java.sql.SQLException;
-import java.util.function.Consumer;
 
 /** Reads a binary COPY into batches, and knows at its end that it was the end. */
 final class CopyReader implements BatchReader {
@@ -13,13 +12,19 @@ final class CopyReader implements BatchReader {
     private final CopyStream stream;
     private final RowDecoder decoder;
     private final ReadFailures failures;
-    private final Consumer<End> onClose;
+    private final Origin origin;
     private State state = State.ROWS;
 
-    /** How a reader was left. */
-    enum End {
-        COMPLETE,
-        ABANDONED
+    /** Where the rows come from. */
+    interface Origin {
+        /** Fails when the rows, all of which were read, are not to be trusted. */
+        void confirm() throws SQLException;
+
+        /** All rows were read. */
+        void complete();
+
+        /** The rest is not wanted. */
+        void abandon();
     }
 
     private enum State {
@@ -28,12 +33,12 @@ final class CopyReader implements BatchReader {
         CLOSED
     }
 
-    CopyReader(String table, CopyStream stream, RowDecoder decoder, ReadFailures failures, Consumer<End> onClose) {
+    CopyReader(String table, CopyStream stream, RowDecoder decoder, ReadFailures failures, Origin origin) {
         this.table = table;
         this.stream = stream;
         this.decoder = decoder;
         this.failures = failures;
-        this.onClose = onClose;
+        this.origin = origin;
     }
 
     @Override
@@ -44,7 +49,9 @@ final class CopyReader implements BatchReader {
         try {
             return fill(batch, maxBytes) > 0;
         } catch (SQLException | RuntimeException failure) {
-            throw failures.of(table, failure);
+            throw ReadFailures.isNoText(failure)
+                    ? failures.noText(table, decoder.texts(), failure)
+                    : failures.of(table, failure);
         }
     }
 
@@ -56,9 +63,13 @@ final class CopyReader implements BatchReader {
     @Override
     public void close() {
         if (state != State.CLOSED) {
-            End end = state == State.COMPLETE ? End.COMPLETE : End.ABANDONED;
+            boolean complete = state == State.COMPLETE;
             state = State.CLOSED;
-            onClose.accept(end);
+            if (complete) {
+                origin.complete();
+            } else {
+                origin.abandon();
+            }
         }
     }
 
@@ -72,6 +83,7 @@ final class CopyReader implements BatchReader {
         while (rows < batch.capacity() && stream.nanos() - began <= CopyStream.LONG_NANOS) {
             int fields = nextRow();
             if (fields == TRAILER) {
+                origin.confirm();
                 state = State.COMPLETE;
                 return rows;
             }

@@ -1,6 +1,7 @@
 package dev.ingest.source.jdbc;
 
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.secret.Secret;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param password absent where the server asks for none
  * @param parameters further connection parameters, by libpq's name or the driver's
  * @param connectTimeout how long a connection may take
+ * @param rowSecurity what becomes of tables of which the user may see some rows only
  */
 public record JdbcTarget(
         String section,
@@ -28,9 +30,24 @@ public record JdbcTarget(
         String username,
         Optional<Secret> password,
         Map<String, String> parameters,
-        Duration connectTimeout) {
+        Duration connectTimeout,
+        RowSecurity rowSecurity) {
     public JdbcTarget {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** A target whose tables fail where rows are hidden. */
+    public JdbcTarget(
+            String section,
+            DatabaseKind kind,
+            String host,
+            int port,
+            String database,
+            String username,
+            Optional<Secret> password,
+            Map<String, String> parameters,
+            Duration connectTimeout) {
+        this(section, kind, host, port, database, username, password, parameters, connectTimeout, RowSecurity.FAIL);
     }
 
     /** As people read it: {@code PostgreSQL sales at db.example.org:5432}. */

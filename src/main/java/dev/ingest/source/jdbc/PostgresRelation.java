@@ -45,12 +45,14 @@ record PostgresRelation(long oid, TableName name, Kind kind, Grant grant) {
         }
     }
 
-    /**
-     * Whether a snapshot can be guarded by a lock: the server locks neither foreign tables nor stored views, and nothing
-     * for a user who may read some columns alone.
-     */
+    /** Whether the server's LOCK takes it: neither foreign tables nor views that store rows, and no grant of columns. */
     boolean isLockable() {
         return (kind == Kind.TABLE || kind == Kind.PARTITIONED) && grant != Grant.SOME_COLUMNS;
+    }
+
+    /** A query of no rows: it locks all that a query of the relation reads, and needs no right beyond those for it. */
+    String emptyQuery() {
+        return "SELECT " + (grant == Grant.SOME_COLUMNS ? "" : "* ") + "FROM " + sql() + " LIMIT 0";
     }
 
     /** As query text. */

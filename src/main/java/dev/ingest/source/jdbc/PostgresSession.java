@@ -1,5 +1,7 @@
 package dev.ingest.source.jdbc;
 
+import dev.ingest.job.RowSecurity;
+import dev.ingest.source.jdbc.dialect.PostgresText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,12 +37,19 @@ final class PostgresSession implements AutoCloseable {
                     + " WHERE current_setting('transaction_timeout', true) IS NOT NULL",
             "SELECT set_config('lc_monetary', 'C', true) WHERE pg_catalog.scale('0'::money::numeric) = 2");
 
+    /** As pg_dump does: a query of which a policy would hide rows fails. */
+    private static final String NO_HIDDEN_ROWS = "; SET LOCAL row_security = off";
+
+    private static final String FILTERED = "; SET LOCAL row_security = on";
+
     private final Connection connection;
     private final PGConnection driver;
+    private final String pins;
 
-    PostgresSession(Connection connection) throws SQLException {
+    PostgresSession(Connection connection, RowSecurity rowSecurity) throws SQLException {
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
+        this.pins = PINS + (rowSecurity == RowSecurity.FILTER ? FILTERED : NO_HIDDEN_ROWS);
     }
 
     /** One row of an answer. */
@@ -64,13 +73,13 @@ final class PostgresSession implements AutoCloseable {
     /** Begins a transaction in another session's snapshot, which lasts as long as that session's transaction. */
     void beginSnapshot(String exported) throws SQLException {
         beginSnapshot();
-        execute("SET TRANSACTION SNAPSHOT " + dev.ingest.source.jdbc.dialect.PostgresText.text(exported));
+        execute("SET TRANSACTION SNAPSHOT " + PostgresText.text(exported));
         pin();
     }
 
     /** Pins all that shapes a value's text; it is the transaction's first question, so it takes the snapshot. */
     void pin() throws SQLException {
-        execute(PINS);
+        execute(pins);
     }
 
     void rollback() throws SQLException {
@@ -102,6 +111,16 @@ final class PostgresSession implements AutoCloseable {
         return list(sql, reader, parameters).stream().findFirst();
     }
 
+    /** The server's major version. */
+    int version() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /** Whether the database has no encoding, so that its texts may be any bytes. */
+    boolean isWithoutEncoding() {
+        return "SQL_ASCII".equals(driver.getParameterStatus("server_encoding"));
+    }
+
     CopyOut copy(String query) throws SQLException {
         return driver.getCopyAPI().copyOut("COPY (" + query + "\n) TO STDOUT (FORMAT binary)");
     }
@@ -116,8 +135,10 @@ final class PostgresSession implements AutoCloseable {
         connection.abort(Runnable::run);
     }
 
+    /** Ends the transaction, and with it snapshot and locks. */
     @Override
     public void close() throws SQLException {
+        rollback();
         connection.close();
     }
 

@@ -1,10 +1,12 @@
 package dev.ingest.source.jdbc;
 
+import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
+import dev.ingest.job.TextOrder;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
@@ -27,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  * further slice that is open at the same time has a session of its own in the same snapshot.
  */
 final class PostgresSource implements Source {
+    /** How often a snapshot is taken while other sessions replace the table. */
+    private static final int SNAPSHOTS = 5;
+
+    /**
+     * The first session has locked all that a further one reads. One that has to wait for a lock all the same waits for a
+     * session that waits for the first one: neither would ever end, and the server does not see it.
+     */
+    private static final String SHORT_WAIT = "SET LOCAL lock_timeout = '2s'";
+
     private final JdbcTarget target;
     private final PostgresPool pool;
     private final ReadFailures failures;
@@ -65,9 +76,7 @@ final class PostgresSource implements Source {
     public SourceDescription describe(SourceQuestion question) {
         return ask(question.table(), () -> {
             PostgresSession session = first();
-            session.beginReadCommitted();
-            PostgresRelation relation = new PostgresNames(session, target).relation(question.table());
-            Optional<String> snapshot = snapshot(session, relation);
+            Optional<String> snapshot = snapshot(session, question.table());
             SourceDescription description = describe(session, question, snapshot);
             free(session);
             return description;
@@ -104,17 +113,43 @@ final class PostgresSource implements Source {
             try {
                 String query = Dialects.of(DatabaseKind.POSTGRESQL).query(plan, slice);
                 RowDecoder decoder = RowDecoder.of(plan);
-                CopyStream stream = CopyStream.of(session.copy(query));
+                CopyStream stream = CopyStream.of(
+                        session.copy(session.isWithoutEncoding() ? StoredBytes.of(plan, query) : query));
                 return new CopyReader(
-                        plan.table().toString(), stream, decoder, failures, end -> giveBack(session, end));
+                        plan.table().toString(), stream, decoder, failures, new Sitting(plan.table(), session));
             } catch (SQLException | RuntimeException failure) {
-                giveBack(session, CopyReader.End.ABANDONED);
+                abort(session);
                 throw failure;
             }
         });
     }
 
-    /** In the first session, which still holds the snapshot once its slices are read. */
+    /** A session while it reads a slice. */
+    private final class Sitting implements CopyReader.Origin {
+        private final TableName table;
+        private final PostgresSession session;
+
+        private Sitting(TableName table, PostgresSession session) {
+            this.table = table;
+            this.session = session;
+        }
+
+        @Override
+        public void confirm() throws SQLException {
+            checkUnchanged(table, new SnapshotGuard(session).changed());
+        }
+
+        @Override
+        public void complete() {
+            giveBack(session);
+        }
+
+        @Override
+        public void abandon() {
+            abort(session);
+        }
+    }
+
     @Override
     public long count(JobPlan plan) {
         return ask(plan.table(), () -> {
@@ -122,9 +157,15 @@ final class PostgresSource implements Source {
             PostgresSession session = held.isPresent() ? held.get() : join(plan.snapshot());
             long rows = session.first(Dialects.of(DatabaseKind.POSTGRESQL).count(plan), row -> row.getLong(1))
                     .orElseThrow();
-            giveBack(session, CopyReader.End.COMPLETE);
+            checkUnchanged(plan.table(), new SnapshotGuard(session).changed());
+            giveBack(session);
             return rows;
         });
+    }
+
+    @Override
+    public void release() {
+        leaveFirst().ifPresent(this::close);
     }
 
     /** A cancel request needs an answering server, so that the second one closes the sockets. */
@@ -150,29 +191,48 @@ final class PostgresSource implements Source {
         pool.close();
     }
 
-    /**
-     * Takes the snapshot with the table locked against being truncated or altered, which a snapshot does not hide; a
-     * server that exports none (some poolers, some standbys) is read in one slice.
-     */
-    private static Optional<String> snapshot(PostgresSession session, PostgresRelation relation) throws SQLException {
+    /** A server that exports no snapshot (some poolers, some standbys) is read in one slice. */
+    private Optional<String> snapshot(PostgresSession session, TableName table) throws SQLException {
+        lockedSnapshot(session, table);
         try {
-            lockedSnapshot(session, relation);
             return session.first("SELECT pg_catalog.pg_export_snapshot()", row -> row.getString(1));
         } catch (SQLException refused) {
             if (!String.valueOf(refused.getSQLState()).matches("0A000|25006|55000")) {
                 throw refused;
             }
-            lockedSnapshot(session, relation);
+            lockedSnapshot(session, table);
             return Optional.empty();
         }
     }
 
-    private static void lockedSnapshot(PostgresSession session, PostgresRelation relation) throws SQLException {
-        session.beginSnapshot();
-        if (relation.isLockable()) {
-            session.execute("LOCK TABLE " + relation.sql() + " IN ACCESS SHARE MODE");
+    /**
+     * Takes a snapshot in which all that a query of the table reads is locked against being truncated or altered, which a
+     * snapshot does not hide. What LOCK does not take is locked after the snapshot, and looked at whether it is still the
+     * same then.
+     */
+    private void lockedSnapshot(PostgresSession session, TableName table) throws SQLException {
+        Optional<String> changed = Optional.empty();
+        for (int attempt = 0; attempt < SNAPSHOTS; attempt++) {
+            session.beginReadCommitted();
+            PostgresRelation relation = new PostgresNames(session, target).relation(table);
+            session.beginSnapshot();
+            if (relation.isLockable()) {
+                session.execute("LOCK TABLE " + relation.sql() + " IN ACCESS SHARE MODE");
+            }
+            session.pin();
+            session.execute(relation.emptyQuery());
+            changed = new SnapshotGuard(session).changed(relation);
+            if (changed.isEmpty()) {
+                return;
+            }
         }
-        session.pin();
+        checkUnchanged(table, changed);
+    }
+
+    private void checkUnchanged(TableName table, Optional<String> changed) {
+        if (changed.isPresent()) {
+            throw failures.changed(table.toString(), changed.get());
+        }
     }
 
     private SourceDescription describe(PostgresSession session, SourceQuestion question, Optional<String> snapshot)
@@ -186,14 +246,29 @@ final class PostgresSource implements Source {
                 catalog.primaryKey(relation),
                 catalog.uniqueColumns(relation, columns),
                 catalog.extents(relation),
-                snapshot);
+                snapshot,
+                question.cursor().isPresent() ? catalog.textOrder() : TextOrder.BINARY);
     }
 
     private <T> T ask(TableName table, Question<T> question) {
         try {
             return question.ask();
         } catch (SQLException | RuntimeException failure) {
-            throw failures.of(table.toString(), failure);
+            IngestException explained = failures.of(table.toString(), failure);
+            throw ReadFailures.missesRight(failure) ? explained(table, failure, explained) : explained;
+        }
+    }
+
+    /** What right is missing, asked of the server; {@code otherwise} where it does not tell. */
+    private IngestException explained(TableName table, Exception failure, IngestException otherwise) {
+        try {
+            PostgresSession session = session();
+            IngestException explained = new PostgresRights(session, target, failures).explained(table, failure);
+            close(session);
+            return explained;
+        } catch (SQLException | IngestException unknown) {
+            otherwise.addSuppressed(unknown);
+            return otherwise;
         }
     }
 
@@ -209,6 +284,13 @@ final class PostgresSource implements Source {
         firstIsFree = session == first;
     }
 
+    private synchronized Optional<PostgresSession> leaveFirst() {
+        Optional<PostgresSession> left = Optional.ofNullable(first);
+        first = null;
+        firstIsFree = false;
+        return left;
+    }
+
     private synchronized Optional<PostgresSession> claimFirst() {
         Optional<PostgresSession> claimed = firstIsFree ? Optional.ofNullable(first) : Optional.empty();
         firstIsFree = false;
@@ -219,6 +301,7 @@ final class PostgresSource implements Source {
         PostgresSession session = session();
         if (snapshot.isPresent()) {
             session.beginSnapshot(snapshot.get());
+            session.execute(SHORT_WAIT);
         } else {
             session.beginSnapshot();
             session.pin();
@@ -227,7 +310,7 @@ final class PostgresSource implements Source {
     }
 
     private PostgresSession session() throws SQLException {
-        PostgresSession session = new PostgresSession(pool.connect());
+        PostgresSession session = new PostgresSession(pool.connect(), target.rowSecurity());
         sessions.add(session);
         checkCancelled();
         return session;
@@ -239,11 +322,9 @@ final class PostgresSource implements Source {
         }
     }
 
-    /** The first session keeps its snapshot for the slices to come; an abandoned one is of no more use to anybody. */
-    private void giveBack(PostgresSession session, CopyReader.End end) {
-        if (end == CopyReader.End.ABANDONED) {
-            abort(session);
-        } else if (isFirst(session)) {
+    /** The first session keeps its snapshot for the slices to come. */
+    private void giveBack(PostgresSession session) {
+        if (isFirst(session)) {
             free(session);
         } else {
             close(session);

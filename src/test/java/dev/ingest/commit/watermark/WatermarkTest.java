@@ -85,7 +85,7 @@ class WatermarkTest {
 
     private static Stream<Arguments> choices() {
         Optional<Committed> none = Optional.empty();
-        Optional<Committed> five = Optional.of(new Committed(Optional.of("5")));
+        Optional<Committed> five = Optional.of(new Committed(Optional.of(WatermarkCell.text("5"))));
         Optional<Committed> still = Optional.of(new Committed(Optional.empty()));
         Optional<String> dlt = Optional.of("3");
         List<JournalEntry> due = List.of(entry(ORDERS, "1.5", "", "4"), entry(ORDERS, "2.5", "4", "5"));

@@ -3,7 +3,9 @@ package dev.ingest.config.workbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +49,9 @@ class CellReadingTest {
             """, delimiter = '|')
     void aCellIsReadAsPeopleSeeIt(String xml, SheetCell.Kind kind, String text) throws Exception {
         SheetCell cell = cells("", "<row r='1'>" + xml + "</row>").get(0);
-        assertEquals(new SheetCell("A1", kind, text == null ? "" : text), cell);
+        assertEquals("A1", cell.reference());
+        assertEquals(kind, cell.kind());
+        assertEquals(text == null ? "" : text, cell.text());
     }
 
     @ParameterizedTest
@@ -89,20 +93,31 @@ class CellReadingTest {
     }
 
     @Test
+    void whichFormatsThatExcelBuildsInAreDates() {
+        Map<DateFormat, List<Integer>> formats =
+                IntStream.range(0, 60).boxed().collect(Collectors.groupingBy(DateFormat::builtIn));
+        assertEquals(List.of(18, 19, 20, 21, 22, 32, 33, 45, 46, 47), formats.get(DateFormat.DAY_AND_TIME));
+        assertEquals(
+                List.of(14, 15, 16, 17, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58),
+                formats.get(DateFormat.DAY));
+    }
+
+    @Test
     void aReferenceIsLettersOfTheColumnAndNumberOfTheRow() {
         List<String> references = List.of("A1", "Z1", "AA1", "AZ1", "BA1", "ZZ1", "AAA1", "XFD1");
         assertEquals(
                 references,
                 references.stream()
-                        .map(reference -> SheetCell.referenceOf(SheetCell.columnOf(reference), 1))
+                        .map(reference -> CellRange.referenceOf(CellRange.columnOf(reference), 1))
                         .collect(Collectors.toList()));
-        assertEquals(16_383, SheetCell.columnOf("XFD1"));
+        assertEquals(16_383, CellRange.columnOf("XFD1"));
     }
 
     private static List<SheetCell> cells(String properties, String rows) throws Exception {
-        WorkbookParts parts = WorkbookParts.of(XlsxFixture.withRows(properties, rows));
-        return parts.rows(parts.sheets().get(0)).stream()
-                .flatMap(row -> row.cells().values().stream())
-                .toList();
+        try (WorkbookParts parts = new WorkbookParts(XlsxFixture.withRows(properties, rows))) {
+            return parts.rows(parts.sheets().get(0)).rows().stream()
+                    .flatMap(row -> row.cells().values().stream())
+                    .toList();
+        }
     }
 }

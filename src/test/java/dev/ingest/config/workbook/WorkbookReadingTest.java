@@ -308,7 +308,7 @@ class WorkbookReadingTest {
     private static String row(int number, String... cells) {
         StringBuilder xml = new StringBuilder("<row r='" + number + "'>");
         for (int i = 0; i < cells.length; i++) {
-            xml.append(text(SheetCell.referenceOf(i, number), cells[i]));
+            xml.append(text(CellRange.referenceOf(i, number), cells[i]));
         }
         return xml.append("</row>").toString();
     }

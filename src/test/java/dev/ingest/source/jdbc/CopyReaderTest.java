@@ -90,9 +90,9 @@ class CopyReaderTest {
             return Arrays.copyOfRange(stream, from, at[0]);
         });
         List<String> rows = new ArrayList<>();
-        List<CopyReader.End> ends = new ArrayList<>();
+        Ends ends = new Ends();
         CopyReader reader =
-                new CopyReader("t", copy, RowDecoder.of(PLAN), new ReadFailures(TestTargets.nowhere()), ends::add);
+                new CopyReader("t", copy, RowDecoder.of(PLAN), new ReadFailures(TestTargets.nowhere()), ends);
         try (reader) {
             ColumnBatch batch = new ColumnBatch(PLAN.schema(), 7);
             while (reader.read(batch, 1 << 20)) {
@@ -104,7 +104,7 @@ class CopyReaderTest {
                 batch.clear();
             }
         }
-        assertEquals(List.of(CopyReader.End.COMPLETE), ends);
+        assertEquals(List.of("confirmed", "complete"), ends.heard);
         return rows;
     }
 
@@ -133,7 +133,7 @@ class CopyReaderTest {
                 () -> at[0] * 10_000_000_000L);
         List<Integer> batches = new ArrayList<>();
         try (CopyReader reader =
-                new CopyReader("t", copy, RowDecoder.of(PLAN), new ReadFailures(TestTargets.nowhere()), end -> {})) {
+                new CopyReader("t", copy, RowDecoder.of(PLAN), new ReadFailures(TestTargets.nowhere()), new Ends())) {
             ColumnBatch batch = new ColumnBatch(PLAN.schema(), 1000);
             while (reader.read(batch, 1 << 20)) {
                 batches.add(batch.rows());

@@ -145,7 +145,7 @@ public class VectorFillingBenchmark {
         CopyStream copy = CopyStream.of(() -> each.hasNext() ? each.next() : null);
         long rows = 0;
         try (CopyReader reader = new CopyReader(
-                "lineitem", copy, RowDecoder.of(plan), new ReadFailures(TestTargets.nowhere()), end -> {})) {
+                "lineitem", copy, RowDecoder.of(plan), new ReadFailures(TestTargets.nowhere()), new Ends())) {
             ColumnBatch batch = new ColumnBatch(plan.schema(), BATCH_ROWS);
             while (reader.read(batch, 16 << 20)) {
                 rows += batch.rows();

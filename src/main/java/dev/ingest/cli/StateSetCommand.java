@@ -41,6 +41,7 @@ final class StateSetCommand implements Callable<Integer> {
     public Integer call() {
         Future future = force ? Future.SET : Future.REFUSED;
         return state.files()
-                .quietly(program -> StateCommand.answer(spec, program.stateEdit().set(job, value, future)));
+                .quietly(
+                        program -> StateCommand.answer(spec, program.stateEdit().set(job, value, future)));
     }
 }

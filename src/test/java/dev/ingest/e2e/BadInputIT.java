@@ -227,7 +227,9 @@ class BadInputIT {
                         "cell watermark_column (jobs!E2)"),
                 failed(
                         "a condition on a column that is not there",
-                        w -> w.full("customers").with(JobColumn.WHERE, "nix = 1").save(),
+                        w -> w.full("customers")
+                                .with(JobColumn.WHERE, "nix = 1")
+                                .save(),
                         "nix",
                         "cell where (jobs!J2)"),
                 failed(
@@ -401,8 +403,8 @@ class BadInputIT {
         for (String cell : List.of("jobs!F2", "jobs!A3", "jobs!B4", "jobs!C5", "jobs!C7", "jobs!C8")) {
             assertTrue(
                     workspace.audit().stream()
-                            .anyMatch(line ->
-                                    line.status() == JobStatus.FAILED && line.error().contains(": " + cell + ": ")),
+                            .anyMatch(line -> line.status() == JobStatus.FAILED
+                                    && line.error().contains(": " + cell + ": ")),
                     cell + " of " + workspace.audit());
         }
         assertTrue(run.output().contains("1 of 7 jobs succeeded, 6 failed"), run.output());

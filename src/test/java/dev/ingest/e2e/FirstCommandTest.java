@@ -53,7 +53,9 @@ class FirstCommandTest {
     void withoutACommandTheUsageIsShownAndTheSchedulerHearsOfIt() {
         JarProcess said = ingest();
         assertEquals(2, said.exitCode());
-        assertTrue(said.output().contains("no command is given") && said.output().contains("Usage: ingest"), said.output());
+        assertTrue(
+                said.output().contains("no command is given") && said.output().contains("Usage: ingest"),
+                said.output());
         assertEquals(2, ingest("--home", home.toString()).exitCode());
         assertEquals(0, ingest("--help").exitCode());
     }
@@ -67,7 +69,9 @@ class FirstCommandTest {
     void aDateBeyondTodayIsRefused() {
         refused("--date: 9999-12-31 lies beyond today", "run", "--date", "9999-12-31");
         assertEquals(
-                2, ingest("--home", home.toString(), "run", "--dry-run", "--date", "9999-12-31").exitCode());
+                2,
+                ingest("--home", home.toString(), "run", "--dry-run", "--date", "9999-12-31")
+                        .exitCode());
     }
 
     @Test
@@ -88,7 +92,8 @@ class FirstCommandTest {
 
     @Test
     void stateAndLoadsOfAJobThatIsNotThereAreRefused() {
-        for (List<String> command : List.of(List.of("state", "shop.ordres"), List.of("loads", "--job", "shop.ordres"))) {
+        for (List<String> command :
+                List.of(List.of("state", "shop.ordres"), List.of("loads", "--job", "shop.ordres"))) {
             JarProcess said = ingest(Stream.concat(Stream.of("--home", home.toString()), command.stream())
                     .toArray(String[]::new));
             assertEquals(2, said.exitCode(), said.output());
@@ -98,11 +103,20 @@ class FirstCommandTest {
 
     @Test
     void theHomeOfACommandIsTheHomeOfItsSubCommands() {
-        assertEquals(0, ingest("state", "--home", home.toString(), "set", "shop.orders", "8").exitCode());
+        assertEquals(
+                0,
+                ingest("state", "--home", home.toString(), "set", "--force", "shop.orders", "8")
+                        .exitCode());
         assertEquals("8", watermark());
-        assertEquals(0, ingest("--home", home.toString(), "state", "set", "shop.orders", "9").exitCode());
+        assertEquals(
+                0,
+                ingest("--home", home.toString(), "state", "set", "--force", "shop.orders", "9")
+                        .exitCode());
         assertEquals("9", watermark());
-        assertEquals(0, ingest("state", "set", "shop.orders", "10", "--home", home.toString()).exitCode());
+        assertEquals(
+                0,
+                ingest("state", "set", "--force", "shop.orders", "10", "--home", home.toString())
+                        .exitCode());
         assertEquals("10", watermark());
         String config = workbook().toString();
         assertEquals(
@@ -175,7 +189,8 @@ class FirstCommandTest {
         JarProcess quiet = ingest("run", "--quiet", "--home", home.toString());
         assertFalse(quiet.output().contains("Starting job") || quiet.output().contains("===="), quiet.output());
         assertTrue(quiet.output().contains("[FAILED] shop.orders"), quiet.output());
-        assertTrue(ingest("run", "--verbose", "--home", home.toString()).output().contains("| DEBUG "));
+        assertTrue(
+                ingest("run", "--verbose", "--home", home.toString()).output().contains("| DEBUG "));
         assertEquals(2, ingest("run", "--verbose", "--quiet").exitCode());
     }
 
@@ -205,7 +220,8 @@ class FirstCommandTest {
 
                 [destination.filesystem]
                 %s
-                """.formatted(source.length == 0 ? "password = 'x'" : String.join("\n", source), filesystem));
+                """.formatted(
+                        source.length == 0 ? "password = 'x'" : String.join("\n", source), filesystem));
     }
 
     private Path workbook() {

@@ -50,7 +50,9 @@ class ValidationTest {
     void aRowWithAFaultLeavesTheOthersAlone() {
         JobList judged = judged(
                 List.of(new FaultyRow("crm.a", List.of(new Finding("jobs!G2", "enabled is empty")))), "b", "init", "c");
-        assertEquals(List.of("crm.b", "crm.c"), judged.sound().stream().map(Job::name).toList());
+        assertEquals(
+                List.of("crm.b", "crm.c"),
+                judged.sound().stream().map(Job::name).toList());
         assertEquals(
                 List.of("crm.a", "crm.init"),
                 judged.refused().stream().map(RefusedJob::name).toList());
@@ -59,26 +61,34 @@ class ValidationTest {
     @Test
     void ofRowsThatLandInOnePlaceAllFailAndEachNamesTheOthers() {
         JobList judged = judged(List.of(), "Orders", "orders", "customers");
-        assertEquals(List.of("crm.customers"), judged.sound().stream().map(Job::name).toList());
+        assertEquals(
+                List.of("crm.customers"), judged.sound().stream().map(Job::name).toList());
         assertEquals(2, judged.refused().size());
-        judged.refused().forEach(job -> assertTrue(said(job).contains("lands in 'crm/orders', as the one of"), said(job)));
+        judged.refused()
+                .forEach(job -> assertTrue(said(job).contains("lands in 'crm/orders', as the one of"), said(job)));
     }
 
     @Test
     void namesThatSnakeCaseMakesOneMentionDirectNaming() {
         JobList judged = judged(List.of(), "日本", "中国");
-        judged.refused().forEach(job -> assertTrue(said(job).contains("naming = \"direct\" in [sources.crm]"), said(job)));
+        judged.refused()
+                .forEach(job -> assertTrue(said(job).contains("naming = \"direct\" in [sources.crm]"), said(job)));
         assertEquals(2, judged.refused().size());
     }
 
     @Test
     void namesThatTheFileSystemMakesOneAreOneJob() {
         settings.with("naming", "direct");
-        assertEquals(4, judged(List.of(), "\"Case\"", "case", "\"trail.\"", "trail").sound().size());
+        assertEquals(
+                4,
+                judged(List.of(), "\"Case\"", "case", "\"trail.\"", "trail")
+                        .sound()
+                        .size());
         folding = Folding.CASE_AND_DOTS;
         JobList judged = judged(List.of(), "\"Case\"", "case", "\"trail.\"", "trail");
         assertEquals(4, judged.refused().size());
-        judged.refused().forEach(job -> assertTrue(said(job).contains("that the lake's file system makes one"), said(job)));
+        judged.refused()
+                .forEach(job -> assertTrue(said(job).contains("that the lake's file system makes one"), said(job)));
         assertTrue(said(judged(List.of(), "\"INIT\"").refused().get(0)).contains("keeps for itself"));
     }
 
@@ -93,7 +103,8 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../evil", "..", ".", " ", "a\\b", "\\\\server\\share", "C:evil", "a/b", "a\nb", "a\u0000b"})
+    @ValueSource(
+            strings = {"../../evil", "..", ".", " ", "a\\b", "\\\\server\\share", "C:evil", "a/b", "a\nb", "a\u0000b"})
     void underDirectNamingNoNameLeadsOutOfTheLake(String name) {
         String table = '"' + name + '"';
         settings.with("naming", "direct");
@@ -115,7 +126,8 @@ class ValidationTest {
 
     private JobList judged(List<FaultyRow> faulty, String... tables) {
         List<Job> jobs = Stream.of(tables)
-                .map(table -> new Job(JobRows.full(table).with(JobColumn.LOAD_TYPE, "FULL").row(), settings))
+                .map(table -> new Job(
+                        JobRows.full(table).with(JobColumn.LOAD_TYPE, "FULL").row(), settings))
                 .toList();
         return validation().judged(jobs, faulty, new RunMoment(NOW, NOW.toLocalDate()));
     }

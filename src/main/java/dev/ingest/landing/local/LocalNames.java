@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class LocalNames implements FolderNames {
     /** The most bytes that Linux's file systems take for a name, and the most characters that Windows' do. */
     private static final int LONGEST = 255;
+
     private static final Pattern ENDING = Pattern.compile("[. ]+$");
 
     /** What file systems do to names. */

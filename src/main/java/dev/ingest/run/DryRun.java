@@ -67,15 +67,16 @@ public final class DryRun {
         if (reach == Reach.WORKBOOK) {
             jobs.sound().forEach(job -> dry.add(dry(job, Validation.offline(planner, job, moment))));
         } else {
-            try (LandingStore store = known.store().get()) {
-                jobs.sound().forEach(job -> dry.add(dry(job, ask(job, moment, store, known))));
+            try (SourceOpener opened = sources;
+                    LandingStore store = known.store().get()) {
+                jobs.sound().forEach(job -> dry.add(dry(job, ask(job, opened, moment, store, known))));
             }
         }
         return new Result(dry, jobs.refused());
     }
 
-    private Planned ask(Job job, RunMoment moment, LandingStore store, RunParts known) {
-        try (Source source = sources.open(job)) {
+    private Planned ask(Job job, SourceOpener opened, RunMoment moment, LandingStore store, RunParts known) {
+        try (Source source = opened.open(job)) {
             DatasetState state = new DatasetState(store, job.key().dataset());
             JobWatermarks watermarks =
                     new JobWatermarks(state, new Journal(known.metadata().resolve("watermarks")));

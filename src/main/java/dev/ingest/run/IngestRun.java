@@ -70,12 +70,13 @@ public final class IngestRun {
         CellWriter cells = new CellWriter(journal, memory, parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();
         jobs.refused().forEach(job -> outcomes.add(refuse(job, audit)));
-        try (LandingStore store = parts.store().get();
+        try (SourceOpener sources = parts.sources();
+                LandingStore store = parts.store().get();
                 Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, lock);
                 Watchdog watchdog = new Watchdog(parts.patience())) {
             recover(datasets);
             memory.read(parts.jobs().sound().stream().map(Job::key).collect(Collectors.toSet()));
-            JobLoads loads = new JobLoads(request, parts, store, memory, listener, stop);
+            JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, stop);
             JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, stop);
             for (Job job : jobs.sound()) {
                 if (stop.requested()) {

@@ -48,6 +48,7 @@ final class JobLoads {
     JobLoads(
             RunRequest request,
             RunParts parts,
+            SourceOpener sources,
             LandingStore store,
             CellMemory cells,
             RunListener listener,
@@ -55,7 +56,7 @@ final class JobLoads {
         this.request = request;
         this.cells = cells;
         this.planning = new JobPlanning(parts.planner(), request.moment());
-        this.sources = parts.sources();
+        this.sources = sources;
         this.engine = parts.engine();
         this.store = store;
         this.listener = listener;

@@ -3,6 +3,7 @@ package dev.ingest.run;
 import dev.ingest.config.DurationText;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.source.Source;
 import java.time.Duration;
 import java.util.Set;
@@ -68,9 +69,9 @@ final class JobWatch implements AutoCloseable {
         calls.clear();
     }
 
-    /** Whether the job has no time left. */
-    synchronized boolean isOver() {
-        return clock.getAsLong() - started >= patience.job().toNanos();
+    /** The time that is left to the job; zero or less when it is over. */
+    Duration left() {
+        return patience.job().minusNanos(clock.getAsLong() - started);
     }
 
     /** What ended the reading, as a failure that names the setting; {@code failure} itself when it was no limit. */
@@ -118,6 +119,10 @@ final class JobWatch implements AutoCloseable {
         onClose.run();
     }
 
+    private boolean isOver() {
+        return clock.getAsLong() - started >= patience.job().toNanos();
+    }
+
     private void cancel(Source source, long now) {
         cancelledAt = now;
         try {
@@ -135,8 +140,9 @@ final class JobWatch implements AutoCloseable {
                         + ". Look at the database and the network; if it was sorting (cluster = \"query\"), counting or"
                         + " sampling a large table, raise idle_timeout in [runtime]";
         String message = "Cannot finish " + job + ": " + why + ".";
+        Outlook outlook = exceeded == Limit.IDLE ? Outlook.PASSES : Outlook.STAYS;
         return cause == null
-                ? new IngestException(FailureKind.READ, message)
-                : new IngestException(FailureKind.READ, message, cause);
+                ? new IngestException(FailureKind.READ, outlook, message)
+                : new IngestException(FailureKind.READ, outlook, message, cause);
     }
 }

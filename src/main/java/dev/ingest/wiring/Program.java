@@ -32,6 +32,7 @@ import dev.ingest.run.JobState;
 import dev.ingest.run.LoadList;
 import dev.ingest.run.Patience;
 import dev.ingest.run.RefusedJob;
+import dev.ingest.run.Retries;
 import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.StateEdit;
@@ -238,7 +239,8 @@ public final class Program {
         return new Patience(
                 runtime().value(SettingCatalog.JOB_TIMEOUT),
                 runtime().value(SettingCatalog.IDLE_TIMEOUT),
-                runtime().value(SettingCatalog.JOB_RETRIES));
+                Retries.within(
+                        runtime().value(SettingCatalog.RETRY_FOR), runtime().value(SettingCatalog.JOB_RETRIES)));
     }
 
     /** Every row that names a job: what is remembered of one can be told whatever its settings. */

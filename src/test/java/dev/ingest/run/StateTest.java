@@ -36,7 +36,7 @@ class StateTest {
     @BeforeEach
     void fill() {
         night = new Night(home);
-        night.patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), 0);
+        night.patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0));
         night.table.with(10, "a").with(20, "b").with(30, "c");
     }
 

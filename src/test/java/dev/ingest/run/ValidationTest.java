@@ -151,5 +151,10 @@ class ValidationTest {
         public List<Finding> check(Job job) {
             return List.of();
         }
+
+        @Override
+        public void close() {
+            // Holds nothing open.
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.ingest.config.toml;
 import dev.ingest.config.SettingProvider;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.ShownPath;
 import dev.ingest.secret.Secret;
 import dev.ingest.secret.SecretRef;
 import dev.ingest.secret.SecretStore;
@@ -57,7 +56,11 @@ public final class TomlFile implements SettingProvider {
             }
             return new TomlFile(parsed, shown, Presence.THERE);
         } catch (NoSuchFileException missing) {
-            String place = shown + " (there is no file " + ShownPath.of(path.toAbsolutePath()) + ")";
+            String place = shown + " (there is no file "
+                    + path.toAbsolutePath()
+                            .toString()
+                            .replace(path.getFileSystem().getSeparator(), "/")
+                    + ")";
             return new TomlFile(Toml.parse(""), place, Presence.MISSING);
         } catch (CharacterCodingException garbled) {
             throw new IngestException(
@@ -130,6 +133,11 @@ public final class TomlFile implements SettingProvider {
                     }
                 }));
         return names;
+    }
+
+    @Override
+    public boolean has(List<String> section) {
+        return table(section).isPresent();
     }
 
     private Optional<TomlTable> table(List<String> path) {

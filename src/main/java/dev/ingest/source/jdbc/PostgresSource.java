@@ -48,9 +48,9 @@ final class PostgresSource implements Source {
 
     private volatile boolean cancelled;
 
-    PostgresSource(JdbcTarget target) {
+    PostgresSource(JdbcTarget target, PostgresPool pool) {
         this.target = target;
-        this.pool = new PostgresPool(target);
+        this.pool = pool;
         this.failures = new ReadFailures(target);
     }
 
@@ -188,7 +188,7 @@ final class PostgresSource implements Source {
 
     @Override
     public void close() {
-        pool.close();
+        sessions.forEach(this::close);
     }
 
     /** A server that exports no snapshot (some poolers, some standbys) is read in one slice. */
@@ -310,7 +310,7 @@ final class PostgresSource implements Source {
     }
 
     private PostgresSession session() throws SQLException {
-        PostgresSession session = new PostgresSession(pool.connect(), target.rowSecurity());
+        PostgresSession session = new PostgresSession(pool, pool.connect(() -> cancelled), target.rowSecurity());
         sessions.add(session);
         checkCancelled();
         return session;

@@ -48,7 +48,7 @@ class SettingsTest {
         SettingScope runtime =
                 settings(Map.of("RUNTIME__LOG_LEVEL", "WARN"), secrets, config).global("runtime");
         assertEquals(LogLevel.WARNING, runtime.value(SettingCatalog.LOG_LEVEL));
-        assertEquals(2, runtime.value(SettingCatalog.JOB_RETRIES));
+        assertEquals(Optional.of(2), runtime.value(SettingCatalog.JOB_RETRIES));
         assertEquals(ZoneId.of("Europe/Oslo"), runtime.value(SettingCatalog.TIME_ZONE));
         assertEquals(Duration.ofHours(6), runtime.value(SettingCatalog.JOB_TIMEOUT));
     }

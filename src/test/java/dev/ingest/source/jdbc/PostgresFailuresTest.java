@@ -16,6 +16,7 @@ import dev.ingest.job.Unrepresentable;
 import dev.ingest.job.Window;
 import dev.ingest.secret.Secret;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.Connector;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.dialect.Dialects;
@@ -48,7 +49,8 @@ class PostgresFailuresTest {
     }
 
     private static IngestException describeFails(JdbcTarget target, String table) {
-        try (Source source = JdbcSources.open(target)) {
+        try (Connector way = JdbcSources.connector(target);
+                Source source = way.session()) {
             IngestException failure =
                     assertThrows(IngestException.class, () -> source.describe(TestPlans.question(table)));
             assertEquals(1, failure.getMessage().lines().count(), failure.getMessage());
@@ -125,11 +127,12 @@ class PostgresFailuresTest {
     void refusesParametersThatNobodyKnows(String name, String value) {
         JdbcTarget target = target("localhost", database.port(), database.name(), Map.of(name, value));
         IngestException failure = assertThrows(IngestException.class, () -> {
-            try (Source source = JdbcSources.open(target)) {
+            try (Connector way = JdbcSources.connector(target);
+                    Source source = way.session()) {
                 source.describe(TestPlans.question("orders"));
             }
         });
-        assertFailure(FailureKind.CONFIG, name.equals("sslmod") ? name : "connectTimeout", failure);
+        assertFailure(FailureKind.CONFIG, name, failure);
     }
 
     @Test
@@ -143,7 +146,8 @@ class PostgresFailuresTest {
                 "options", "-c search_path=sales",
                 "sslmode", "prefer",
                 "socketTimeout", "600");
-        try (Source source = JdbcSources.open(target("localhost", database.port(), database.name(), parameters))) {
+        try (Connector way = JdbcSources.connector(target("localhost", database.port(), database.name(), parameters));
+                Source source = way.session()) {
             assertEquals(
                     "sales.order_items",
                     source.describe(TestPlans.question("order_items")).table().joined());

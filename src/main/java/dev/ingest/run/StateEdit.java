@@ -101,8 +101,14 @@ public final class StateEdit {
     }
 
     private Job job(String name) {
-        List<String> names = parts.jobs().stream().map(Job::name).toList();
-        Job job = parts.jobs().stream()
+        List<String> names = parts.jobs().names();
+        parts.jobs().refused().stream()
+                .filter(refused -> refused.name().equalsIgnoreCase(name))
+                .findFirst()
+                .ifPresent(refused -> {
+                    throw refused.failure();
+                });
+        Job job = parts.jobs().sound().stream()
                 .filter(candidate -> candidate.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IngestException(

@@ -311,8 +311,9 @@ class WorkbookReadingTest {
                 IngestException.class, () -> new WorkbookFile(folder.resolve("none.xlsx"), "config/none.xlsx").read());
         assertEquals(FailureKind.CONFIG, missing.kind());
         assertEquals(
-                "Cannot read the workbook config/none.xlsx: there is no such file. Create it there, or name another one"
-                        + " with --config.",
+                "Cannot read the workbook "
+                        + folder.resolve("none.xlsx").toString().replace('\\', '/')
+                        + ": there is no such file. Create it there, or name another one" + " with --config.",
                 missing.getMessage());
         assertTrue(assertThrows(IngestException.class, () -> new WorkbookFile(folder, "config").read())
                 .getMessage()

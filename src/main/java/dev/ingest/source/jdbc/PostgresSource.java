@@ -113,8 +113,8 @@ final class PostgresSource implements Source {
             try {
                 String query = Dialects.of(DatabaseKind.POSTGRESQL).query(plan, slice);
                 RowDecoder decoder = RowDecoder.of(plan);
-                CopyStream stream = CopyStream.of(
-                        session.copy(session.isWithoutEncoding() ? StoredBytes.of(plan, query) : query));
+                CopyStream stream =
+                        CopyStream.of(session.copy(session.isWithoutEncoding() ? StoredBytes.of(plan, query) : query));
                 return new CopyReader(
                         plan.table().toString(), stream, decoder, failures, new Sitting(plan.table(), session));
             } catch (SQLException | RuntimeException failure) {

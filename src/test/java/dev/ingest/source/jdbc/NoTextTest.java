@@ -10,8 +10,8 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Unrepresentable;
-import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.Connector;
+import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
@@ -120,8 +120,8 @@ class NoTextTest {
     /** Here the server converts, and does not say which column it was at. */
     @Test
     void aCharacterThatTheServerCannotConvertNamesTheTextColumns() {
-        IngestException failure = assertThrows(
-                IngestException.class, () -> rows("western", Optional.empty(), Unrepresentable.FAIL));
+        IngestException failure =
+                assertThrows(IngestException.class, () -> rows("western", Optional.empty(), Unrepresentable.FAIL));
         assertEquals(FailureKind.CONVERT, failure.kind());
         assertTrue(
                 failure.getMessage().contains("one of the columns good, name, fixed holds what is no text")

@@ -189,7 +189,7 @@ class UnseenSessionsTest {
 
     private Horizon horizon(String user) {
         try (Connector way = JdbcSources.connector(database.target(user, Optional.empty()));
-                    Source source = way.session()) {
+                Source source = way.session()) {
             return source.horizon(TestPlans.question("t", Optional.of("c")));
         }
     }

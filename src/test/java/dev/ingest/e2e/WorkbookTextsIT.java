@@ -60,7 +60,8 @@ class WorkbookTextsIT {
     void aStaleLockFileAndAHeaderThatMeansNothingAreSaidBeforeTheFirstRow() throws Exception {
         workspace.edit(sheet -> sheet.getRow(0).createCell(40).setCellValue("filter"));
         open();
-        String lock = "warning: The workbook config/ingestion_config.xlsx is open (~$ingestion_config.xlsx stands beside it";
+        String lock =
+                "warning: The workbook config/ingestion_config.xlsx is open (~$ingestion_config.xlsx stands beside it";
         String header = "jobs!AO1: header 'filter' means nothing here, so what stands below it is not read.";
         String dry = workspace.call("--dry-run").output();
         assertTrue(dry.contains(lock) && dry.contains(header), dry);

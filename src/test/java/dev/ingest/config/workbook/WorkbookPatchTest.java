@@ -37,7 +37,8 @@ class WorkbookPatchTest {
         Map<String, byte[]> parts = XlsxFixture.parts("", HEADER + JOB);
         replace(parts, SHEET, "<sheetData>", "<cols><col min='7' max='9' style='2'/></cols><sheetData>");
         assertEquals("G2\" s=\"6\"" + TEXT, written(parts));
-        assertTrue(text(parts, "xl/styles.xml").contains("<xf numFmtId='166'/><xf numFmtId='49' applyNumberFormat=\"1\"/>"));
+        assertTrue(text(parts, "xl/styles.xml")
+                .contains("<xf numFmtId='166'/><xf numFmtId='49' applyNumberFormat=\"1\"/>"));
 
         parts = XlsxFixture.parts("", HEADER + JOB.replace("<row r='2'", "<row r='2' s='3' customFormat='1'"));
         assertEquals("G2\" s=\"6\"" + TEXT, written(parts));
@@ -64,8 +65,7 @@ class WorkbookPatchTest {
         assertEquals(
                 before.replace(
                         "</x:row></x:sheetData>",
-                        "<x:c r=\"G2\" s=\"6\" t=\"str\"><x:v>7</x:v></x:c>"
-                                + "</x:row></x:sheetData>"),
+                        "<x:c r=\"G2\" s=\"6\" t=\"str\"><x:v>7</x:v></x:c>" + "</x:row></x:sheetData>"),
                 sheetAfter(parts));
     }
 
@@ -125,8 +125,8 @@ class WorkbookPatchTest {
 
     /** A workbook whose watermark is a formula, and a chain that names {@code cells}. */
     private static Map<String, byte[]> chained(String cells) {
-        Map<String, byte[]> parts = XlsxFixture.parts(
-                "", HEADER + JOB.replace("</row>", "<c r='G2'><f>1+1</f><v>2</v></c></row>"));
+        Map<String, byte[]> parts =
+                XlsxFixture.parts("", HEADER + JOB.replace("</row>", "<c r='G2'><f>1+1</f><v>2</v></c></row>"));
         XlsxFixture.put(parts, "xl/calcChain.xml", "<calcChain>" + cells + "</calcChain>");
         XlsxFixture.put(
                 parts,
@@ -165,8 +165,8 @@ class WorkbookPatchTest {
         WorkbookFile workbook = new WorkbookFile(path, "config/jobs.xlsx");
         JobSheet sheet = workbook.read();
         assertEquals(List.of(), sheet.findings());
-        WriteOutcome outcome =
-                workbook.writeWatermarks(List.of(CellChange.of(sheet.enabledRows().get(0), "7")));
+        WriteOutcome outcome = workbook.writeWatermarks(
+                List.of(CellChange.of(sheet.enabledRows().get(0), "7")));
         assertEquals(Fate.WRITTEN, outcome.cells().get(0).fate());
         assertEquals(Optional.of("7"), workbook.read().enabledRows().get(0).lastWatermark());
         return Files.readAllBytes(path);

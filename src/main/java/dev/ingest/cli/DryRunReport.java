@@ -35,6 +35,7 @@ final class DryRunReport {
     private void print(DryJob dry) {
         out.println(dry.job().name() + "  (" + dry.job().row().type().label() + ", "
                 + dry.job().row().loadType() + ")");
+        dry.planned().remarks().forEach(remark -> line("warning", remark.sentence()));
         dry.planned().warnings().forEach(warning -> line("warning", warning));
         dry.planned().findings().forEach(finding -> line("fault", finding.toString()));
         dry.planned().plan().ifPresent(plan -> print(plan, dry));

@@ -1,9 +1,11 @@
 package dev.ingest.cli;
 
+import dev.ingest.run.StateEdit.Future;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,9 +32,15 @@ final class StateSetCommand implements Callable<Integer> {
             description = "The watermark, as \"2026-01-27 10:44:12.584\" or 4711.")
     private String value = "";
 
+    @Option(
+            names = "--force",
+            description = "Set it without asking the source whether it lies above all that it holds.")
+    private boolean force;
+
     @Override
     public Integer call() {
+        Future future = force ? Future.SET : Future.REFUSED;
         return files.quietly(
-                program -> StateCommand.answer(spec, program.stateEdit().set(job, value)));
+                program -> StateCommand.answer(spec, program.stateEdit().set(job, value, future)));
     }
 }

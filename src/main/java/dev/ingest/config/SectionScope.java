@@ -14,12 +14,18 @@ import java.util.stream.Collectors;
 /** A list of sections, nearest first; a nearer section wins over a farther one whichever place it is written in. */
 final class SectionScope implements SettingScope {
     private final List<List<String>> sections;
+    /** Those that anything is written in; a table seldom has a section of its own, and every job asks for every setting. */
+    private final List<List<String>> written;
+
     private final DltKeys dltKeys;
     private final List<SettingProvider> providers;
     private final SecretStore secrets;
 
     SectionScope(List<List<String>> sections, DltKeys dltKeys, List<SettingProvider> providers, SecretStore secrets) {
         this.sections = sections;
+        this.written = sections.stream()
+                .filter(section -> providers.stream().anyMatch(provider -> provider.has(section)))
+                .toList();
         this.dltKeys = dltKeys;
         this.providers = providers;
         this.secrets = secrets;
@@ -88,7 +94,7 @@ final class SectionScope implements SettingScope {
 
     private Optional<Hit> hit(String key) {
         List<List<String>> paths = new ArrayList<>();
-        DltKeys.namesOf(key).forEach(name -> paths.addAll(paths(name)));
+        DltKeys.namesOf(key).forEach(name -> paths.addAll(paths(written, name)));
         paths.addAll(dltKeys.pathsOf(key));
         return paths.stream().map(this::hit).flatMap(Optional::stream).findFirst();
     }
@@ -103,8 +109,12 @@ final class SectionScope implements SettingScope {
         return Optional.empty();
     }
 
-    /** The key, whose parts a dot divides, in each section. */
     private List<List<String>> paths(String key) {
+        return paths(sections, key);
+    }
+
+    /** The key, whose parts a dot divides, in each section. */
+    private static List<List<String>> paths(List<List<String>> sections, String key) {
         List<List<String>> paths = new ArrayList<>();
         for (List<String> section : sections) {
             List<String> path = new ArrayList<>(section);

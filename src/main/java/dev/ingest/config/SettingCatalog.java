@@ -173,7 +173,8 @@ public final class SettingCatalog {
             "watermark_time_zone",
             Optional.empty(),
             "time zone",
-            "The zone of a watermark column that has none; the server's when not set.",
+            "The zone that all writers of a watermark column without one keep; when not set, the server's is read by and any is"
+                    + " reckoned with.",
             text -> Optional.of(SettingParsers.zone(text)));
     public static final Setting<Optional<String>> WATERMARK_LAG = new Setting<>(
             "watermark_lag",
@@ -181,6 +182,19 @@ public final class SettingCatalog {
             "duration, or a number in the column's unit",
             "How far behind the watermark to read again; none when not set.",
             Optional::of);
+    public static final Setting<Unrecognised> ON_UNRECOGNISED = new Setting<>(
+            "on_unrecognised",
+            Unrecognised.FAIL,
+            "`fail` · `land`",
+            "What happens when rows near the watermark that landed can no longer be recognised, since a column that told"
+                    + " them is gone: fail, or land them again.",
+            SettingParsers.choice(Unrecognised.class));
+    public static final Setting<EmptyTable> ON_EMPTY = new Setting<>(
+            "on_empty",
+            EmptyTable.WARN,
+            "`warn` · `fail`",
+            "What happens when a FULL load finds no row where the last one found some: warn and land it, or fail.",
+            SettingParsers.choice(EmptyTable.class));
     public static final Setting<Codec> COMPRESSION = new Setting<>(
             "compression",
             Codec.SNAPPY,
@@ -269,6 +283,8 @@ public final class SettingCatalog {
                             LATE_COMMIT_WINDOW,
                             WATERMARK_TIME_ZONE,
                             WATERMARK_LAG,
+                            ON_UNRECOGNISED,
+                            ON_EMPTY,
                             COMPRESSION,
                             ROW_GROUP_ROWS,
                             ROW_GROUP_BYTES,

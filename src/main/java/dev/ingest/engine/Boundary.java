@@ -1,6 +1,7 @@
 package dev.ingest.engine;
 
 import dev.ingest.data.ColumnBatch;
+import dev.ingest.data.Schema;
 import dev.ingest.data.Vector;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -29,25 +30,47 @@ final class Boundary {
     private final JobPlan plan;
     private final Optional<Nearness> nearness;
     private final int column;
-    private final RowHasher hasher;
+    /** Tells the rows that landed, over the columns and in the types of then. */
+    private final RowHasher former;
+    /** Rows that are found again are hashed anew where the columns or their types are not what they were. */
+    private final Optional<RowHasher> anew;
+
+    private final Schema remembered;
     private final LandedRows landed;
     private final HashBands fresh = new HashBands();
+    private final int most;
     private long firstBand;
+    private boolean givenUp;
 
-    private Boundary(JobPlan plan, Optional<Nearness> nearness, int column, RowHashes landed) {
+    private Boundary(JobPlan plan, Optional<Nearness> nearness, int column, RowHashes landed, int most) {
         this.plan = plan;
         this.nearness = nearness;
         this.column = column;
-        this.hasher = new RowHasher(plan.schema());
         this.landed = new LandedRows(landed);
+        this.most = most;
+        Schema taken = landed.columns().orElse(plan.schema());
+        this.former = new RowHasher(plan.schema(), taken);
+        boolean stays = former.isWhole() || endsBelowWhatLanded();
+        this.anew = stays ? Optional.empty() : Optional.of(new RowHasher(plan.schema()));
+        this.remembered = former.isWhole() || !stays ? plan.schema() : taken;
     }
 
-    /** @param landed what earlier loads remembered of rows that this one may read again */
+    /** @param landed what earlier loads remembered of rows that this one may read again, of columns that are read now too */
     static Boundary of(JobPlan plan, RowHashes landed) {
+        return of(plan, landed, RowHashes.MOST);
+    }
+
+    /** One that remembers no more than {@code most} rows. */
+    static Boundary of(JobPlan plan, RowHashes landed, int most) {
         Optional<Cursor> cursor = plan.cursor().filter(Cursor::keepsHashes);
         int column = cursor.map(found -> plan.schema().indexOf(found.landed()).orElseThrow())
                 .orElse(-1);
-        return new Boundary(plan, cursor.map(found -> Nearness.of(plan)), column, landed);
+        return new Boundary(
+                plan,
+                cursor.map(found -> Nearness.of(plan)),
+                column,
+                cursor.isPresent() ? landed : RowHashes.NONE,
+                most);
     }
 
     /** Removes the rows that landed before from {@code batch} and remembers those that are near the highest value. */
@@ -64,17 +87,23 @@ final class Boundary {
         return landed.taken();
     }
 
-    /** Hashes of the rows that landed, now or before, and that lie near the highest value; once, when all rows were sifted. */
+    /**
+     * Hashes of the rows that landed, now or before, and that lie near the highest value; once, when all rows were sifted.
+     * None where they are too many and users did not ask for them.
+     */
     synchronized RowHashes kept() {
         long lowest = nearness.map(Nearness::lowest).orElse(Nearness.FAR);
         boolean unseenStay = endsBelowWhatLanded();
         IntPredicate stays = mark -> mark == 0 ? unseenStay : isNear(mark, lowest);
         fresh.forgetBelow(lowest);
         check(landed.count(stays) + fresh.size());
+        if (givenUp) {
+            return RowHashes.NONE;
+        }
         RowHashes.Builder kept = new RowHashes.Builder();
         landed.copyTo(kept, stays);
         fresh.drainTo(kept);
-        return kept.build();
+        return kept.build().over(remembered);
     }
 
     private synchronized BitSet drops(ColumnBatch batch, Nearness near) {
@@ -99,17 +128,16 @@ final class Boundary {
     }
 
     private boolean isKnown(ColumnBatch batch, int row, long band) {
-        if (band == Nearness.FAR && landed.isEmpty()) {
+        if ((band == Nearness.FAR || givenUp) && landed.isEmpty()) {
             return false;
         }
-        RowHash hash = hasher.hash(batch, row);
-        if (landed.take(hash.high(), hash.low(), mark(band))) {
-            return true;
+        RowHash then = former.hash(batch, row);
+        boolean known = landed.take(then.high(), then.low(), anew.isPresent() ? FAR : mark(band));
+        if (band != Nearness.FAR && !givenUp && (!known || anew.isPresent())) {
+            RowHash now = anew.isPresent() ? anew.get().hash(batch, row) : then;
+            fresh.add(band, now.high(), now.low());
         }
-        if (band != Nearness.FAR) {
-            fresh.add(band, hash.high(), hash.low());
-        }
-        return false;
+        return known;
     }
 
     /** A band beyond what a mark can say counts as the nearest one that it can: more is remembered than need be. */
@@ -139,13 +167,19 @@ final class Boundary {
     }
 
     private void check(int size) {
-        if (size > RowHashes.MOST) {
-            boolean lags = plan.cursor().flatMap(Cursor::lag).isPresent();
+        if (size <= most) {
+            return;
+        }
+        Optional<Lag.Cause> cause = plan.cursor().flatMap(Cursor::lag).map(Lag::cause);
+        if (cause.equals(Optional.of(Lag.Cause.NO_ZONE))) {
+            givenUp = true;
+            fresh.forget();
+        } else {
             throw new IngestException(
                     FailureKind.CONFIG,
                     "Cannot load " + plan.name() + ": the next load would have to recognise more than "
-                            + RowHashes.MOST + " rows "
-                            + (lags
+                            + most + " rows "
+                            + (cause.isPresent()
                                     ? "within watermark_lag. Shorten watermark_lag."
                                     : "at the highest value of "
                                             + plan.cursor().orElseThrow().column()

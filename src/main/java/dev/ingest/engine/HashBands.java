@@ -33,6 +33,13 @@ final class HashBands {
         }
     }
 
+    void forget() {
+        bands.clear();
+        lastNumber = Long.MIN_VALUE;
+        last = new RowHashes.Builder();
+        size = 0;
+    }
+
     /** Moves all hashes to {@code target}, a band at a time, so that they never stand in memory twice. */
     void drainTo(RowHashes.Builder target) {
         lastNumber = Long.MIN_VALUE;

@@ -11,18 +11,30 @@ import java.util.Optional;
  * @param fractionDigits for times, the column's fractional digits; else 0
  * @param uniqueness whether two rows may hold the same value
  * @param lag how far behind the watermark is read again; absent: not at all
+ * @param order how the source compares its values, where they are text
  */
 public record Cursor(
-        String column, String landed, CursorType type, int fractionDigits, Uniqueness uniqueness, Optional<Lag> lag) {
+        String column,
+        String landed,
+        CursorType type,
+        int fractionDigits,
+        Uniqueness uniqueness,
+        Optional<Lag> lag,
+        TextOrder order) {
 
     /** A cursor without a lag. */
     public Cursor(String column, String landed, CursorType type, int fractionDigits, Uniqueness uniqueness) {
-        this(column, landed, type, fractionDigits, uniqueness, Optional.empty());
+        this(column, landed, type, fractionDigits, uniqueness, Optional.empty(), TextOrder.BINARY);
     }
 
     /** This cursor with a lag. */
     public Cursor lagging(Lag behind) {
-        return new Cursor(column, landed, type, fractionDigits, uniqueness, Optional.of(behind));
+        return new Cursor(column, landed, type, fractionDigits, uniqueness, Optional.of(behind), order);
+    }
+
+    /** This cursor, its values compared in {@code another} way. */
+    public Cursor ordered(TextOrder another) {
+        return new Cursor(column, landed, type, fractionDigits, uniqueness, lag, another);
     }
 
     /**

@@ -1,9 +1,13 @@
 package dev.ingest.job;
 
+import dev.ingest.data.Column;
+import dev.ingest.data.ColumnType;
+import dev.ingest.data.Schema;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hashes of rows, as many times each as there are such rows, in ascending order. There may be millions: they stand in
@@ -23,10 +27,12 @@ public final class RowHashes {
 
     private final long[][] chunks;
     private final int size;
+    private final Optional<Schema> columns;
 
-    private RowHashes(long[][] chunks, int size) {
+    private RowHashes(long[][] chunks, int size, Optional<Schema> columns) {
         this.chunks = chunks;
         this.size = size;
+        this.columns = columns;
     }
 
     /** Gathers hashes in any order. */
@@ -61,7 +67,7 @@ public final class RowHashes {
         public RowHashes build() {
             int size = size();
             chunks.add(last);
-            RowHashes hashes = new RowHashes(chunks.toArray(long[][]::new), size);
+            RowHashes hashes = new RowHashes(chunks.toArray(long[][]::new), size, Optional.empty());
             hashes.sort(0, size - 1);
             return hashes;
         }
@@ -89,11 +95,15 @@ public final class RowHashes {
      * @throws IllegalArgumentException when its length is no multiple of 16
      */
     public static RowHashes of(byte[] content) {
-        if (content.length % WIDTH != 0) {
-            throw new IllegalArgumentException(content.length + " bytes are no row hashes");
+        return of(ByteBuffer.wrap(content));
+    }
+
+    /** Those that stand in what is left of {@code bytes}. */
+    public static RowHashes of(ByteBuffer bytes) {
+        if (bytes.remaining() % WIDTH != 0) {
+            throw new IllegalArgumentException(bytes.remaining() + " bytes are no row hashes");
         }
         Builder builder = new Builder();
-        ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
             builder.add(bytes.getLong(), bytes.getLong());
         }
@@ -105,6 +115,27 @@ public final class RowHashes {
         Builder builder = new Builder();
         few.forEach(hash -> builder.add(hash.high(), hash.low()));
         return builder.build();
+    }
+
+    /** The same hashes, known to be taken over rows of {@code schema}. */
+    public RowHashes over(Schema schema) {
+        return new RowHashes(chunks, size, Optional.of(schema));
+    }
+
+    /** The columns that the hashes are taken over, as their types stored them then; empty where nothing tells. */
+    public Optional<Schema> columns() {
+        return columns;
+    }
+
+    /** Columns that the hashes are taken over and that rows of {@code read} do not tell: without them none is recognised. */
+    public List<String> missing(Schema read) {
+        return columns.stream()
+                .flatMap(taken -> taken.columns().stream())
+                .filter(column -> read.columns().stream()
+                        .noneMatch(candidate -> candidate.name().equals(column.name())
+                                && ColumnType.readTogether(candidate.type(), column.type())))
+                .map(Column::name)
+                .toList();
     }
 
     public int size() {
@@ -140,7 +171,12 @@ public final class RowHashes {
 
     /** 16 bytes a hash, big-endian. */
     public byte[] bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(size * WIDTH);
+        return bytes(new byte[0]);
+    }
+
+    /** The same, behind {@code header}. */
+    public byte[] bytes(byte[] header) {
+        ByteBuffer bytes = ByteBuffer.allocate(header.length + size * WIDTH).put(header);
         for (int i = 0; i < size; i++) {
             bytes.putLong(high(i)).putLong(low(i));
         }

@@ -9,6 +9,7 @@ import dev.ingest.data.ColumnType;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.CursorText;
 import dev.ingest.job.CursorType;
+import dev.ingest.job.Horizon;
 import dev.ingest.job.Lag;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.Stretch;
@@ -34,7 +35,7 @@ final class CursorChoice {
     }
 
     /** The watermark column; empty, with a finding, when the table lacks it or it cannot be one. */
-    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, Optional<Watermark> watermark) {
+    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, Known known) {
         String name = row.watermarkColumn().orElseThrow();
         Optional<SourceColumn> found = ColumnChoice.find(description, name);
         if (found.isEmpty()) {
@@ -58,14 +59,29 @@ final class CursorChoice {
                     + ", in which its values cannot be told. Remove its type from [columns].");
         }
         Cursor cursor = new Cursor(
-                column.name(),
-                planned.get().column().name(),
-                type.get(),
-                column.precision().orElse(0),
-                uniqueness(description, column));
-        return Optional.of(lag(cursor)
-                .map(lag -> cursor.lagging(new Lag(lag, reached(cursor, watermark))))
-                .orElse(cursor));
+                        column.name(),
+                        planned.get().column().name(),
+                        type.get(),
+                        column.precision().orElse(0),
+                        uniqueness(description, column))
+                .ordered(description.order());
+        return Optional.of(lag(cursor, known).map(cursor::lagging).orElse(cursor));
+    }
+
+    /** What users want; else, in a column without a zone, what clocks may go back. */
+    private Optional<Lag> lag(Cursor cursor, Known known) {
+        Optional<String> reached = reached(cursor, known.watermark());
+        Optional<Stretch> asked = lag(cursor);
+        return asked.isPresent()
+                ? asked.map(behind -> new Lag(behind, reached))
+                : overlap(cursor, known).map(behind -> new Lag(behind, reached, Lag.Cause.NO_ZONE));
+    }
+
+    private Optional<Stretch> overlap(Cursor cursor, Known known) {
+        return known.horizon()
+                .flatMap(Horizon::clock)
+                .flatMap(clock ->
+                        ZoneOverlap.of(cursor.type(), clock, settings.value(SettingCatalog.WATERMARK_TIME_ZONE)));
     }
 
     private static Cursor.Uniqueness uniqueness(SourceDescription description, SourceColumn column) {

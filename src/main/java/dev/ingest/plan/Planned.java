@@ -2,6 +2,7 @@ package dev.ingest.plan;
 
 import dev.ingest.config.Finding;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.Remark;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +12,17 @@ import java.util.Optional;
  * @param plan absent when there are findings
  * @param findings what forbids the job, every fault at once
  * @param warnings what an operator should know, whole sentences
+ * @param remarks what an operator should know of the source
  * @param schemaChanges columns that are not as the lake last stored them
  * @param reach how far the plan goes
  */
 public record Planned(
-        Optional<JobPlan> plan, List<Finding> findings, List<String> warnings, int schemaChanges, Reach reach) {
+        Optional<JobPlan> plan,
+        List<Finding> findings,
+        List<String> warnings,
+        List<Remark> remarks,
+        int schemaChanges,
+        Reach reach) {
     /** Where a plan's window ends. */
     public enum Reach {
         /** As far as the source can be read now. */
@@ -27,10 +34,11 @@ public record Planned(
     public Planned {
         findings = List.copyOf(findings);
         warnings = List.copyOf(warnings);
+        remarks = List.copyOf(remarks);
     }
 
     /** A job that cannot be planned. */
     public static Planned refused(List<Finding> findings, List<String> warnings) {
-        return new Planned(Optional.empty(), findings, warnings, 0, Reach.HORIZON);
+        return new Planned(Optional.empty(), findings, warnings, List.of(), 0, Reach.HORIZON);
     }
 }

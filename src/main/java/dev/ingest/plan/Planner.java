@@ -69,6 +69,21 @@ public final class Planner {
         return new SliceChoice(row, settings, dialect, new ArrayList<>(), new ArrayList<>()).key(description);
     }
 
+    /**
+     * What speaks against the watermark of {@code known}: that it lies above all that the source holds.
+     *
+     * @return a sentence; empty where nothing does, or no cursor can be made of the row
+     */
+    public Optional<String> futureWatermark(JobRow row, SettingScope settings, Known known) {
+        Dialect dialect = dialects.apply(row.type());
+        List<Finding> findings = new ArrayList<>();
+        List<PlannedColumn> columns = new ColumnChoice(row, settings, dialect, findings).columns(known);
+        return known.description()
+                .flatMap(description ->
+                        new CursorChoice(row, settings, dialect, findings).cursor(description, columns, known))
+                .flatMap(cursor -> new WindowWarnings(row, settings, known).future(cursor));
+    }
+
     /** The plan of {@code row}, or every reason why there is none. */
     public Planned plan(JobRow row, SettingScope settings, RunMoment moment, Known known) {
         List<Finding> findings = new ArrayList<>();
@@ -82,6 +97,7 @@ public final class Planner {
                     findings.isEmpty() ? Optional.of(plan) : Optional.empty(),
                     findings,
                     warnings,
+                    known.horizon().map(Horizon::remarks).orElse(List.of()),
                     changes,
                     reach(plan, known));
         } catch (IngestException e) {
@@ -116,7 +132,7 @@ public final class Planner {
         CursorChoice cursors = new CursorChoice(row, settings, dialect, findings);
         Optional<Cursor> cursor = row.loadType() == LoadType.FULL
                 ? Optional.empty()
-                : known.description().flatMap(description -> cursors.cursor(description, columns, known.watermark()));
+                : known.description().flatMap(description -> cursors.cursor(description, columns, known));
         Window window =
                 row.loadType() == LoadType.FULL ? Window.ALL : new WindowChoice(row, findings).window(cursor, known);
         List<Slice> slices = new SliceChoice(row, settings, dialect, findings, warnings).slices(known);
@@ -152,7 +168,7 @@ public final class Planner {
                 .ifPresent(stored -> SchemaDrift.between(stored, plan.landed())
                         .report(row, SchemaDrift.policy(row, settings), findings, warnings));
         SchemaDrift.kept(row, columns).ifPresent(warnings::add);
-        warnings.addAll(new WindowWarnings(row, known).of(cursor));
+        warnings.addAll(new WindowWarnings(row, settings, known).of(cursor));
         return plan;
     }
 

@@ -1,61 +1,127 @@
 package dev.ingest.plan;
 
 import dev.ingest.config.JobRow;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.CursorType;
 import dev.ingest.job.Horizon;
+import dev.ingest.job.Lag;
 import dev.ingest.job.Watermark;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What an operator should know of an incremental load's window. */
 final class WindowWarnings {
-    /** Names no job, so that a run says it once, for all of them. */
+    // None of these names a job, so that a run says it once, for all of them.
+
     static final String LATE_COMMITS =
             "Where the watermark column is no date or time, rows that are committed late with a value below the"
                     + " watermark are not read: set watermark_lag where that can happen.";
 
+    static final String ANY_ZONE =
+            "Where the watermark column carries no zone and watermark_time_zone does not tell the one that all writers keep,"
+                    + " what landed within half a day behind the watermark, or a little more, is read again and dropped."
+                    + " Set watermark_time_zone where all writers keep one zone.";
+
+    static final String NOTHING_REMEMBERED =
+            "Where the watermark column carries no zone, rows that were written below the present watermark since the last"
+                    + " load, in another zone or when clocks went back, are not read: which rows landed there was not"
+                    + " remembered, and is from now on. Set watermark_time_zone where all writers keep one zone, or the"
+                    + " watermark back to load again from there.";
+
+    static final String SHORT_LAG =
+            "Where the watermark column carries no zone, watermark_lag is shorter than clocks may differ: rows that are"
+                    + " written further behind, in another zone or when clocks go back, are not read. Lengthen"
+                    + " watermark_lag, or set watermark_time_zone where all writers keep one zone.";
+
     private final JobRow row;
+    private final SettingScope settings;
     private final Known known;
 
-    WindowWarnings(JobRow row, Known known) {
+    WindowWarnings(JobRow row, SettingScope settings, Known known) {
         this.row = row;
+        this.settings = settings;
         this.known = known;
     }
 
     List<String> of(Optional<Cursor> cursor) {
         List<String> warnings = new ArrayList<>();
         known.horizon().ifPresent(horizon -> warnings.addAll(of(horizon)));
-        cursor.ifPresent(column -> warnings.addAll(of(column)));
+        cursor.ifPresent(column -> {
+            future(column)
+                    .ifPresent(future -> warnings.add("The watermark of " + row.name() + ": " + future
+                            + " Where it is a slip, correct the cell last_watermark."));
+            warnings.addAll(of(column));
+        });
         return warnings;
     }
 
+    /** That the watermark lies above all that the source holds. */
+    Optional<String> future(Cursor cursor) {
+        return known.horizon()
+                .flatMap(horizon ->
+                        known.watermark().flatMap(watermark -> new FutureWatermark(cursor).of(watermark, horizon)));
+    }
+
     private List<String> of(Horizon horizon) {
-        List<String> warnings = new ArrayList<>(horizon.warnings());
+        List<String> warnings = new ArrayList<>();
         String column = row.watermarkColumn().orElse("");
-        if (horizon.nullCursors() > 0) {
-            warnings.add(horizon.nullCursors() + " rows of " + row.name() + " hold no value in " + column
-                    + " and never load incrementally");
+        if (horizon.unreachable() > 0) {
+            warnings.add(rows(horizon.unreachable(), "hold", "holds") + " no value in " + column
+                    + " that a window reaches (null, NaN or infinity) and never "
+                    + (horizon.unreachable() == 1 ? "loads" : "load") + " incrementally");
         }
         if (horizon.beyond() > 0) {
-            warnings.add(horizon.beyond() + " rows of " + row.name() + " hold a value of " + column
+            warnings.add(rows(horizon.beyond(), "hold", "holds") + " a value of " + column
                     + " more than a day in the future; they load once their time has come");
         }
         return warnings;
     }
 
+    private String rows(long count, String many, String one) {
+        return count == 1 ? "1 row of " + row.name() + " " + one : count + " rows of " + row.name() + " " + many;
+    }
+
     private List<String> of(Cursor cursor) {
+        List<String> warnings = new ArrayList<>();
         boolean seen = cursor.type().isTime() || cursor.type() == CursorType.ROWVERSION;
-        if (cursor.lag().isEmpty()) {
-            return seen ? List.of() : List.of(LATE_COMMITS);
+        if (cursor.lag().isEmpty() && !seen) {
+            warnings.add(LATE_COMMITS);
         }
-        boolean committed = known.watermark()
-                .filter(mark -> mark.origin() == Watermark.Origin.COMMITTED)
+        cursor.lag().ifPresent(lag -> warnings.addAll(of(cursor, lag)));
+        return warnings;
+    }
+
+    private List<String> of(Cursor cursor, Lag lag) {
+        List<String> warnings = new ArrayList<>();
+        boolean forgotten = known.hashed().isEmpty()
+                && known.watermark()
+                        .filter(mark -> mark.origin() != Watermark.Origin.PERSON)
+                        .isPresent();
+        if (lag.cause() == Lag.Cause.NO_ZONE) {
+            warnings.addAll(
+                    forgotten ? List.of(NOTHING_REMEMBERED) : writers().isEmpty() ? List.of(ANY_ZONE) : List.of());
+            return warnings;
+        }
+        if (forgotten) {
+            warnings.add("watermark_lag of " + row.name() + " begins at its present watermark: which rows landed below"
+                    + " it was not remembered, so late ones there are not read");
+        }
+        boolean tooShort = known.horizon()
+                .flatMap(Horizon::clock)
+                .flatMap(clock -> ZoneOverlap.of(cursor.type(), clock, writers()))
+                .filter(overlap -> overlap.amount().compareTo(lag.behind().amount()) > 0)
                 .isPresent();
-        return committed && known.hashed().isEmpty()
-                ? List.of("watermark_lag of " + row.name() + " begins at its present watermark: which rows landed below"
-                        + " it was not remembered, so late ones there are not read")
-                : List.of();
+        if (tooShort) {
+            warnings.add(SHORT_LAG);
+        }
+        return warnings;
+    }
+
+    private Optional<ZoneId> writers() {
+        return settings.value(SettingCatalog.WATERMARK_TIME_ZONE);
     }
 }

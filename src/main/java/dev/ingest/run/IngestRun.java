@@ -68,7 +68,7 @@ public final class IngestRun {
         try (SourceOpener sources = parts.sources();
                 LandingStore store = parts.store().get();
                 Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, lock);
-                Watchdog watchdog = new Watchdog(parts.patience())) {
+                Watchdog watchdog = new Watchdog(parts.patience(), listener::warned)) {
             recover(datasets);
             memory.read(parts.jobs().stream().map(Job::key).collect(Collectors.toSet()));
             JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, stop);

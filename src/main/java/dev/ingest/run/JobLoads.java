@@ -9,10 +9,13 @@ import dev.ingest.config.Verification;
 import dev.ingest.engine.Engine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.Remark;
+import dev.ingest.job.RowHashes;
 import dev.ingest.job.Watermark;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs single loads, each from the question to its source to its commit. */
 final class JobLoads {
@@ -95,10 +99,12 @@ final class JobLoads {
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);
             String folder = LandingNames.planned(plan).folder();
-            listener.jobPlanned(plan, folder, unsaid(planned.warnings()));
+            listener.jobPlanned(plan, folder, unsaid(planned));
             LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
             LoadResult result = stage(job, dataset, plan, load, watched, watch, start);
+            new EmptySnapshot(store, dataset.state()).of(job, plan, result).ifPresent(listener::warned);
             warnOfNulls(plan, result);
+            warnOfTooMany(plan, result);
             CommittedLoad done = dataset.committer()
                     .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), begun));
             return new Done(
@@ -137,13 +143,29 @@ final class JobLoads {
         }
     }
 
+    /** The engine gave up remembering rows that nobody asked it to. */
+    private void warnOfTooMany(JobPlan plan, LoadResult result) {
+        boolean givenUp = plan.cursor().flatMap(Cursor::lag).isPresent()
+                && result.watermark().isPresent()
+                && result.boundary().isEmpty();
+        if (givenUp) {
+            String sentence = "More than " + RowHashes.MOST + " rows of " + plan.name()
+                    + " lie so near behind its watermark that clocks may differ by more: the next load does not read them"
+                    + " again, so that rows written there meanwhile, in another zone or when clocks went back, are not"
+                    + " read. Name a watermark_column with a zone, or set watermark_time_zone to one that all writers keep.";
+            Optional.of(sentence).filter(said::add).ifPresent(listener::warned);
+        }
+    }
+
     private LoadResult stage(
             Job job, Dataset dataset, JobPlan plan, LoadId load, Source source, JobWatch watch, JobStart start) {
         try {
+            LandedBefore before = LandedBefore.of(job, plan, start, dataset);
+            before.warning().ifPresent(listener::warned);
             OptionalLong counted = job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT
                     ? OptionalLong.of(source.count(plan))
                     : OptionalLong.empty();
-            LoadResult result = engine.load(plan, load, source, store, dataset.landed(plan, start));
+            LoadResult result = engine.load(plan, load, source, store, before.hashes());
             counted.ifPresent(rows -> verify(plan, result, rows));
             watch.readsNothing();
             watch.check();
@@ -178,8 +200,12 @@ final class JobLoads {
     }
 
     /** A sentence that holds for many jobs, or for each load of one, is said once a run. */
-    private List<String> unsaid(List<String> warnings) {
-        return warnings.stream().filter(said::add).toList();
+    private List<String> unsaid(Planned planned) {
+        Stream<String> ofSource = planned.remarks().stream()
+                .filter(remark -> said.add(remark.topic()))
+                .map(Remark::sentence);
+        return Stream.concat(ofSource, planned.warnings().stream().filter(said::add))
+                .toList();
     }
 
     /** A snapshot of a past day is history: it is replaced only when the user says so. */

@@ -35,7 +35,7 @@ final class JobPlanning {
 
     /** The plan of {@code job}; the snapshot of {@code source} is taken by it. */
     Planned plan(Job job, Source source, JobStart start) {
-        SourceQuestion question = question(job, start);
+        SourceQuestion question = question(job, start.watermark());
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
         List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description, start.stored());
@@ -53,7 +53,7 @@ final class JobPlanning {
 
     /** The plan as far as it is known before a row is read; its warnings say what only reading tells. */
     Planned unread(Job job, Source source, JobStart start) {
-        SourceQuestion question = question(job, start);
+        SourceQuestion question = question(job, start.watermark());
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
         Known known = new Known(
@@ -77,14 +77,32 @@ final class JobPlanning {
     private static Planned warned(Planned planned, List<String> more) {
         List<String> warnings = new ArrayList<>(planned.warnings());
         warnings.addAll(more);
-        return new Planned(planned.plan(), planned.findings(), warnings, planned.schemaChanges(), planned.reach());
+        return new Planned(
+                planned.plan(),
+                planned.findings(),
+                warnings,
+                planned.remarks(),
+                planned.schemaChanges(),
+                planned.reach());
+    }
+
+    /** What speaks against a watermark that a person is about to set; empty where nothing does. */
+    static Optional<String> futureWatermark(Planner planner, Job job, Source source, String value) {
+        SourceQuestion question = question(job, Optional.empty());
+        Optional<Horizon> horizon = horizon(job, source, question);
+        Known known = new Known(
+                Optional.of(new Watermark(value, Watermark.Origin.PERSON)),
+                Optional.of(source.describe(question)),
+                Optional.empty(),
+                horizon);
+        return planner.futureWatermark(job.row(), job.settings(), known);
     }
 
     private static Optional<Horizon> horizon(Job job, Source source, SourceQuestion question) {
         return job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
     }
 
-    private static SourceQuestion question(Job job, JobStart start) {
+    private static SourceQuestion question(Job job, Optional<Watermark> start) {
         SettingScope settings = job.settings();
         boolean cuts = job.row().loadType() == LoadType.INCREMENTAL
                 && job.row().loadWindow().isPresent();
@@ -98,11 +116,9 @@ final class JobPlanning {
     }
 
     /** What lies ahead of the watermark: where it begins, the next load window does. */
-    private static Window ahead(JobStart start) {
-        Optional<Bound> low = start.watermark()
-                .map(mark -> new Bound(
-                        mark.value(),
-                        mark.origin() == Watermark.Origin.PERSON ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE));
+    private static Window ahead(Optional<Watermark> start) {
+        Optional<Bound> low = start.map(mark -> new Bound(
+                mark.value(), mark.origin() == Watermark.Origin.PERSON ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE));
         return new Window(low, Optional.empty());
     }
 }

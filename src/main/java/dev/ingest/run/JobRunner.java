@@ -73,10 +73,23 @@ final class JobRunner {
             return loadAll(job, progress, watch);
         } catch (RuntimeException e) {
             return failed(job, progress, e);
+        } catch (OutOfMemoryError e) {
+            return failed(job, progress, outOfMemory(job, e));
         } catch (Error e) {
-            // Out of memory, or a class that this machine lacks: the next job may still do well.
+            // A class that this machine lacks: the next job may still do well.
             return failed(job, progress, new IllegalStateException("Cannot finish " + job.name() + ": " + e, e));
         }
+    }
+
+    private static IngestException outOfMemory(Job job, OutOfMemoryError error) {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        return new IngestException(
+                FailureKind.READ,
+                "Cannot finish " + job.name() + ": it needs more memory than the program has, " + mebibytes + " MiB ("
+                        + error.getMessage()
+                        + "). Give it more with -Xmx, several times the size of the largest row, or leave columns with"
+                        + " large values out by the cell columns.",
+                error);
     }
 
     private JobOutcome loadAll(Job job, Progress progress, JobWatch watch) {

@@ -5,8 +5,10 @@ import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.StagedFile;
+import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;
 import dev.ingest.landing.TableFiles;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** What the layout says of one load's files: their final names, and which older ones a load from the start replaces. */
@@ -44,6 +46,16 @@ final class LandingNames implements FinalNames {
     /** Whether the day's files are all that is replaced. */
     boolean replacesOneDay() {
         return plan.target().fullMode() == FullMode.SNAPSHOT && layout.hasDate();
+    }
+
+    /** The newest load whose files stand in the lake, of any day. */
+    Optional<LoadId> newestLoad(LandingStore store) {
+        TableFiles files = layout.tableFiles(
+                plan.key().dataset(), plan.target().pipeline(), plan.key().table());
+        return store.list(files.folder()).stream()
+                .flatMap(file -> files.loadId(file.path()).stream())
+                .map(LoadId::new)
+                .max(Comparator.naturalOrder());
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.ingest.job.LoadType;
 import dev.ingest.job.Naming;
 import dev.ingest.job.NearMatch;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.source.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +31,28 @@ public final class StateEdit {
         this.journal = new Journal(parts.metadata().resolve("watermarks"));
     }
 
+    /** What becomes of a watermark that lies above all that its source holds. */
+    public enum Future {
+        /** It is refused. */
+        REFUSED,
+        /** It is set, and the source is not asked. */
+        SET
+    }
+
     /**
      * Sets the watermark of the job {@code name}.
      *
      * @return what that means for the next run; empty when a run holds the home folder
-     * @throws IngestException (CONFIG) when there is no such job, the value is none of its column's, or the workbook
-     *     cannot be written
+     * @throws IngestException (CONFIG) when there is no such job, the value is none of its column's or lies above all
+     *     that its source holds, or the workbook cannot be written
      */
-    public Optional<String> set(String name, String value) {
+    public Optional<String> set(String name, String value, Future future) {
         return locked(name, job -> {
             Optional<Manifest> last = last(job);
             String canonical = canonical(job, last, value);
+            if (future == Future.REFUSED) {
+                refuseFuture(job, canonical);
+            }
             write(job, canonical);
             boolean ours = last.flatMap(Manifest::progress)
                     .filter(progress -> follows(job, progress))
@@ -114,6 +126,26 @@ public final class StateEdit {
                     FailureKind.CONFIG,
                     "Cannot edit the watermark of " + job.name()
                             + ": a load of it was interrupted. Run ingest run first, which finishes it or takes it back.");
+        }
+    }
+
+    private void refuseFuture(Job job, String value) {
+        Optional<String> future;
+        try (SourceOpener sources = parts.sources();
+                Source source = sources.open(job)) {
+            future = JobPlanning.futureWatermark(parts.planner(), job, source, value);
+        } catch (IngestException e) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot set the watermark of " + job.name() + ": its source cannot be asked what it holds. "
+                            + e.getMessage() + " Add --force to set it without asking.",
+                    e);
+        }
+        if (future.isPresent()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot set the watermark of " + job.name() + ": " + future.get()
+                            + " Add --force to set it all the same.");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -68,6 +69,11 @@ final class WatchedSource implements Source {
             source.release();
             return true;
         });
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        return source.waitsFor();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ingest.source;
 
 import dev.ingest.job.TableName;
+import dev.ingest.job.TextOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param uniqueColumns columns that a unique constraint covers alone and that hold no null
  * @param extents physical parts; empty where the table cannot be sliced (a view, a foreign table)
  * @param snapshot the source's name for the snapshot; absent where it has none to share
+ * @param order how it compares text cursors
  */
 public record SourceDescription(
         TableName table,
@@ -21,7 +23,20 @@ public record SourceDescription(
         List<String> primaryKey,
         Set<String> uniqueColumns,
         List<Extent> extents,
-        Optional<String> snapshot) {
+        Optional<String> snapshot,
+        TextOrder order) {
+
+    /** A table whose texts compare by their bytes in UTF-8. */
+    public SourceDescription(
+            TableName table,
+            List<SourceColumn> columns,
+            List<String> primaryKey,
+            Set<String> uniqueColumns,
+            List<Extent> extents,
+            Optional<String> snapshot) {
+        this(table, columns, primaryKey, uniqueColumns, extents, snapshot, TextOrder.BINARY);
+    }
+
     public SourceDescription {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);

@@ -22,12 +22,16 @@ import dev.ingest.source.jdbc.dialect.Dialects;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What jobs read from, by {@code source_type}; jobs of one section share the way to it until this is closed. */
 final class Sources implements SourceOpener {
     private final Settings settings;
     private final Map<String, Connector> connectors = new HashMap<>();
+    /** What is wrong with a source, by its type and name: every job of it asks. */
+    private final Map<List<String>, Optional<String>> faults = new ConcurrentHashMap<>();
 
     Sources(Settings settings) {
         this.settings = settings;
@@ -62,12 +66,18 @@ final class Sources implements SourceOpener {
         if (!(job.row().type() instanceof DatabaseKind)) {
             return List.of();
         }
+        return faults.computeIfAbsent(List.of(job.row().type().id(), job.row().sourceName()), source -> fault(job))
+                .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, fault)))
+                .orElse(List.of());
+    }
+
+    private Optional<String> fault(Job job) {
         try {
             JdbcSources.check(target(job));
             connection(job).demandPassword();
-            return List.of();
+            return Optional.empty();
         } catch (IngestException e) {
-            return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage() + nearSection(job)));
+            return Optional.of(e.getMessage() + nearSection(job));
         }
     }
 

@@ -23,6 +23,7 @@ import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Remark;
 import dev.ingest.job.Slice;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.TableName;
@@ -92,7 +93,7 @@ class PlannerTest {
     @Test
     void theHorizonIsTheWindowsUpperEnd() {
         Bound high = new Bound("2026-01-29 14:30:00+00:00", Bound.Edge.EXCLUSIVE);
-        Horizon horizon = new Horizon(Optional.of(high), 0, 0, List.of());
+        Horizon horizon = new Horizon(Optional.of(high), Optional.empty(), 0);
         Known known = new Known(
                 Optional.of(new Watermark("2026-01-28", Watermark.Origin.COMMITTED)),
                 Optional.of(Tables.orders().described()),
@@ -101,6 +102,22 @@ class PlannerTest {
         assertEquals(
                 "updated_at > 2026-01-28 00:00:00+00:00 AND updated_at < 2026-01-29 14:30:00+00:00",
                 window(plan(JobRows.incremental("orders", "updated_at"), known), "updated_at"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32767, 0", "32768, 1"})
+    void aCursorThatNoCellHoldsIsRefused(int length, int faults) {
+        Bound high = new Bound("x".repeat(length), Bound.Edge.INCLUSIVE);
+        Known known = new Known(
+                Optional.empty(),
+                Optional.of(Tables.orders().described()),
+                Optional.empty(),
+                Optional.of(new Horizon(Optional.of(high), Optional.empty(), 0)));
+        assertEquals(
+                List.of("jobs!watermark_column: the highest value of 'note' has 32768 characters, and the cell that keeps"
+                                + " the watermark holds 32767. Choose another column.")
+                        .subList(0, faults),
+                shown(plan(JobRows.incremental("orders", "note"), known)));
     }
 
     @ParameterizedTest(name = "{0} {1} {2}, lag {3}, hashed from {4}")
@@ -159,8 +176,8 @@ class PlannerTest {
             placed  | LOAD_WINDOW   | -3       | is not a length of time, as 90s, 30m, 2h or 3d.
             """)
     void aDistanceThatTheCursorDoesNotHaveIsRefused(String cursor, JobColumn cell, String written, String reason) {
-        Horizon horizon = new Horizon(
-                Optional.of(new Bound("2026-01-29", Bound.Edge.EXCLUSIVE)), Optional.of("2020-01-01"), 0, 0, List.of());
+        Horizon horizon =
+                new Horizon(Optional.of(new Bound("2026-01-29", Bound.Edge.EXCLUSIVE)), Optional.of("2020-01-01"), 0);
         Known known = new Known(
                 Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
         String name = cell.header();
@@ -180,8 +197,7 @@ class PlannerTest {
             """)
     void aLoadWindowCutsTheWindowAboveTheLowestValue(
             String cursor, String low, String high, String length, String window, Planned.Reach reach) {
-        Horizon horizon = new Horizon(
-                Optional.of(new Bound(high, Bound.Edge.EXCLUSIVE)), Optional.ofNullable(low), 0, 0, List.of());
+        Horizon horizon = new Horizon(Optional.of(new Bound(high, Bound.Edge.EXCLUSIVE)), Optional.ofNullable(low), 0);
         Known known = new Known(
                 Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
         Planned planned = plan(JobRows.incremental("orders", cursor).with(JobColumn.LOAD_WINDOW, length), known);
@@ -303,13 +319,19 @@ class PlannerTest {
 
     @Test
     void whatTheHorizonCountsIsSaid() {
-        Horizon horizon = new Horizon(Optional.empty(), 3, 2, List.of("A transaction is open."));
+        Horizon horizon = new Horizon(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                3,
+                2,
+                List.of(new Remark("old", "A transaction is open.")));
         Known known = new Known(
                 Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
         assertEquals(
                 List.of(
-                        "A transaction is open.",
-                        "3 rows of crm.orders hold no value in updated_at and never load incrementally",
+                        "3 rows of crm.orders hold no value in updated_at that a window reaches (null, NaN or infinity) and"
+                                + " never load incrementally",
                         "2 rows of crm.orders hold a value of updated_at more than a day in the future; they load once"
                                 + " their time has come"),
                 plan(JobRows.incremental("orders", "updated_at"), known).warnings());

@@ -111,7 +111,7 @@ final class FakeTable {
                             .filter(seq -> within(part).test(seq))
                             .min(Long::compare)
                             .map(Object::toString));
-            return new Horizon(high, low, 0, 0, List.of());
+            return new Horizon(high, low, 0);
         }
 
         @Override

@@ -171,13 +171,13 @@ class StateTest {
                 Optional.of(
                         "The watermark of crm.orders is 20 now: the next run starts at it, that value included; rows"
                                 + " from there on that landed before land again."),
-                edit().set("CRM.orders", "20.0"));
+                edit().set("CRM.orders", "20.0", StateEdit.Future.REFUSED));
         assertEquals("20", night.cell());
         assertEquals(2, night.run().outcomes().get(0).rows());
         assertEquals(
                 Optional.of("The watermark of crm.orders is 30 now: the next run starts after it, where the last load"
                         + " ended."),
-                edit().set("crm.orders", "30"));
+                edit().set("crm.orders", "30", StateEdit.Future.REFUSED));
     }
 
     @Test
@@ -187,7 +187,7 @@ class StateTest {
         night.table.with(40, "d");
         night.run();
         night.workbook.locked = false;
-        edit().set("crm.orders", "30");
+        edit().set("crm.orders", "30", StateEdit.Future.REFUSED);
         assertEquals(List.of(), state().journal());
         night.run();
         assertEquals("seq >= 30 AND seq <= 40", night.heard.windows.get(night.heard.windows.size() - 1));
@@ -208,7 +208,8 @@ class StateTest {
             """)
     void whatCannotBeSetNamesTheReason(String job, String value, String reason) {
         night.run();
-        IngestException failure = assertThrows(IngestException.class, () -> edit().set(job, value));
+        IngestException failure =
+                assertThrows(IngestException.class, () -> edit().set(job, value, StateEdit.Future.REFUSED));
         assertEquals(FailureKind.CONFIG, failure.kind());
         assertTrue(failure.getMessage().endsWith(reason), failure.getMessage());
         assertEquals("30", night.cell());
@@ -232,7 +233,7 @@ class StateTest {
     void whileARunHoldsTheHomeNothingIsEdited() {
         night.run();
         try (HomeLock lock = HomeLock.acquire(night.metadata(), "a run").orElseThrow()) {
-            assertEquals(Optional.empty(), edit().set("crm.orders", "20"), lock::toString);
+            assertEquals(Optional.empty(), edit().set("crm.orders", "20", StateEdit.Future.REFUSED), lock::toString);
         }
         assertEquals("30", night.cell());
     }
@@ -241,7 +242,8 @@ class StateTest {
     void anInterruptedLoadIsSettledFirst() {
         night.run();
         begun("1769524299.5");
-        IngestException failure = assertThrows(IngestException.class, () -> edit().set("crm.orders", "20"));
+        IngestException failure =
+                assertThrows(IngestException.class, () -> edit().set("crm.orders", "20", StateEdit.Future.REFUSED));
         assertTrue(failure.getMessage().contains("Run ingest run first"), failure.getMessage());
     }
 

@@ -61,7 +61,7 @@ public final class FakeSource implements Source {
 
     @Override
     public Horizon horizon(SourceQuestion question) {
-        return new Horizon(Optional.empty(), 0, 0, List.of());
+        return new Horizon(Optional.empty(), Optional.empty(), 0);
     }
 
     @Override

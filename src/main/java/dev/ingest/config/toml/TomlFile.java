@@ -145,6 +145,11 @@ public final class TomlFile implements SettingProvider {
         return names;
     }
 
+    @Override
+    public boolean has(List<String> section) {
+        return table(section).isPresent();
+    }
+
     private Optional<TomlTable> table(List<String> path) {
         return root(path).filter(TomlTable.class::isInstance).map(TomlTable.class::cast);
     }

@@ -8,6 +8,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.SettingSection;
 import dev.ingest.job.Unrepresentable;
+import java.util.Locale;
 
 /** What becomes of values that a column's landed type cannot hold: the load fails, or they land as null and are counted. */
 final class ColumnLimits {
@@ -32,6 +33,27 @@ final class ColumnLimits {
     /** Values that have landed as null. */
     long nulled() {
         return nulled;
+    }
+
+    /** Whether values that the type cannot hold land as null. */
+    boolean nullsRejected() {
+        return policy == Unrepresentable.NULL;
+    }
+
+    String source() {
+        return column.source();
+    }
+
+    /** A text with a byte at {@code position} that is none of a character in UTF-8. */
+    void noText(Vector vector, byte wrong, int position) {
+        reject(
+                vector,
+                String.format(
+                        Locale.ROOT,
+                        "a value that is no text in UTF-8 (byte 0x%02X at position %d)",
+                        wrong & 0xff,
+                        position + 1),
+                ColumnType.BINARY);
     }
 
     /** A time beyond the years 0001 to 9999, or infinity. */

@@ -49,7 +49,9 @@ final class CopyReader implements BatchReader {
         try {
             return fill(batch, maxBytes) > 0;
         } catch (SQLException | RuntimeException failure) {
-            throw failures.of(table, failure);
+            throw ReadFailures.isNoText(failure)
+                    ? failures.noText(table, decoder.texts(), failure)
+                    : failures.of(table, failure);
         }
     }
 

@@ -63,7 +63,8 @@ final class NumericDecoder implements FieldDecoder {
 
     private void decode(byte[] wire, int at, Vector vector) {
         int sign = group(wire, at + SIGN) & 0xffff;
-        int count = group(wire, at);
+        // Without a sign: a number has up to 36,864 groups.
+        int count = group(wire, at) & 0xffff;
         if ((sign & SPECIAL) == SPECIAL) {
             limits.outOfRange(vector, special(sign));
         } else if (count == 0) {

@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.data.Nullability;
 import dev.ingest.job.TableName;
+import dev.ingest.job.TextOrder;
 import dev.ingest.source.Extent;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.jdbc.dialect.PostgresText;
@@ -161,6 +162,14 @@ final class PostgresCatalog {
                 row -> new Extent(TableName.exact(row.getString(1), row.getString(2)), row.getLong(3)),
                 relation.oid(),
                 relation.oid());
+    }
+
+    /** How the database compares texts; SQL_ASCII keeps bytes as they come, which are those of UTF-8 here. */
+    TextOrder textOrder() throws SQLException {
+        boolean binary = session.first(
+                        "SELECT current_setting('server_encoding') IN ('UTF8', 'SQL_ASCII')", row -> row.getBoolean(1))
+                .orElseThrow();
+        return binary ? TextOrder.BINARY : TextOrder.CONVERTED;
     }
 
     private static SourceColumn column(ResultSet row) throws SQLException {

@@ -8,12 +8,13 @@ import dev.ingest.job.CursorText;
 import dev.ingest.job.CursorType;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.Horizon;
+import dev.ingest.job.SourceClock;
+import dev.ingest.job.TextOrder;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceQuestion;
 import dev.ingest.source.jdbc.dialect.Dialects;
 import dev.ingest.source.jdbc.dialect.PostgresText;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,9 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How far a cursor can be read: by the clock for times, by the highest value for everything else. */
 final class PostgresHorizon {
+    /** The version since which a numeric may be infinite. */
+    private static final int INFINITE_NUMBERS = 14;
+
     private final PostgresSession session;
     private final JdbcTarget target;
 
@@ -43,11 +48,13 @@ final class PostgresHorizon {
                         "Cannot use column " + cursor.name() + " of table " + relation.name() + " as watermark: it is "
                                 + cursor.declaredType()
                                 + ". Name a date, timestamp, integer, numeric or text column."));
-        Table table = new Table(relation, cursor, type, question.where());
+        TextOrder order = type == CursorType.TEXT ? new PostgresCatalog(session).textOrder() : TextOrder.BINARY;
+        Table table = new Table(relation, cursor, type, order, question.where());
         return type.isTime() ? byClock(table, question) : byValue(table, question);
     }
 
-    private record Table(PostgresRelation relation, SourceColumn column, CursorType type, Optional<String> where) {
+    private record Table(
+            PostgresRelation relation, SourceColumn column, CursorType type, TextOrder order, Optional<String> where) {
         String cursor() {
             return PostgresText.identifier(column.name());
         }
@@ -65,36 +72,40 @@ final class PostgresHorizon {
 
     private Horizon byClock(Table table, SourceQuestion question) throws SQLException {
         PostgresClock clock = new PostgresClock(session, target);
-        Instant instant = clock.horizon(question.lateCommitWindow());
+        PostgresClock.Reading reading = clock.read(question.lateCommitWindow());
         ZoneId zone = table.type() == CursorType.TIMESTAMP_UTC
                 ? ZoneOffset.UTC
                 : question.watermarkZone().isPresent()
                         ? question.watermarkZone().get()
                         : clock.zone();
-        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+        LocalDateTime local = LocalDateTime.ofInstant(reading.horizon(), zone);
         String high = text(local, table.column(), table.type());
+        String now = text(LocalDateTime.ofInstant(reading.now(), zone), table.column(), table.type());
         long beyond = count(table, table.cursor() + " > " + dayBeyond(local, table.type()));
-        Bound bound = new Bound(high, Bound.Edge.EXCLUSIVE);
-        return new Horizon(Optional.of(bound), lowest(table, question), nulls(table), beyond, clock.warnings());
+        return new Horizon(
+                Optional.of(new Bound(high, Bound.Edge.EXCLUSIVE)),
+                lowest(table, question),
+                Optional.of(new SourceClock(now, zone)),
+                unreachable(table),
+                beyond,
+                clock.remarks());
     }
 
     private Horizon byValue(Table table, SourceQuestion question) throws SQLException {
-        Optional<String> highest = highest(table, table.type() == CursorType.DECIMAL ? "NaN" : "");
-        if (highest.equals(Optional.of("Infinity"))) {
-            highest = highest(table, "Infinity");
-        }
-        Optional<Bound> high = highest.filter(value -> !value.equals("-Infinity"))
-                .map(value -> new Bound(value, Bound.Edge.INCLUSIVE));
-        return new Horizon(high, lowest(table, question), nulls(table), 0, List.of());
+        Optional<Bound> high = highest(table).map(value -> new Bound(value, Bound.Edge.INCLUSIVE));
+        return new Horizon(high, lowest(table, question), unreachable(table));
     }
 
-    /** The highest value below {@code limit}, if there is a limit; PostgreSQL sorts NaN above infinity above numbers. */
-    private Optional<String> highest(Table table, String limit) throws SQLException {
-        String below = limit.isEmpty() ? "" : table.cursor() + " < '" + limit + "'";
-        String cursor = PostgresText.cursor(table.column().name(), table.type());
-        return session.first(
-                        "SELECT max(" + cursor + ")::text" + table.from(below),
-                        row -> Optional.ofNullable(row.getString(1)))
+    /** The highest value that a window reaches. PostgreSQL sorts NaN above infinity above numbers. */
+    private Optional<String> highest(Table table) throws SQLException {
+        List<String> endless = endless(table.type());
+        String finite = endless.isEmpty() ? "" : "NOT (" + either(table, endless) + ")";
+        String cursor = PostgresText.cursor(table.column().name(), table.type(), table.order());
+        String query = table.order() == TextOrder.CONVERTED
+                ? "SELECT " + table.cursor() + "::text" + table.from(table.cursor() + " IS NOT NULL") + " ORDER BY "
+                        + cursor + " DESC LIMIT 1"
+                : "SELECT max(" + cursor + ")::text" + table.from(finite);
+        return session.first(query, row -> Optional.ofNullable(row.getString(1)))
                 .orElse(Optional.empty());
     }
 
@@ -156,8 +167,26 @@ final class PostgresHorizon {
         };
     }
 
-    private long nulls(Table table) throws SQLException {
-        return table.column().nullability() == Nullability.REQUIRED ? 0 : count(table, table.cursor() + " IS NULL");
+    /** What is no null and yet in no window: NaN, and what is infinite but above a clock, which counts as beyond it. */
+    private List<String> endless(CursorType type) throws SQLException {
+        return switch (type) {
+            case DATE, TIMESTAMP, TIMESTAMP_UTC -> List.of("= '-infinity'");
+            case DECIMAL ->
+                session.version() < INFINITE_NUMBERS ? List.of("= 'NaN'") : List.of(">= 'Infinity'", "= '-Infinity'");
+            case INTEGER, TEXT, ROWVERSION -> List.of();
+        };
+    }
+
+    private long unreachable(Table table) throws SQLException {
+        List<String> conditions = new ArrayList<>(endless(table.type()));
+        if (table.column().nullability() == Nullability.NULLABLE) {
+            conditions.add("IS NULL");
+        }
+        return conditions.isEmpty() ? 0 : count(table, "(" + either(table, conditions) + ")");
+    }
+
+    private static String either(Table table, List<String> conditions) {
+        return conditions.stream().map(one -> table.cursor() + " " + one).collect(Collectors.joining(" OR "));
     }
 
     private long count(Table table, String condition) throws SQLException {

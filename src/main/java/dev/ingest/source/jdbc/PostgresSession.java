@@ -126,6 +126,21 @@ final class PostgresSession implements AutoCloseable {
         return list(sql, reader, parameters).stream().findFirst();
     }
 
+    /** The process that serves the session, as far as no pooler stands between. */
+    String pid() {
+        return Integer.toString(driver.getBackendPID());
+    }
+
+    /** The server's major version. */
+    int version() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /** Whether the database has no encoding, so that its texts may be any bytes. */
+    boolean isWithoutEncoding() {
+        return "SQL_ASCII".equals(driver.getParameterStatus("server_encoding"));
+    }
+
     CopyOut copy(String query) throws SQLException {
         return driver.getCopyAPI().copyOut("COPY (" + query + "\n) TO STDOUT (FORMAT binary)");
     }

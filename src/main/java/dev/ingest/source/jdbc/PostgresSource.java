@@ -6,6 +6,7 @@ import dev.ingest.job.Horizon;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
+import dev.ingest.job.TextOrder;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
@@ -112,7 +113,8 @@ final class PostgresSource implements Source {
             try {
                 String query = Dialects.of(DatabaseKind.POSTGRESQL).query(plan, slice);
                 RowDecoder decoder = RowDecoder.of(plan);
-                CopyStream stream = CopyStream.of(session.copy(query));
+                CopyStream stream =
+                        CopyStream.of(session.copy(session.isWithoutEncoding() ? StoredBytes.of(plan, query) : query));
                 return new CopyReader(
                         plan.table().toString(), stream, decoder, failures, new Sitting(plan.table(), session));
             } catch (SQLException | RuntimeException failure) {
@@ -169,6 +171,23 @@ final class PostgresSource implements Source {
     @Override
     public void release() {
         leaveFirst().ifPresent(this::close);
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        List<String> pids = sessions.stream().map(PostgresSession::pid).toList();
+        if (pids.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            PostgresSession session = session();
+            session.beginReadCommitted();
+            Optional<String> holders = new PostgresWaits(session).of(pids);
+            close(session);
+            return holders;
+        } catch (SQLException | IngestException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** A cancel request needs an answering server, so that the second one closes the sockets. */
@@ -249,7 +268,8 @@ final class PostgresSource implements Source {
                 catalog.primaryKey(relation),
                 catalog.uniqueColumns(relation, columns),
                 catalog.extents(relation),
-                snapshot);
+                snapshot,
+                question.cursor().isPresent() ? catalog.textOrder() : TextOrder.BINARY);
     }
 
     private <T> T ask(TableName table, Question<T> question) {

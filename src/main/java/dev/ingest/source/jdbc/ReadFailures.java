@@ -60,6 +60,15 @@ final class ReadFailures {
         };
     }
 
+    /** Whether the server met a text that it cannot send as UTF-8. */
+    static boolean isNoText(Throwable failure) {
+        return !(failure instanceof IngestException)
+                && Causes.sql(failure)
+                        .map(SQLException::getSQLState)
+                        .filter(state -> state.equals("22021") || state.equals("22P05"))
+                        .isPresent();
+    }
+
     /** Whether the user misses a right that a grant gives; not where policies hide rows. */
     static boolean missesRight(Throwable failure) {
         return !(failure instanceof IngestException)
@@ -74,11 +83,9 @@ final class ReadFailures {
 
     /** The user may read {@code columns} alone. */
     IngestException denied(String table, List<String> columns, Throwable failure) {
-        String names = columns.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
-                + (columns.size() > MOST_NAMES ? ", …" : "");
         return read(
                 table,
-                Causes.line(failure) + ". " + target.username() + " may read the columns " + names
+                Causes.line(failure) + ". " + target.username() + " may read the columns " + listed(columns)
                         + " alone: name those you need in the cell columns. " + grant(table),
                 failure);
     }
@@ -104,7 +111,7 @@ final class ReadFailures {
 
     /** What the server sends of the text columns {@code names} is no text in its own encoding. */
     IngestException noText(String table, List<String> names, Throwable failure) {
-        String which = names.isEmpty() ? "a text column" : "one of the columns " + String.join(", ", names);
+        String which = names.isEmpty() ? "a text column" : "one of the columns " + listed(names);
         return new IngestException(
                 FailureKind.CONVERT,
                 message(
@@ -132,6 +139,11 @@ final class ReadFailures {
                 FailureKind.READ,
                 Outlook.PASSES,
                 message(table, "the stream ended before its last row. Run the job again."));
+    }
+
+    private static String listed(List<String> names) {
+        String some = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return names.size() > MOST_NAMES ? some + ", …" : some;
     }
 
     private IngestException hidden(String table, Throwable failure) {

@@ -44,6 +44,14 @@ final class RowDecoder {
         return limits.stream().mapToLong(ColumnLimits::nulled).sum();
     }
 
+    /** The columns that are read as text. */
+    List<String> texts() {
+        return limits.stream()
+                .filter(limit -> limit.type() instanceof ColumnType.Text)
+                .map(ColumnLimits::source)
+                .toList();
+    }
+
     void checkFields(int fields) throws SQLException {
         if (fields != decoders.length) {
             throw new SQLException("a row has " + fields + " fields, not " + decoders.length, "08P01");
@@ -77,7 +85,7 @@ final class RowDecoder {
             case NUMERIC -> new NumericDecoder(limits);
             case DATE -> new DateDecoder(limits);
             case TIMESTAMP -> new TimestampDecoder(limits, ((ColumnType.Timestamp) limits.type()).unit());
-            case BYTES -> FixedWidth::bytes;
+            case BYTES -> limits.type() instanceof ColumnType.Text ? new TextDecoder(limits) : FixedWidth::bytes;
         };
     }
 

@@ -72,7 +72,7 @@ class PostgresHorizonTest {
         LocalDateTime after = now().toLocalDateTime();
         assertTrue(!high(horizon).isBefore(before) && !high(horizon).isAfter(after), horizon.toString());
         assertTrue(horizon.high().orElseThrow().value().endsWith("+00:00"));
-        assertEquals(List.of(), horizon.warnings());
+        assertEquals(List.of(), horizon.remarks());
     }
 
     @Test
@@ -110,8 +110,8 @@ class PostgresHorizonTest {
             LocalDateTime started = start(statement);
             Horizon horizon = horizon("t", "c", Duration.ofNanos(1000), Optional.empty());
             assertTrue(high(horizon).isAfter(started));
-            assertEquals(1, horizon.warnings().size());
-            String warning = horizon.warnings().get(0);
+            assertEquals(1, horizon.remarks().size());
+            String warning = horizon.remarks().get(0).sentence();
             assertTrue(
                     warning.contains("'month end'") && warning.contains("postgres") && warning.contains("pid "),
                     warning);
@@ -133,7 +133,7 @@ class PostgresHorizonTest {
                 statement.execute("ROLLBACK PREPARED 'one'");
             }
         }
-        assertEquals(List.of(), horizon("t", "c").warnings());
+        assertEquals(List.of(), horizon("t", "c").remarks());
     }
 
     @Test
@@ -144,10 +144,10 @@ class PostgresHorizonTest {
                 Source source = way.session()) {
             hidden.setAutoCommit(false);
             Horizon horizon = source.horizon(TestPlans.question("t", Optional.of("c")));
-            assertEquals(1, horizon.warnings().size(), horizon.warnings().toString());
+            assertEquals(1, horizon.remarks().size(), horizon.remarks().toString());
             assertTrue(
-                    horizon.warnings().get(0).contains("watermark_lag"),
-                    horizon.warnings().toString());
+                    horizon.remarks().get(0).sentence().contains("watermark_lag"),
+                    horizon.remarks().toString());
         }
         database.run("REVOKE ALL ON t FROM blind", "DROP ROLE blind");
     }
@@ -193,7 +193,7 @@ class PostgresHorizonTest {
                 "CREATE TABLE t (c timestamptz)",
                 "INSERT INTO t VALUES (NULL), (NULL), ('infinity'), ('9999-12-31'), (now() + interval '1 hour'), (now())");
         Horizon horizon = horizon("t", "c");
-        assertEquals(2, horizon.nullCursors());
+        assertEquals(2, horizon.unreachable());
         assertEquals(2, horizon.beyond());
     }
 
@@ -212,7 +212,7 @@ class PostgresHorizonTest {
                 Optional.of(new Bound("b", Bound.Edge.INCLUSIVE)),
                 horizon("t", "s").high());
         assertEquals(Optional.empty(), horizon("t", "e").high());
-        assertEquals(3, horizon("t", "e").nullCursors());
+        assertEquals(3, horizon("t", "e").unreachable());
     }
 
     @Test
@@ -226,7 +226,7 @@ class PostgresHorizonTest {
                     WINDOW,
                     Optional.empty()));
             assertEquals("1", horizon.high().orElseThrow().value());
-            assertEquals(0, horizon.nullCursors());
+            assertEquals(0, horizon.unreachable());
         }
     }
 

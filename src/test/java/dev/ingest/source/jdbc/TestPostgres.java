@@ -47,6 +47,7 @@ public final class TestPostgres {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_prepared_transactions", "10")
                         .setServerConfig("max_connections", "200")
+                        .setServerConfig("wal_level", "logical")
                         .setServerConfig("fsync", "off")
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("encoding", "UTF8")
@@ -59,8 +60,17 @@ public final class TestPostgres {
 
     /** A new, empty database. */
     public static TestPostgres database() {
+        return created("");
+    }
+
+    /** A new, empty database that keeps texts in {@code encoding}. */
+    public static TestPostgres encoded(String encoding) {
+        return created(" ENCODING '" + encoding + "' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+    }
+
+    private static TestPostgres created(String options) {
         String name = "test_" + NUMBER.incrementAndGet();
-        new TestPostgres("postgres").run("CREATE DATABASE " + name);
+        new TestPostgres("postgres").run("CREATE DATABASE " + name + options);
         return new TestPostgres(name);
     }
 

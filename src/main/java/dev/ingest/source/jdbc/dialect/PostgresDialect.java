@@ -7,6 +7,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
+import dev.ingest.job.Window;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.Dialect;
 import dev.ingest.source.KeyColumn;
@@ -121,17 +122,45 @@ final class PostgresDialect implements Dialect {
     private static List<String> conditions(JobPlan plan, Slice slice) {
         List<String> conditions = new ArrayList<>();
         plan.cursor().ifPresent(cursor -> {
-            plan.window().low().ifPresent(low -> conditions.add(compare(cursor, ">", low)));
-            plan.window().high().ifPresent(high -> conditions.add(compare(cursor, "<", high)));
+            boolean padded = isPadded(plan, cursor);
+            plan.window().low().ifPresent(low -> conditions.add(compare(cursor, ">", low, padded)));
+            plan.window().high().ifPresent(high -> conditions.add(compare(cursor, "<", high, padded)));
+            reachable(cursor, plan.window()).ifPresent(conditions::add);
         });
         plan.where().map(PostgresText::condition).ifPresent(conditions::add);
         slice.predicate().ifPresent(conditions::add);
         return conditions;
     }
 
-    private static String compare(Cursor cursor, String operator, Bound bound) {
-        return PostgresText.cursor(cursor.column(), cursor.type())
+    /**
+     * What the bounds leave in that no window reaches. Servers before PostgreSQL 14 know no infinite numeric, so that it is
+     * told by its text.
+     */
+    private static Optional<String> reachable(Cursor cursor, Window window) {
+        String column = PostgresText.identifier(cursor.column());
+        boolean above = window.low().isPresent();
+        boolean below = window.high().isPresent();
+        return switch (cursor.type()) {
+            case DATE, TIMESTAMP, TIMESTAMP_UTC -> above ? Optional.empty() : Optional.of(column + " > '-infinity'");
+            case DECIMAL ->
+                above && below
+                        ? Optional.empty()
+                        : Optional.of(column + "::text NOT IN ('NaN', 'Infinity', '-Infinity')");
+            case INTEGER, TEXT, ROWVERSION -> above || below ? Optional.empty() : Optional.of(column + " IS NOT NULL");
+        };
+    }
+
+    private static boolean isPadded(JobPlan plan, Cursor cursor) {
+        return plan.columns().stream()
+                .filter(column -> column.source().equals(cursor.column()))
+                .anyMatch(column -> PostgresReading.parse(column.reading()).form() == PostgresReading.Form.PADDED);
+    }
+
+    /** Of a char(n), which lands padded, neither comparisons nor casts count the blanks at the end. */
+    private static String compare(Cursor cursor, String operator, Bound bound, boolean padded) {
+        Bound compared = padded ? new Bound(bound.value().replaceFirst(" +$", ""), bound.edge()) : bound;
+        return PostgresText.cursor(cursor.column(), cursor.type(), cursor.order())
                 + " " + operator + (bound.edge() == Bound.Edge.INCLUSIVE ? "= " : " ")
-                + PostgresText.literal(bound, cursor.type());
+                + PostgresText.literal(compared, cursor.type(), cursor.order());
     }
 }

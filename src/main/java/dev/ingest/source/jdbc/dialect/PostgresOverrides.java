@@ -58,6 +58,7 @@ final class PostgresOverrides {
             case "date" -> only(wanted instanceof ColumnType.Date, Form.DATE);
             case "timestamp" -> only(isTimestamp(wanted, ColumnType.Timestamp.Zone.NAIVE), Form.TIMESTAMP);
             case "timestamptz" -> only(isTimestamp(wanted, ColumnType.Timestamp.Zone.UTC), Form.TIMESTAMP);
+            case "text", "varchar", "name", "json", "citext" -> only(wanted instanceof ColumnType.Binary, Form.RAW);
             case "bytea" -> only(wanted instanceof ColumnType.Binary, Form.BYTES);
             default -> Optional.empty();
         };

@@ -48,6 +48,8 @@ public record PostgresReading(Form form, String argument, Unrepresentable unrepr
         BYTES("%s", Wire.BYTES),
         /** char(n): its casts and comparisons drop the blanks at the end, its binary form does not. */
         PADDED("%s", Wire.BYTES),
+        /** The bytes that the server stores, whether they are text or not: no encoding is looked at on this way. */
+        RAW("decode(replace(%s::text, '\\', '\\\\'), 'escape')", Wire.BYTES),
         TEXT("%s::text", Wire.BYTES),
         /** The cast inet to text appends /32; abbrev prints what the type's own output does. */
         INET("abbrev(%s)", Wire.BYTES),

@@ -5,7 +5,10 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.Bound;
 import dev.ingest.job.CursorType;
 import dev.ingest.job.TableName;
+import dev.ingest.job.TextOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,9 +80,25 @@ public final class PostgresText {
         };
     }
 
-    /** The cursor as it is compared: text in binary order, everything else as its type says. */
+    /** A key as it is compared: text in binary order, everything else as its type says. */
     public static String cursor(String column, CursorType type) {
         return type == CursorType.TEXT ? identifier(column) + " COLLATE \"C\"" : identifier(column);
+    }
+
+    /** A watermark column as it is compared; in a database of another encoding, text by what it is in UTF-8. */
+    public static String cursor(String column, CursorType type, TextOrder order) {
+        return isConverted(type, order) ? "convert_to(" + identifier(column) + "::text, 'UTF8')" : cursor(column, type);
+    }
+
+    /** A bound, as {@link #cursor(String, CursorType, TextOrder)} is compared with it. */
+    static String literal(Bound bound, CursorType type, TextOrder order) {
+        return isConverted(type, order)
+                ? "decode('" + HexFormat.of().formatHex(bound.value().getBytes(StandardCharsets.UTF_8)) + "', 'hex')"
+                : literal(bound, type);
+    }
+
+    private static boolean isConverted(CursorType type, TextOrder order) {
+        return type == CursorType.TEXT && order == TextOrder.CONVERTED;
     }
 
     /** A user's condition, closed off so that it stays one. */

@@ -137,7 +137,8 @@ public final class StateEdit {
 
     private void refuseFuture(Job job, String value) {
         Optional<String> future;
-        try (Source source = parts.sources().open(job)) {
+        try (SourceOpener sources = parts.sources();
+                Source source = sources.open(job)) {
             future = JobPlanning.futureWatermark(parts.planner(), job, source, value);
         } catch (IngestException e) {
             throw new IngestException(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.job.Horizon;
 import dev.ingest.job.Remark;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -98,7 +99,8 @@ class UnseenSessionsTest {
             old.setAutoCommit(false);
             statement.execute("SELECT txid_current()");
             OffsetDateTime before = OffsetDateTime.parse(now());
-            try (Source source = JdbcSources.open(database.target("apart", Optional.empty()))) {
+            try (Connector way = JdbcSources.connector(database.target("apart", Optional.empty()));
+                    Source source = way.session()) {
                 Horizon horizon = source.horizon(TestPlans.question("t", Optional.of("c")));
                 assertEquals(List.of(), horizon.remarks());
                 assertTrue(high(horizon).isAfter(before), horizon.toString());
@@ -186,7 +188,8 @@ class UnseenSessionsTest {
     }
 
     private Horizon horizon(String user) {
-        try (Source source = JdbcSources.open(database.target(user, Optional.empty()))) {
+        try (Connector way = JdbcSources.connector(database.target(user, Optional.empty()));
+                Source source = way.session()) {
             return source.horizon(TestPlans.question("t", Optional.of("c")));
         }
     }

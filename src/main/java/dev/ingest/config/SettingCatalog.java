@@ -26,7 +26,7 @@ public final class SettingCatalog {
             "log_level",
             LogLevel.INFO,
             "`DEBUG` · `INFO` · `WARNING` · `ERROR`",
-            "The least important message that is logged.",
+            "The least important message in the log file; the terminal goes by `--quiet` and `--verbose`.",
             SettingParsers::logLevel);
     public static final Setting<Long> LOG_FILE_BYTES =
             new Setting<>("log_file_bytes", 20L << 20, "bytes", "Size at which a log file is rolled.", ByteText::parse);

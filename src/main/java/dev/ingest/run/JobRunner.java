@@ -2,6 +2,7 @@ package dev.ingest.run;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.config.CellMention;
 import dev.ingest.config.DurationText;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -72,13 +73,24 @@ final class JobRunner {
         try (JobWatch watch = watchdog.over(job.name())) {
             return loadAll(job, progress, watch);
         } catch (RuntimeException e) {
-            return failed(job, progress, e);
+            return failed(job, progress, located(job, e));
         } catch (OutOfMemoryError e) {
-            return failed(job, progress, outOfMemory(job, e));
+            return failed(job, progress, located(job, outOfMemory(job, e)));
         } catch (Error e) {
             // A class that this machine lacks: the next job may still do well.
             return failed(job, progress, new IllegalStateException("Cannot finish " + job.name() + ": " + e, e));
         }
+    }
+
+    /** The failure with the places of the cells that its message speaks of. */
+    private static RuntimeException located(Job job, RuntimeException failure) {
+        if (failure instanceof IngestException expected) {
+            String message = CellMention.located(job.row(), expected.getMessage());
+            return message.equals(expected.getMessage())
+                    ? expected
+                    : new IngestException(expected.kind(), expected.outlook(), message, expected);
+        }
+        return failure;
     }
 
     private static IngestException outOfMemory(Job job, OutOfMemoryError error) {

@@ -49,6 +49,11 @@ final class WatchedSource implements Source {
     }
 
     @Override
+    public List<String> warnings() {
+        return source.warnings();
+    }
+
+    @Override
     public BatchReader read(JobPlan plan, Slice slice) {
         return new WatchedReader(watched(() -> source.read(plan, slice)));
     }

@@ -35,6 +35,11 @@ public interface Source extends AutoCloseable {
         throw new UnsupportedOperationException("this source samples no keys");
     }
 
+    /** What people should know of the way to the source, a sentence each. Ask after {@link #describe}. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** Opens one slice of a plan; several may be open at once, each read by a thread of its own. */
     BatchReader read(JobPlan plan, Slice slice);
 

@@ -110,7 +110,19 @@ final class Sources implements SourceOpener {
     private ConnectionSettings connection(Job job) {
         String name = job.row().sourceName();
         SettingScope scope = settings.source(job.row().type(), name);
-        return ConnectionSettings.of(scope, name, usualPort(job.row().type()));
+        return ConnectionSettings.of(
+                scope, name, drivers(job.row().type()), usualPort(job.row().type()));
+    }
+
+    private static Set<String> drivers(SourceType type) {
+        if (!(type instanceof DatabaseKind kind)) {
+            throw new IllegalStateException("no database: " + type);
+        }
+        return switch (kind) {
+            case POSTGRESQL -> Set.of("postgresql", "postgres");
+            case ORACLE -> Set.of("oracle");
+            case MSSQL, AZURE_SQL -> Set.of("mssql", "sqlserver");
+        };
     }
 
     private static int usualPort(SourceType type) {

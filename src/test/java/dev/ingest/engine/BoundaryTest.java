@@ -164,8 +164,8 @@ class BoundaryTest {
 
     @Test
     void moreRowsThanCanBeRememberedAreGivenUpWhereNobodyAskedForThem() {
-        Lag overlap = new Lag(
-                new Stretch(CursorType.INTEGER, BigDecimal.valueOf(100)), Optional.empty(), Lag.Cause.NO_ZONE);
+        Lag overlap =
+                new Lag(new Stretch(CursorType.INTEGER, BigDecimal.valueOf(100)), Optional.empty(), Lag.Cause.NO_ZONE);
         JobPlan plan = Plans.incremental(CURSOR.lagging(overlap), "0");
         RowHashes first = kept(plan, RowHashes.NONE, batch(new long[] {1, 2, 3}, "a", "b", "c"));
         Boundary second = Boundary.of(plan, first, 3);

@@ -114,8 +114,9 @@ class PlannerTest {
                 Optional.empty(),
                 Optional.of(new Horizon(Optional.of(high), Optional.empty(), 0)));
         assertEquals(
-                List.of("jobs!watermark_column: the highest value of 'note' has 32768 characters, and the cell that keeps"
-                                + " the watermark holds 32767. Choose another column.")
+                List.of(
+                                "jobs!watermark_column: the highest value of 'note' has 32768 characters, and the cell that keeps"
+                                        + " the watermark holds 32767. Choose another column.")
                         .subList(0, faults),
                 shown(plan(JobRows.incremental("orders", "note"), known)));
     }

@@ -74,7 +74,7 @@ final class Night {
 
     RunParts parts() {
         return new RunParts(
-                List.of(job()),
+                JobList.of(List.of(job())),
                 new Planner(type -> new FakeDialect()),
                 new Opener(),
                 new LocalEngine(),

@@ -98,7 +98,7 @@ final class PostgresNight {
 
     RunParts parts() {
         return new RunParts(
-                rows.keySet().stream().map(this::job).toList(),
+                JobList.of(rows.keySet().stream().map(this::job).toList()),
                 new Planner(type -> Dialects.of((DatabaseKind) type)),
                 new Opener(),
                 new LocalEngine(),

@@ -130,6 +130,13 @@ final class AdlsFailure {
                             + ". Check azure_storage_account_name and the network's name service.",
                     cause);
         }
+        if (Tls.isPlain(cause)) {
+            return connect(
+                    subject + location.endpoint().orElse(location.host())
+                            + " answers in plain HTTP where TLS is expected. Correct azure_account_host, or let the service"
+                            + " speak TLS.",
+                    cause);
+        }
         if (has(cause, SSLException.class)) {
             return connect(
                     subject + "the certificate of " + location.host()

@@ -239,8 +239,7 @@ final class PostgresClock {
     }
 
     private static String worded(Duration lateCommitWindow) {
-        return "late_commit_window ("
-                + lateCommitWindow.toString().substring(2).toLowerCase(Locale.ROOT) + ")";
+        return "late_commit_window (" + lateCommitWindow.toString().substring(2).toLowerCase(Locale.ROOT) + ")";
     }
 
     private static Now now(ResultSet row) throws SQLException {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -33,16 +35,19 @@ final class PostgresPool implements AutoCloseable {
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     private final JdbcTarget target;
+    private final PostgresProperties properties;
     private final Duration connectTimeout;
     private final DemandedConnections connections;
     private final Set<PGConnection> used = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private @Nullable HikariDataSource pool;
+    private final AtomicBoolean looked = new AtomicBoolean();
+    private volatile Optional<String> plain = Optional.empty();
     private volatile @Nullable IngestException refused;
 
     /** @throws IngestException (CONFIG) naming a connection parameter that is unknown or has no such value */
     PostgresPool(JdbcTarget target) {
         this.target = target;
-        PostgresProperties properties = PostgresProperties.of(target);
+        this.properties = PostgresProperties.of(target);
         this.connectTimeout = Duration.ofSeconds(properties.connectSeconds());
         this.connections = new DemandedConnections(properties.dataSource());
     }
@@ -85,6 +90,12 @@ final class PostgresPool implements AutoCloseable {
         }
     }
 
+    /** What people should know of these connections. */
+    List<String> warnings() {
+        return Stream.concat(properties.withoutEffect().stream(), plain.stream())
+                .toList();
+    }
+
     /** Gives up a connection of which nobody knows what is left, whatever another thread is doing with it. */
     void discard(Connection connection) throws SQLException {
         try {
@@ -110,7 +121,11 @@ final class PostgresPool implements AutoCloseable {
         } catch (SQLTransientConnectionException notYet) {
             return Optional.empty();
         }
-        if (used.add(connection.unwrap(PGConnection.class)) || isRenewed(connection)) {
+        if (used.add(connection.unwrap(PGConnection.class))) {
+            lookAtEncryption(connection);
+            return Optional.of(connection);
+        }
+        if (isRenewed(connection)) {
             return Optional.of(connection);
         }
         discard(connection);
@@ -132,6 +147,12 @@ final class PostgresPool implements AutoCloseable {
             return true;
         } catch (SQLException unfit) {
             return false;
+        }
+    }
+
+    private void lookAtEncryption(Connection connection) throws SQLException {
+        if (!looked.getAndSet(true)) {
+            plain = new Encryption(target, properties.tlsMode()).warning(connection);
         }
     }
 

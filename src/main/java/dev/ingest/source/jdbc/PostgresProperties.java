@@ -136,7 +136,7 @@ final class PostgresProperties {
             }
             default -> {
                 if (PostgresParameters.isWithoutEffect(lower)) {
-                    withoutEffect.add("the connection parameter " + name + " is without effect.");
+                    comesToNothing("The connection parameter " + name, "");
                     return;
                 }
                 PGProperty property = PostgresParameters.property(lower)
@@ -149,7 +149,7 @@ final class PostgresProperties {
     /** The driver speaks UTF-8 with every server. */
     private void takeEncoding(String name, String value) {
         if (!value.replaceAll("[-_]", "").matches("(?i)utf8|unicode|auto|")) {
-            withoutEffect.add("the connection parameter " + name + " is without effect: everything is read as UTF-8.");
+            comesToNothing("The connection parameter " + name, ": everything is read as UTF-8");
         }
     }
 
@@ -201,8 +201,8 @@ final class PostgresProperties {
     private String sessionSettings(String name, String value) {
         for (String setting : PostgresSession.pinned()) {
             if (value.matches("(?is).*(-c\\s*|--)" + setting.replace("_", "[-_]") + "\\s*=.*")) {
-                withoutEffect.add("the setting " + setting + " in the connection parameter " + name
-                        + " is without effect: the reading sets it.");
+                comesToNothing(
+                        "The setting " + setting + " in the connection parameter " + name, ": the reading sets it");
             }
         }
         if (value.matches("(?is).*(-c\\s*|--)client[-_]encoding\\s*=.*")) {
@@ -257,9 +257,8 @@ final class PostgresProperties {
         } else if (mode.equals("require")) {
             set(PGProperty.SSL_MODE, "verify-ca");
         } else if (!VERIFYING.contains(mode)) {
-            withoutEffect.add(
-                    "the connection parameter sslrootcert is without effect: nothing is verified unless sslmode is"
-                            + " \"verify-full\".");
+            comesToNothing(
+                    "The connection parameter sslrootcert", ": nothing is verified unless sslmode is \"verify-full\"");
             return;
         }
         if (!root.equals(SYSTEM) && !Files.isReadable(Path.of(root))) {
@@ -276,6 +275,10 @@ final class PostgresProperties {
 
     private void set(PGProperty property, String value) {
         properties.setProperty(property.getName(), value);
+    }
+
+    private void comesToNothing(String what, String why) {
+        withoutEffect.add(what + " of [" + target.section() + "] is without effect" + why + ".");
     }
 
     private IngestException refused(String name, String why) {

@@ -164,6 +164,11 @@ final class PostgresSource implements Source {
     }
 
     @Override
+    public List<String> warnings() {
+        return pool.warnings();
+    }
+
+    @Override
     public void release() {
         leaveFirst().ifPresent(this::close);
     }

@@ -109,7 +109,8 @@ class WatermarkTest {
 
     @Test
     void whatAPersonTypesOverATextIsTheirs() {
-        Optional<Committed> ours = Optional.of(new Committed(Optional.of(WatermarkCell.written("0020", CursorType.TEXT))));
+        Optional<Committed> ours =
+                Optional.of(new Committed(Optional.of(WatermarkCell.written("0020", CursorType.TEXT))));
         assertEquals(
                 mark("20", Origin.PERSON),
                 WatermarkChoice.of(WatermarkCell.text("20"), ours, List.of(), Optional.empty()));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.PlainHttpServer;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.ColumnType;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
@@ -120,6 +122,21 @@ class PostgresFailuresTest {
                 FailureKind.CONNECT,
                 "nothing answers there",
                 describeFails(target("localhost", closed, "x", Map.of()), "orders"));
+    }
+
+    @Test
+    void anotherServerThanPostgresqlIsSaidAsThatAtOnce() {
+        try (PlainHttpServer server = new PlainHttpServer()) {
+            for (String mode : List.of("disable", "prefer", "require")) {
+                IngestException failure =
+                        describeFails(target("localhost", server.port(), "x", Map.of("sslmode", mode)), "orders");
+                assertFailure(
+                        FailureKind.CONNECT,
+                        "what answers there is no PostgreSQL server (an HTTP server answers)",
+                        failure);
+                assertEquals(Outlook.STAYS, failure.outlook());
+            }
+        }
     }
 
     @ParameterizedTest

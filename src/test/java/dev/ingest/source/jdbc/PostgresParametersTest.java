@@ -229,6 +229,20 @@ class PostgresParametersTest {
         assertEquals("PostgreSQL sales at " + place, target(host, Map.of()).place());
     }
 
+    @Test
+    void onlyAConnectionThatLeavesThisMachineWantsTls() {
+        Encryption far = new Encryption(target("192.0.2.7", Map.of()), "prefer");
+        assertTrue(far.leavesThisMachine());
+        assertTrue(far.question().isPresent());
+        assertTrue(far.warning()
+                .startsWith("The connection to PostgreSQL sales at 192.0.2.7:5432 is not encrypted: what is read can be"
+                        + " read on the way too. Set sslmode = \"require\" in [sources.test.query];"));
+        assertEquals(Optional.empty(), new Encryption(target("192.0.2.7", Map.of()), "verify-full").question());
+        Encryption near = new Encryption(target("127.0.0.2,::1,localhost", Map.of()), "");
+        assertEquals(Optional.empty(), near.question());
+        assertTrue(!near.leavesThisMachine());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/var/run/postgresql", "one,,two", "one:99999", "one:x"})
     void aHostThatIsNoneIsRefused(String host) {

@@ -36,7 +36,7 @@ class PostgresParametersTest {
                             + " max_protocol_version krbsrvname gsslib gssdelegation scram_client_key scram_server_key"
                             + " service servicefile target_session_attrs load_balance_hosts oauth_issuer"
                             + " oauth_client_id oauth_client_secret oauth_scope")
-                    .split(" "));
+                    .split(" ", -1));
 
     private static JdbcTarget target(String host, Map<String, String> parameters) {
         return new JdbcTarget(

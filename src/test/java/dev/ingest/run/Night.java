@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Runs of one incremental job, {@code crm.orders} along {@code seq}, into a folder. */
 final class Night {
@@ -45,6 +46,11 @@ final class Night {
     final SteppedClock clock = new SteppedClock();
     final StopSignal stop = new StopSignal();
     final Path home;
+    /** Jobs beside the one at hand, all of the same table's rows. */
+    final List<JobRows> neighbours = new ArrayList<>();
+
+    UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
+    CommitListener commits = CommitListener.NONE;
     JobRows row = JobRows.incremental("orders", "seq");
     Patience patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), 1);
 
@@ -67,7 +73,7 @@ final class Night {
 
     RunParts parts() {
         return new RunParts(
-                List.of(job()),
+                jobs(),
                 new Planner(type -> new FakeDialect()),
                 new Opener(),
                 new LocalEngine(),
@@ -80,7 +86,7 @@ final class Night {
                 "test",
                 patience,
                 clock,
-                CommitListener.NONE);
+                commits);
     }
 
     Job job() {
@@ -89,8 +95,14 @@ final class Night {
         return new Job(now.row(), settings);
     }
 
+    private List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>(List.of(job()));
+        neighbours.forEach(each -> jobs.add(new Job(each.row(), settings)));
+        return jobs;
+    }
+
     LandingStore lake() {
-        return LocalStore.open("lake", home);
+        return lakes.apply(LocalStore.open("lake", home));
     }
 
     Path metadata() {

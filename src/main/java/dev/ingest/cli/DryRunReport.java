@@ -1,11 +1,17 @@
 package dev.ingest.cli;
 
+import dev.ingest.config.JobRow;
 import dev.ingest.data.Column;
+import dev.ingest.job.ClusterMode;
+import dev.ingest.job.Counted;
+import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.run.DryJob;
+import dev.ingest.run.DryRun;
+import dev.ingest.run.RefusedJob;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,16 +26,27 @@ final class DryRunReport {
         this.destination = destination;
     }
 
-    /** Prints all and says with which code the dry run ends. */
-    ExitCode print(List<DryJob> jobs) {
-        jobs.forEach(this::print);
-        long faulty =
-                jobs.stream().filter(job -> !job.planned().findings().isEmpty()).count();
+    /** Prints all, what cannot run last, and says with which code the dry run ends. */
+    ExitCode print(DryRun.Result result) {
+        result.jobs().forEach(this::print);
+        result.refused().forEach(this::print);
+        long faulty = result.refused().size()
+                + result.jobs().stream()
+                        .filter(job -> !job.planned().findings().isEmpty())
+                        .count();
+        int all = result.jobs().size() + result.refused().size();
         out.println(
                 faulty == 0
-                        ? "Dry run: " + jobs.size() + " jobs, no fault found, nothing read, nothing written."
-                        : "Dry run: " + faulty + " of " + jobs.size() + " jobs have a fault.");
+                        ? "Dry run: " + Counted.of(all, "job") + ", no fault found, nothing read, nothing written."
+                        : "Dry run: " + faulty + " of " + Counted.of(all, "job") + (faulty == 1 ? " has" : " have")
+                                + " a fault.");
         return faulty == 0 ? ExitCode.SUCCESS : ExitCode.CONFIGURATION;
+    }
+
+    private void print(RefusedJob refused) {
+        out.println(refused.name());
+        refused.findings().forEach(finding -> line("fault", finding.toString()));
+        out.println();
     }
 
     private void print(DryJob dry) {
@@ -43,15 +60,54 @@ final class DryRunReport {
     }
 
     private void print(JobPlan plan, DryJob dry) {
-        dry.queries().forEach(query -> line("sql", query));
-        if (plan.loadType() == LoadType.INCREMENTAL) {
-            String column = plan.cursor()
-                    .map(cursor -> cursor.column())
-                    .orElse(dry.job().row().watermarkColumn().orElse(""));
-            line("window", plan.window().describe(column));
+        if (plan.columns().isEmpty()) {
+            asked(plan, dry.job().row());
+        } else {
+            dry.queries().forEach(query -> line("sql", query));
+            if (plan.loadType() == LoadType.INCREMENTAL) {
+                line(
+                        "window",
+                        plan.window().describe(plan.cursor().map(Cursor::column).orElse("")));
+            }
+            line("columns", columns(plan));
         }
         line("target", destination + "/" + dry.path());
-        line("columns", plan.columns().isEmpty() ? "types: not known without connecting" : columns(plan));
+    }
+
+    /** What the row says for certain; what only the database tells is named as that. */
+    private void asked(JobPlan plan, JobRow row) {
+        line("table", row.tableText());
+        line("columns", list(row.columns(), "all") + "; types: not known without connecting");
+        row.where().ifPresent(where -> line("where", where));
+        if (row.loadType() == LoadType.INCREMENTAL) {
+            line("window", window(row));
+        }
+        listed("folders", row.partitionBy());
+        if (!row.clusterBy().isEmpty()) {
+            boolean query = plan.target().cluster() == ClusterMode.QUERY;
+            line("sorted", list(row.clusterBy(), "") + (query ? ", by the query" : ", within row groups"));
+        }
+        listed("key", row.primaryKey());
+        line("sql", "not known without connecting: add --connect");
+    }
+
+    private static String window(JobRow row) {
+        String column = row.watermarkColumn().orElse("");
+        return row.lastWatermark()
+                        .map(mark ->
+                                column + " > " + mark + ", or from it where the cell was edited since the last load")
+                        .orElse("from the start, or after dlt's watermark where only dlt has loaded the table")
+                + "; where it ends: not known without connecting";
+    }
+
+    private void listed(String label, List<String> names) {
+        if (!names.isEmpty()) {
+            line(label, String.join(", ", names));
+        }
+    }
+
+    private static String list(List<String> names, String none) {
+        return names.isEmpty() ? none : String.join(", ", names);
     }
 
     private static String columns(JobPlan plan) {

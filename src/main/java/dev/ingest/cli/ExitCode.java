@@ -1,5 +1,7 @@
 package dev.ingest.cli;
 
+import dev.ingest.failure.IngestException;
+
 /** What the process tells its scheduler. */
 enum ExitCode {
     /** All jobs succeeded. */
@@ -17,6 +19,14 @@ enum ExitCode {
 
     ExitCode(int code) {
         this.code = code;
+    }
+
+    /** How a command ends that fails with {@code failure} outside any job. */
+    static ExitCode of(IngestException failure) {
+        return switch (failure.kind()) {
+            case CONFIG, SECRET -> CONFIGURATION;
+            default -> JOB_FAILED;
+        };
     }
 
     int code() {

@@ -1,6 +1,5 @@
 package dev.ingest.cli;
 
-import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,14 +11,10 @@ final class FailureExits implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof IngestException expected) {
             command.getErr().println(expected.getMessage());
-            return code(expected.kind()).code();
+            return ExitCode.of(expected).code();
         }
         command.getErr().println("Cannot go on: " + failure + ". Please report this with what follows.");
         failure.printStackTrace(command.getErr());
         return ExitCode.JOB_FAILED.code();
-    }
-
-    private static ExitCode code(FailureKind kind) {
-        return kind == FailureKind.CONFIG || kind == FailureKind.SECRET ? ExitCode.CONFIGURATION : ExitCode.JOB_FAILED;
     }
 }

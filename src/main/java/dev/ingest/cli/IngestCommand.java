@@ -1,11 +1,13 @@
 package dev.ingest.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest}: the root of all commands. */
@@ -28,14 +30,17 @@ import picocli.CommandLine.Spec;
             "  3    another run holds the lock",
             "  130  interrupted"
         })
-public final class IngestCommand implements Runnable {
+public final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Mixin
+    private HomeOptions files = new HomeOptions();
+
     /** Runs the command that {@code arguments} name and returns the process's exit code. */
     public static int execute(String... arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PrintWriter out = new TerminalWriter(System.out);
+        PrintWriter err = new TerminalWriter(System.err);
         return new CommandLine(new IngestCommand())
                 .setOut(out)
                 .setErr(err)
@@ -45,9 +50,13 @@ public final class IngestCommand implements Runnable {
                 .execute(arguments);
     }
 
-    /** Without a command: what there is. */
+    /** Without a command nothing is done, and a scheduler must not take that for a success. */
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Cannot tell what to do: no command is given.");
+    }
+
+    HomeOptions files() {
+        return files;
     }
 }

@@ -9,10 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest loads}: the loads that count, newest first. */
@@ -24,11 +25,14 @@ import picocli.CommandLine.Spec;
 final class LoadsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    /** The file's name, and the hive folders just before it. */
+    private static final Pattern PARTITIONS = Pattern.compile("([^/=]+=[^/]*/)*[^/]*$");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private HomeOptions files = new HomeOptions();
+    @ParentCommand
+    private IngestCommand root = new IngestCommand();
 
     @Option(
             names = "--job",
@@ -42,7 +46,7 @@ final class LoadsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.quietly(program -> {
+        return root.files().quietly(program -> {
             JobSelection selection = new JobSelection(jobs, JobSelection.LastOutcome.ANY);
             TextTable table = new TextTable("LOAD", "TIME", "JOB", "TYPE", "ROWS", "FILES", "WATERMARK", "FOLDER");
             program.loads(selection, Math.max(0, limit)).forEach(load -> table.add(cells(load, program.zone())));
@@ -72,10 +76,11 @@ final class LoadsCommand implements Callable<Integer> {
         return from + progress.watermark();
     }
 
+    /** The table's folder that the load landed in, whatever partitions lie below it. */
     private static String folder(Manifest load) {
         return load.files().stream()
                 .findFirst()
-                .map(file -> file.path().substring(0, file.path().lastIndexOf('/') + 1))
+                .map(file -> PARTITIONS.matcher(file.path()).replaceFirst(""))
                 .orElse("");
     }
 }

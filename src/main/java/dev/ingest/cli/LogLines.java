@@ -4,15 +4,19 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
+import dev.ingest.job.Printable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How a logged line looks. Logback's patterns could say the same; compiling them costs a short run a tenth of its start. */
 final class LogLines extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int LEVEL_WIDTH = 8;
+    /** A stack trace holds the message, line breaks and all: no line of it may look like one of ours. */
+    private static final Pattern INDENTED = Pattern.compile("(?m)^(?!$)");
 
     /** What stands on a line. */
     private enum Form {
@@ -55,10 +59,10 @@ final class LogLines extends LayoutBase<ILoggingEvent> {
                     .append(" ".repeat(LEVEL_WIDTH - level.length()))
                     .append(" | ");
         }
-        line.append(event.getFormattedMessage()).append(System.lineSeparator());
+        line.append(Printable.of(event.getFormattedMessage())).append(System.lineSeparator());
         IThrowableProxy thrown = event.getThrowableProxy();
         if (form == Form.TRACED && thrown != null) {
-            line.append(ThrowableProxyUtil.asString(thrown));
+            line.append(INDENTED.matcher(ThrowableProxyUtil.asString(thrown)).replaceAll("  "));
         }
         return line.toString();
     }

@@ -1,8 +1,9 @@
 package dev.ingest.cli;
 
 import dev.ingest.config.Finding;
-import dev.ingest.config.LogLevel;
+import dev.ingest.config.SettingCatalog;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Counted;
 import dev.ingest.plan.RunMoment;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.IngestRun;
@@ -16,19 +17,21 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest run}: validates everything, then runs the jobs, or with {@code --dry-run} says what they would do. */
@@ -39,13 +42,17 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("ingest");
+    private static final Logger FILE = LoggerFactory.getLogger(RunLog.FILE);
     private static final DateTimeFormatter FILE_TIME = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private HomeOptions files = new HomeOptions();
+    @ParentCommand
+    private IngestCommand root = new IngestCommand();
+
+    @ArgGroup
+    private Loudness loudness = new Loudness();
 
     @Option(
             names = "--dry-run",
@@ -78,48 +85,90 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path home = root.files().home();
         try {
-            Program program = Program.load(files.home(), files.config(), files.secrets(), System.getenv());
+            Program program = root.files().load();
             RunRequest request = request(ZonedDateTime.now(program.zone()));
-            List<Finding> findings = program.findings(request);
-            if (!findings.isEmpty()) {
-                return refuse(findings, request.moment()).code();
+            if (dryRun) {
+                return dryRun(program, request).code();
             }
-            return (dryRun ? dryRun(program, request) : run(program, request)).code();
+            try (RunLog log = log(program, request.moment())) {
+                LOG.debug("Log {}", log);
+                return run(program, request).code();
+            }
         } catch (IngestException e) {
-            leaveAudit(
-                    e.getMessage(),
-                    request(ZonedDateTime.now(Clock.systemUTC())).moment());
-            throw e;
+            return unreadable(home, e).code();
         }
     }
 
+    /** What workbook or settings were to say is not known: the log is kept as if they said nothing. */
+    private ExitCode unreadable(Path home, IngestException failure) {
+        RunMoment moment = request(ZonedDateTime.now(Clock.systemUTC())).moment();
+        if (dryRun) {
+            return end(home, failure, moment);
+        }
+        try (RunLog log = RunLog.file(
+                loudness.ofRun(),
+                SettingCatalog.LOG_LEVEL.fallback(),
+                ZoneOffset.UTC,
+                logFile(home, moment),
+                SettingCatalog.LOG_FILE_BYTES.fallback(),
+                SettingCatalog.LOG_FILES_KEPT.fallback())) {
+            LOG.debug("Log {}", log);
+            return end(home, failure, moment);
+        }
+    }
+
+    private RunLog log(Program program, RunMoment moment) {
+        return RunLog.file(
+                loudness.ofRun(),
+                program.logLevel(),
+                program.zone(),
+                logFile(program.home(), moment),
+                program.logFileBytes(),
+                program.logFilesKept());
+    }
+
+    private static Path logFile(Path home, RunMoment moment) {
+        return home.resolve("logs").resolve("ingestion_" + FILE_TIME.format(moment.start()) + ".log");
+    }
+
+    /** A date beyond today, which {@link #misused} refuses, names no folder and no file. */
     private RunRequest request(ZonedDateTime now) {
-        RunMoment moment = new RunMoment(now, date.orElse(now.toLocalDate()));
+        LocalDate today = now.toLocalDate();
+        RunMoment moment =
+                new RunMoment(now, date.filter(day -> !day.isAfter(today)).orElse(today));
         JobSelection.LastOutcome outcome =
                 failed ? JobSelection.LastOutcome.UNSUCCESSFUL : JobSelection.LastOutcome.ANY;
         RunRequest.PastSnapshots past = replace ? RunRequest.PastSnapshots.REPLACE : RunRequest.PastSnapshots.KEEP;
         return new RunRequest(new JobSelection(jobs, outcome), moment, past);
     }
 
-    private ExitCode refuse(List<Finding> findings, RunMoment moment) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(findings.size() == 1 ? "1 fault:" : findings.size() + " faults:");
-        findings.forEach(finding -> err.println("  " + finding));
-        leaveAudit(findings.stream().map(Finding::toString).collect(Collectors.joining(" ")), moment);
-        return ExitCode.CONFIGURATION;
-    }
-
-    /** A run that ends before its first job leaves a line for whoever reads the audit in the morning. */
-    private void leaveAudit(String reason, RunMoment moment) {
-        if (!dryRun) {
-            RefusedRun.audit(files.home().resolve("metadata"), moment, reason);
+    /** Options that make no sense together or today. */
+    private List<Finding> misused(ZonedDateTime now) {
+        List<Finding> findings = new ArrayList<>();
+        date.filter(day -> day.isAfter(now.toLocalDate()))
+                .ifPresent(day -> findings.add(new Finding(
+                        "--date",
+                        day + " lies beyond today, " + now.toLocalDate()
+                                + " in the run's time zone. Give today's date or an earlier one.")));
+        if (connect && !dryRun) {
+            findings.add(new Finding(
+                    "--connect", "without --dry-run the jobs would load. Add --dry-run, or leave out --connect."));
         }
+        if (replace && date.isEmpty()) {
+            findings.add(new Finding("--replace", "it says what a --date may replace. Add --date, or leave it out."));
+        }
+        return findings;
     }
 
     private ExitCode dryRun(Program program, RunRequest request) {
+        List<Finding> findings = findings(program, request);
+        if (!findings.isEmpty()) {
+            return refuse(program.home(), findings, request.moment());
+        }
         PrintWriter out = spec.commandLine().getOut();
-        try (RunLog terminal = RunLog.terminal(LogLevel.WARNING, program.zone())) {
+        try (RunLog terminal = RunLog.terminal(loudness.ofDryRun(), program.zone())) {
             LOG.debug("Dry run, log {}", terminal);
             program.warnings().forEach(warning -> out.println("warning: " + warning));
             out.println(program.credentials());
@@ -129,13 +178,46 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode run(Program program, RunRequest request) {
-        String name = "ingestion_" + FILE_TIME.format(request.moment().start()) + ".log";
-        Path file = program.home().resolve("logs").resolve(name);
-        try (RunLog log =
-                RunLog.file(program.logLevel(), program.zone(), file, program.logFileBytes(), program.logFilesKept())) {
-            LOG.debug("Log {}", log);
+        try {
+            List<Finding> findings = findings(program, request);
+            if (!findings.isEmpty()) {
+                return refuse(program.home(), findings, request.moment());
+            }
             program.warnings().forEach(LOG::warn);
             return execute(program, request);
+        } catch (IngestException e) {
+            return end(program.home(), e, request.moment());
+        }
+    }
+
+    private List<Finding> findings(Program program, RunRequest request) {
+        List<Finding> findings = misused(request.moment().start());
+        findings.addAll(program.findings(request));
+        return findings;
+    }
+
+    private ExitCode refuse(Path home, List<Finding> findings, RunMoment moment) {
+        List<String> reasons = findings.stream().map(Finding::toString).toList();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(Counted.of(reasons.size(), "fault") + ":");
+        reasons.forEach(reason -> err.println("  " + reason));
+        reasons.forEach(FILE::error);
+        leaveAudit(home, reasons, moment);
+        return ExitCode.CONFIGURATION;
+    }
+
+    /** Something failed outside any job. */
+    private ExitCode end(Path home, IngestException failure, RunMoment moment) {
+        spec.commandLine().getErr().println(failure.getMessage());
+        FILE.error("{}", failure.getMessage(), failure);
+        leaveAudit(home, List.of(failure.getMessage()), moment);
+        return ExitCode.of(failure);
+    }
+
+    /** A run that ends before its first job leaves a line a fault for whoever reads the audit in the morning. */
+    private void leaveAudit(Path home, List<String> reasons, RunMoment moment) {
+        if (!dryRun) {
+            RefusedRun.audit(home.resolve("metadata"), moment, reasons);
         }
     }
 
@@ -144,7 +226,9 @@ final class RunCommand implements Callable<Integer> {
         Thread hook = StopHook.of(stop);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            Optional<RunSummary> summary = new IngestRun(program.parts(), new RunNarration(), stop).execute(request);
+            Optional<RunSummary> summary = new IngestRun(
+                            program.parts(program.judged(request.moment())), new RunNarration(), stop)
+                    .execute(request);
             if (stop.requested()) {
                 return ExitCode.INTERRUPTED;
             }

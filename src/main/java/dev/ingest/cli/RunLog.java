@@ -2,6 +2,7 @@ package dev.ingest.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
@@ -26,12 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The run's log: readable lines on the terminal, the same with stack traces in {@code logs/}. Lines of {@link #PLAIN}
- * stand on the terminal without time and level.
+ * The run's log: readable lines on the terminal, the same with stack traces in {@code logs/}, each as much as it is told
+ * to show. Lines of {@link #PLAIN} stand on the terminal without time and level, those of {@link #FILE} not at all.
  */
 final class RunLog implements AutoCloseable {
     /** The logger of banner and tables. */
     static final String PLAIN = "plain";
+    /** The logger of what the terminal shows by other means. */
+    static final String FILE = "file";
 
     /** Libraries that would log requests, signatures or noise when the user asks for more. */
     private static final List<String> NEVER_BELOW_INFO =
@@ -60,8 +63,9 @@ final class RunLog implements AutoCloseable {
         RunLog log = new RunLog((LoggerContext) LoggerFactory.getILoggerFactory());
         log.context.reset();
         log.levels(level(level));
-        log.context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(log.console("terminal", LogLines.dated(zone)));
-        log.plain().addAppender(log.console("banner", LogLines.plain()));
+        log.root().addAppender(log.console("terminal", level, LogLines.dated(zone)));
+        log.alone(PLAIN).addAppender(log.console("banner", level, LogLines.plain()));
+        log.alone(FILE);
         return log;
     }
 
@@ -69,12 +73,14 @@ final class RunLog implements AutoCloseable {
      * Lines on the terminal and in {@code file}, which rolls at {@code bytes}; of the folder's other logs the newest
      * {@code kept} stay.
      */
-    static RunLog file(LogLevel level, ZoneId zone, Path file, long bytes, int kept) {
-        RunLog log = terminal(level, zone);
+    static RunLog file(LogLevel terminal, LogLevel level, ZoneId zone, Path file, long bytes, int kept) {
+        RunLog log = terminal(terminal, zone);
+        log.levels(level(level.compareTo(terminal) < 0 ? level : terminal));
         prune(file.toAbsolutePath().resolveSibling(""), kept);
-        Appender<ILoggingEvent> appender = log.rolling(file, bytes, LogLines.traced(zone));
-        log.context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-        log.plain().addAppender(appender);
+        Appender<ILoggingEvent> appender = log.rolling(file, bytes, level, LogLines.traced(zone));
+        log.root().addAppender(appender);
+        log.alone(PLAIN).addAppender(appender);
+        log.alone(FILE).addAppender(appender);
         return log;
     }
 
@@ -92,14 +98,19 @@ final class RunLog implements AutoCloseable {
         };
     }
 
-    private ch.qos.logback.classic.Logger plain() {
-        ch.qos.logback.classic.Logger plain = context.getLogger(PLAIN);
-        plain.setAdditive(false);
-        return plain;
+    private ch.qos.logback.classic.Logger root() {
+        return context.getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+
+    /** A logger whose lines go to its own appenders alone. */
+    private ch.qos.logback.classic.Logger alone(String name) {
+        ch.qos.logback.classic.Logger logger = context.getLogger(name);
+        logger.setAdditive(false);
+        return logger;
     }
 
     private void levels(Level level) {
-        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
+        root().setLevel(level);
         for (String name : NEVER_BELOW_INFO) {
             context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO);
         }
@@ -109,12 +120,11 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    private Appender<ILoggingEvent> console(String name, Layout<ILoggingEvent> lines) {
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        return started(appender, name, lines);
+    private Appender<ILoggingEvent> console(String name, LogLevel least, Layout<ILoggingEvent> lines) {
+        return started(new ConsoleAppender<>(), name, least, lines);
     }
 
-    private Appender<ILoggingEvent> rolling(Path file, long bytes, Layout<ILoggingEvent> lines) {
+    private Appender<ILoggingEvent> rolling(Path file, long bytes, LogLevel least, Layout<ILoggingEvent> lines) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setFile(file.toString());
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
@@ -129,11 +139,11 @@ final class RunLog implements AutoCloseable {
         trigger.start();
         appender.setRollingPolicy(window);
         appender.setTriggeringPolicy(trigger);
-        return started(appender, "file", lines);
+        return started(appender, "file", least, lines);
     }
 
     private Appender<ILoggingEvent> started(
-            OutputStreamAppender<ILoggingEvent> appender, String name, Layout<ILoggingEvent> lines) {
+            OutputStreamAppender<ILoggingEvent> appender, String name, LogLevel least, Layout<ILoggingEvent> lines) {
         lines.setContext(context);
         lines.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
@@ -144,6 +154,10 @@ final class RunLog implements AutoCloseable {
         appender.setContext(context);
         appender.setName(name);
         appender.setEncoder(encoder);
+        ThresholdFilter threshold = new ThresholdFilter();
+        threshold.setLevel(level(least).toString());
+        threshold.start();
+        appender.addFilter(threshold);
         appender.start();
         return appender;
     }

@@ -2,6 +2,7 @@ package dev.ingest.cli;
 
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.watermark.JournalEntry;
+import dev.ingest.job.Counted;
 import dev.ingest.job.LoadType;
 import dev.ingest.run.JobSelection;
 import dev.ingest.run.JobState;
@@ -10,9 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest state}: what workbook, journal, lake and audit remember of each job, and where they disagree. */
@@ -26,8 +28,8 @@ final class StateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private HomeOptions files = new HomeOptions();
+    @ParentCommand
+    private IngestCommand root = new IngestCommand();
 
     @Parameters(
             paramLabel = "JOB",
@@ -37,17 +39,29 @@ final class StateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.quietly(program -> {
+        return root.files().quietly(program -> {
             List<JobState> states = program.state(new JobSelection(jobs, JobSelection.LastOutcome.ANY));
             states.forEach(this::print);
             long apart =
                     states.stream().filter(state -> !state.remarks().isEmpty()).count();
             out().println(
                             apart == 0
-                                    ? states.size() + " jobs, all places agree."
-                                    : apart + " of " + states.size() + " jobs have a remark (->).");
+                                    ? Counted.of(states.size(), "job") + ", all places agree."
+                                    : apart + " of " + Counted.of(states.size(), "job")
+                                            + (apart == 1 ? " has" : " have") + " a remark (->).");
             return ExitCode.SUCCESS;
         });
+    }
+
+    /** The files of the command line, for an edit; jobs are named behind it alone. */
+    HomeOptions files() {
+        if (!jobs.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot tell which job is meant: " + String.join(" ", jobs) + " stands before the sub-command."
+                            + " Name the job behind it.");
+        }
+        return root.files();
     }
 
     /** Says what an edit means; an empty answer means that a run is under way. */
@@ -95,7 +109,7 @@ final class StateCommand implements Callable<Integer> {
 
     private static String load(Manifest load) {
         return load.progress().map(progress -> progress.watermark() + "  ").orElse("") + "load " + load.load() + " of "
-                + load.made() + ", " + load.rows() + " rows";
+                + load.made() + ", " + Counted.of(load.rows(), "row");
     }
 
     private void line(String label, String text) {

@@ -2,9 +2,9 @@ package dev.ingest.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest state reset}: empties a job's watermark cell. */
@@ -17,15 +17,16 @@ final class StateResetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private HomeOptions files = new HomeOptions();
+    @ParentCommand
+    private StateCommand state = new StateCommand();
 
     @Parameters(index = "0", paramLabel = "JOB", description = "The job, as source_name.table_name.")
     private String job = "";
 
     @Override
     public Integer call() {
-        return files.quietly(
-                program -> StateCommand.answer(spec, program.stateEdit().reset(job)));
+        return state.files()
+                .quietly(
+                        program -> StateCommand.answer(spec, program.stateEdit().reset(job)));
     }
 }

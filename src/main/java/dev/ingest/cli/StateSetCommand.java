@@ -3,10 +3,10 @@ package dev.ingest.cli;
 import dev.ingest.run.StateEdit.Future;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest state set}: edits a job's watermark cell. */
@@ -20,8 +20,8 @@ final class StateSetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private HomeOptions files = new HomeOptions();
+    @ParentCommand
+    private StateCommand state = new StateCommand();
 
     @Parameters(index = "0", paramLabel = "JOB", description = "The job, as source_name.table_name.")
     private String job = "";
@@ -40,7 +40,8 @@ final class StateSetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Future future = force ? Future.SET : Future.REFUSED;
-        return files.quietly(
-                program -> StateCommand.answer(spec, program.stateEdit().set(job, value, future)));
+        return state.files()
+                .quietly(
+                        program -> StateCommand.answer(spec, program.stateEdit().set(job, value, future)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ingest.commit;
 
 import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.HeldFiles;
 import dev.ingest.failure.IngestException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ public final class HomeLock implements AutoCloseable {
      * @throws IngestException of kind {@code CONFIG} when the folder cannot be written
      */
     public static Optional<HomeLock> acquire(Path metadata, String run) {
-        return acquire(metadata, Optional.of(run));
+        return acquire(metadata, Optional.of(run), HeldFiles.here());
     }
 
     /**
@@ -53,15 +54,15 @@ public final class HomeLock implements AutoCloseable {
      * @throws IngestException of kind {@code CONFIG} when the folder cannot be written
      */
     public static Optional<HomeLock> acquire(Path metadata) {
-        return acquire(metadata, Optional.empty());
+        return acquire(metadata, Optional.empty(), HeldFiles.here());
     }
 
-    private static Optional<HomeLock> acquire(Path metadata, Optional<String> run) {
+    static Optional<HomeLock> acquire(Path metadata, Optional<String> run, HeldFiles held) {
         Path file = metadata.resolve("run.lock");
         try {
             Files.createDirectories(metadata);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = held.insist(() -> FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
             try {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {

@@ -3,9 +3,12 @@ package dev.ingest.config;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.secret.Secret;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How to reach a database.
@@ -38,11 +41,24 @@ public record ConnectionSettings(
      *
      * @param scope the source's scope
      * @param source its name, for messages
+     * @param drivers how connection strings name the database, {@code postgresql}
      * @param usualPort the port when none is set
      * @throws IngestException (CONFIG) naming the key and where it was looked for, when a value is missing or wrong
      */
-    public static ConnectionSettings of(SettingScope scope, String source, int usualPort) {
+    public static ConnectionSettings of(SettingScope scope, String source, Set<String> drivers, int usualPort) {
         Optional<ConnectionUrl> url = url(scope, source);
+        scope.text("drivername")
+                .or(() -> scope.text("credentials.drivername"))
+                .map(name -> name.strip().replaceFirst("\\+.*", "").toLowerCase(Locale.ROOT))
+                .or(() -> url.map(ConnectionUrl::driver))
+                .filter(driver -> !drivers.contains(driver))
+                .ifPresent(other -> {
+                    throw new IngestException(
+                            FailureKind.CONFIG,
+                            "Cannot connect to the source " + source + ": its connection settings are for " + other
+                                    + ", its source_type wants " + String.join(" or ", new TreeSet<>(drivers))
+                                    + ". Correct the connection string or drivername, or source_type.");
+                });
         String place = "password";
         return new ConnectionSettings(
                 source,
@@ -74,7 +90,7 @@ public record ConnectionSettings(
     /** Values of the query stay unseen: drivers take passwords in them. */
     @Override
     public String toString() {
-        return username + "@" + host + ":" + port + "/" + database + new java.util.TreeSet<>(query.keySet()).toString();
+        return username + "@" + host + ":" + port + "/" + database + new TreeSet<>(query.keySet()).toString();
     }
 
     private static Optional<ConnectionUrl> url(SettingScope scope, String source) {

@@ -3,6 +3,7 @@ package dev.ingest.config;
 import dev.ingest.secret.Secret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,9 +11,11 @@ import java.util.TreeMap;
 /**
  * A connection string as SQLAlchemy reads it: {@code driver://user:password@host:port/database?key=value}.
  *
- * <p>Percent escapes are decoded in user, password, database and query; {@code +} is a space in the query alone.
+ * <p>What libpq takes in the query alone ({@code host}, {@code port}, {@code dbname}, {@code user}, {@code password})
+ * stands for what the address leaves out. Percent escapes are decoded in user, password, database and query; {@code +} is a space in the query alone.
  */
 record ConnectionUrl(
+        String driver,
         Optional<String> host,
         Optional<Integer> port,
         Optional<String> database,
@@ -37,17 +40,26 @@ record ConnectionUrl(
         int slash = place.indexOf('/');
         String server = slash < 0 ? place : place.substring(0, slash);
         int colon = user.indexOf(':');
-        Optional<String> inQuery = Optional.ofNullable(query.remove("password"));
-        Optional<String> userInQuery = Optional.ofNullable(query.remove("user"));
         return new ConnectionUrl(
-                given(host(server)),
-                port(server),
-                given(slash < 0 ? "" : decoded(place.substring(slash + 1))),
-                given(decoded(colon < 0 ? user : user.substring(0, colon))).or(() -> userInQuery),
-                given(colon < 0 ? "" : decoded(user.substring(colon + 1)))
-                        .or(() -> inQuery)
+                bare.substring(0, scheme).replaceFirst("\\+.*", "").toLowerCase(Locale.ROOT),
+                either(given(host(server)), query, "host"),
+                either(port(server), Optional.ofNullable(query.remove("port")).map(ConnectionUrl::portNumber), "port"),
+                either(given(slash < 0 ? "" : decoded(place.substring(slash + 1))), query, "dbname"),
+                either(given(decoded(colon < 0 ? user : user.substring(0, colon))), query, "user"),
+                either(given(colon < 0 ? "" : decoded(user.substring(colon + 1))), query, "password")
                         .map(Secret::new),
                 query);
+    }
+
+    private static Optional<String> either(Optional<String> address, Map<String, String> query, String key) {
+        return either(address, Optional.ofNullable(query.remove(key)).flatMap(ConnectionUrl::given), key);
+    }
+
+    private static <T> Optional<T> either(Optional<T> address, Optional<T> query, String key) {
+        if (address.isPresent() && query.isPresent() && !address.equals(query)) {
+            throw new IllegalArgumentException("says twice, and each time otherwise, what " + key + " is");
+        }
+        return address.or(() -> query);
     }
 
     /** The last {@code @} before the address's slash: people forget to escape one in a password. */
@@ -64,7 +76,11 @@ record ConnectionUrl(
         return rest.lastIndexOf('@', end);
     }
 
+    /** Of several servers, each keeps its port. */
     private static String host(String server) {
+        if (server.indexOf(',') >= 0) {
+            return server;
+        }
         if (server.startsWith("[")) {
             int end = server.indexOf(']');
             if (end < 0) {
@@ -78,11 +94,15 @@ record ConnectionUrl(
 
     private static Optional<Integer> port(String server) {
         int colon = server.indexOf(':', server.indexOf(']') + 1);
-        if (colon < 0 || colon == server.length() - 1) {
+        if (colon < 0 || colon == server.length() - 1 || server.indexOf(',') >= 0) {
             return Optional.empty();
         }
+        return Optional.of(portNumber(server.substring(colon + 1)));
+    }
+
+    private static int portNumber(String text) {
         try {
-            return Optional.of(SettingParsers.whole(1, 65_535).apply(server.substring(colon + 1)));
+            return SettingParsers.whole(1, 65_535).apply(text);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("has a port that is not a number from 1 to 65535", wrong);
         }
@@ -93,9 +113,10 @@ record ConnectionUrl(
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                query.put(
+                query.merge(
                         decoded(pair.substring(0, equals).replace('+', ' ')),
-                        decoded(pair.substring(equals + 1).replace('+', ' ')));
+                        decoded(pair.substring(equals + 1).replace('+', ' ')),
+                        (first, second) -> first + "," + second);
             }
         }
         return query;

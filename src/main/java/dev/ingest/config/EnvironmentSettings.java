@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Settings in environment variables, named as dlt names them: {@code SOURCES__MY_POSTGRES_DB__PORT}.
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  * as Windows does. An empty variable counts as none.
  */
 public final class EnvironmentSettings implements SettingProvider {
-    private static final Pattern ODD = Pattern.compile("[^A-Z0-9_]");
-
     private final TreeMap<String, String> variables = new TreeMap<>();
 
     /** Settings in {@code environment}, as {@code System.getenv()} returns it. */
@@ -43,6 +40,10 @@ public final class EnvironmentSettings implements SettingProvider {
 
     @Override
     public Optional<String> find(List<String> path) {
+        String first = path.get(0).toUpperCase(Locale.ROOT);
+        if (!begins(first) && !begins(plain(first))) {
+            return Optional.empty();
+        }
         String exact = nameOf(path);
         return Optional.ofNullable(variables.get(exact)).or(() -> Optional.ofNullable(variables.get(plain(exact))));
     }
@@ -82,7 +83,26 @@ public final class EnvironmentSettings implements SettingProvider {
         return found;
     }
 
+    @Override
+    public boolean has(List<String> section) {
+        String exact = nameOf(section) + "__";
+        return begins(exact) || begins(plain(exact));
+    }
+
+    private boolean begins(String beginning) {
+        return Optional.ofNullable(variables.ceilingKey(beginning))
+                .filter(name -> name.startsWith(beginning))
+                .isPresent();
+    }
+
     private static String plain(String name) {
-        return ODD.matcher(name).replaceAll("_");
+        StringBuilder plain = new StringBuilder(name);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) {
+                plain.setCharAt(i, '_');
+            }
+        }
+        return plain.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ingest.config;
 
 import dev.ingest.job.LoadType;
+import dev.ingest.job.Printable;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.TableName;
 import java.util.List;
@@ -58,9 +59,9 @@ public record JobRow(
         primaryKey = List.copyOf(primaryKey);
     }
 
-    /** {@code source_name.table_name}, as the log and the audit call the job. */
+    /** {@code source_name.table_name}, as the log and the audit call the job, on one line. */
     public String name() {
-        return sourceName + "." + tableText;
+        return Printable.of(sourceName + "." + tableText);
     }
 
     /** A fault in this row's cell of {@code column}, or of the row where the sheet lacks the column. */

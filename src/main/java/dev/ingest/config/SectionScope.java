@@ -2,6 +2,8 @@ package dev.ingest.config;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.NearMatch;
+import dev.ingest.job.Printable;
 import dev.ingest.secret.Secret;
 import dev.ingest.secret.SecretStore;
 import java.util.ArrayList;
@@ -10,16 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A list of sections, nearest first; a nearer section wins over a farther one whichever place it is written in. */
 final class SectionScope implements SettingScope {
     private final List<List<String>> sections;
+    /** Those that anything is written in; a table seldom has a section of its own, and every job asks for every setting. */
+    private final List<List<String>> written;
+
     private final DltKeys dltKeys;
     private final List<SettingProvider> providers;
     private final SecretStore secrets;
 
     SectionScope(List<List<String>> sections, DltKeys dltKeys, List<SettingProvider> providers, SecretStore secrets) {
         this.sections = sections;
+        this.written = sections.stream()
+                .filter(section -> providers.stream().anyMatch(provider -> provider.has(section)))
+                .toList();
         this.dltKeys = dltKeys;
         this.providers = providers;
         this.secrets = secrets;
@@ -67,8 +76,29 @@ final class SectionScope implements SettingScope {
     public String lookedFor(String key) {
         List<List<String>> paths = paths(key);
         return providers.stream()
-                .map(provider -> provider.nameOf(paths.get(0)) + " in " + provider.name())
+                .map(provider ->
+                        provider.nameOf(paths.get(0)) + " in " + provider.name() + nearly(provider, paths.get(0)))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What a place has instead of the key, where that looks like a slip. */
+    private static String nearly(SettingProvider provider, List<String> path) {
+        List<String> own = path.subList(0, path.size() - 1);
+        List<String> nested = new ArrayList<>(own);
+        nested.add("credentials");
+        for (List<String> section : List.of(own, nested)) {
+            List<String> keys = Stream.concat(
+                            provider.section(section).keySet().stream(), provider.subsections(section).stream())
+                    .filter(key -> !SpellingCheck.isKnown(key))
+                    .toList();
+            Optional<String> near = NearMatch.of(path.get(path.size() - 1), keys);
+            if (near.isPresent()) {
+                List<String> found = new ArrayList<>(section);
+                found.add(near.get());
+                return ", which has " + provider.nameOf(found);
+            }
+        }
+        return "";
     }
 
     /** The environment loses the case of keys; where a file sets the same key, its spelling is the right one. */
@@ -88,7 +118,7 @@ final class SectionScope implements SettingScope {
 
     private Optional<Hit> hit(String key) {
         List<List<String>> paths = new ArrayList<>();
-        DltKeys.namesOf(key).forEach(name -> paths.addAll(paths(name)));
+        DltKeys.namesOf(key).forEach(name -> paths.addAll(paths(written, name)));
         paths.addAll(dltKeys.pathsOf(key));
         return paths.stream().map(this::hit).flatMap(Optional::stream).findFirst();
     }
@@ -103,8 +133,12 @@ final class SectionScope implements SettingScope {
         return Optional.empty();
     }
 
-    /** The key, whose parts a dot divides, in each section. */
     private List<List<String>> paths(String key) {
+        return paths(sections, key);
+    }
+
+    /** The key, whose parts a dot divides, in each section. */
+    private static List<List<String>> paths(List<List<String>> sections, String key) {
         List<List<String>> paths = new ArrayList<>();
         for (List<String> section : sections) {
             List<String> path = new ArrayList<>(section);
@@ -114,7 +148,21 @@ final class SectionScope implements SettingScope {
         return paths;
     }
 
+    /** No setting means a control character; {@code "C:\new\temp"} holds two, as TOML reads double quotes. */
+    private static void refuseEscapes(Hit hit) {
+        if (hit.text().stripTrailing().chars().anyMatch(Character::isISOControl)) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot use the setting " + hit.provider().nameOf(hit.path()) + " in "
+                            + hit.provider().name() + ": '" + Printable.of(hit.text())
+                            + "' holds a line break, a tab or another control character. In double quotes TOML reads a"
+                            + " backslash as the beginning of one: write the value in single quotes, as 'C:\\new\\temp',"
+                            + " or with / between folders.");
+        }
+    }
+
     private static <T> T parsed(Setting<T> setting, Hit hit) {
+        refuseEscapes(hit);
         try {
             return setting.parser().apply(hit.text().strip());
         } catch (IllegalArgumentException wrong) {

@@ -26,7 +26,7 @@ public final class SettingCatalog {
             "log_level",
             LogLevel.INFO,
             "`DEBUG` · `INFO` · `WARNING` · `ERROR`",
-            "The least important message that is logged.",
+            "The least important message in the log file; the terminal goes by `--quiet` and `--verbose`.",
             SettingParsers::logLevel);
     public static final Setting<Long> LOG_FILE_BYTES =
             new Setting<>("log_file_bytes", 20L << 20, "bytes", "Size at which a log file is rolled.", ByteText::parse);
@@ -48,12 +48,19 @@ public final class SettingCatalog {
             "duration",
             "How long a source may send nothing before its job fails.",
             SettingParsers::positiveDuration);
-    public static final Setting<Integer> JOB_RETRIES = new Setting<>(
+    public static final Setting<Duration> RETRY_FOR = new Setting<>(
+            "retry_for",
+            Duration.ofMinutes(5),
+            "duration",
+            "How long what may pass by itself (a server that starts, a lost connection, a busy store) is tried again, after"
+                    + " 1, 5, 15, 30, 30, … seconds.",
+            SettingParsers::duration);
+    public static final Setting<Optional<Integer>> JOB_RETRIES = new Setting<>(
             "job_retries",
-            1,
+            Optional.empty(),
             "number",
-            "How often a job that failed to connect, read or land is tried again.",
-            SettingParsers.whole(0, 100));
+            "How often a job is tried again at the most; as often as `retry_for` has time for when not set.",
+            text -> Optional.of(SettingParsers.whole(0, 100).apply(text)));
 
     public static final Setting<Optional<String>> BUCKET_URL = new Setting<>(
             "bucket_url",
@@ -248,6 +255,7 @@ public final class SettingCatalog {
                             LOG_FILES_KEPT,
                             JOB_TIMEOUT,
                             IDLE_TIMEOUT,
+                            RETRY_FOR,
                             JOB_RETRIES)),
             new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
             new Group("[destination.filesystem.credentials]", List.of(ACCOUNT_NAME, ACCOUNT_HOST, ACCOUNT_KEY)),

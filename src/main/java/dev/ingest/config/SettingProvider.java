@@ -17,6 +17,9 @@ public interface SettingProvider {
     /** The value as text; a section has none. */
     Optional<String> find(List<String> path);
 
+    /** Whether anything is written in the section. */
+    boolean has(List<String> section);
+
     /** The keys right in the section, with their values as text; sub-sections are left out. */
     Map<String, String> section(List<String> path);
 

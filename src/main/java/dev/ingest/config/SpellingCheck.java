@@ -32,12 +32,23 @@ final class SpellingCheck {
             "azure_client_secret",
             "azure_tenant_id");
 
+    private static final Set<String> KNOWN = known();
+
     private final List<SettingProvider> providers;
-    private final Set<String> known = new LinkedHashSet<>(DLT_KEYS);
 
     SpellingCheck(List<SettingProvider> providers) {
         this.providers = providers;
+    }
+
+    /** Whether a key of that name means something, here or to dlt. */
+    static boolean isKnown(String key) {
+        return KNOWN.contains(key);
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new LinkedHashSet<>(DLT_KEYS);
         SettingCatalog.all().forEach(group -> group.settings().forEach(setting -> known.add(setting.key())));
+        return known;
     }
 
     List<Finding> findings() {
@@ -52,8 +63,8 @@ final class SpellingCheck {
     }
 
     private void check(SettingProvider provider, List<String> section, String key, List<Finding> findings) {
-        if (!known.contains(key)) {
-            NearMatch.of(key, known).ifPresent(near -> {
+        if (!isKnown(key)) {
+            NearMatch.of(key, KNOWN).ifPresent(near -> {
                 List<String> path = new ArrayList<>(section);
                 path.add(key);
                 findings.add(new Finding(

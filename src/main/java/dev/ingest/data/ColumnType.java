@@ -10,7 +10,7 @@ public sealed interface ColumnType {
     /** The vector that carries values of this type. */
     VectorKind vector();
 
-    /** Whether lake readers read files of both types as one column. */
+    /** Whether lake readers can be told to read files of both types as one column. */
     static boolean readTogether(ColumnType one, ColumnType other) {
         return one.getClass() == other.getClass()
                 && !(one instanceof Timestamp here && other instanceof Timestamp there && here.zone() != there.zone());

@@ -4,6 +4,7 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.StagedFile;
 import dev.ingest.landing.LandingStore;
@@ -60,6 +61,7 @@ final class StagedOutput implements AutoCloseable {
         if (landed != facts.rows()) {
             throw new IngestException(
                     FailureKind.LAND,
+                    Outlook.PASSES,
                     "Cannot stage the file " + path + ": its footer says " + landed + " rows, " + facts.rows()
                             + " were written. Run the job again.");
         }

@@ -9,17 +9,30 @@ public final class IngestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final FailureKind kind;
+    private final Outlook outlook;
     private final String message;
 
+    /** A failure that stays. */
     public IngestException(FailureKind kind, String message) {
+        this(kind, Outlook.STAYS, message);
+    }
+
+    /** A failure that stays. */
+    public IngestException(FailureKind kind, String message, Throwable cause) {
+        this(kind, Outlook.STAYS, message, cause);
+    }
+
+    public IngestException(FailureKind kind, Outlook outlook, String message) {
         super(message);
         this.kind = kind;
+        this.outlook = outlook;
         this.message = message;
     }
 
-    public IngestException(FailureKind kind, String message, Throwable cause) {
+    public IngestException(FailureKind kind, Outlook outlook, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.outlook = outlook;
         this.message = message;
     }
 
@@ -31,5 +44,10 @@ public final class IngestException extends RuntimeException {
 
     public FailureKind kind() {
         return kind;
+    }
+
+    /** Whether it is worth another attempt. */
+    public Outlook outlook() {
+        return outlook;
     }
 }

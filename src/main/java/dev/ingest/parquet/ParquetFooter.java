@@ -2,6 +2,7 @@ package dev.ingest.parquet;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.landing.LandingStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public final class ParquetFooter {
     private static IngestException broken(String path, String why, @org.jspecify.annotations.Nullable Throwable cause) {
         String message = "Cannot verify the file " + path + ": " + why + ". Run the job again.";
         return cause == null
-                ? new IngestException(FailureKind.LAND, message)
-                : new IngestException(FailureKind.LAND, message, cause);
+                ? new IngestException(FailureKind.LAND, Outlook.PASSES, message)
+                : new IngestException(FailureKind.LAND, Outlook.PASSES, message, cause);
     }
 }

@@ -139,7 +139,18 @@ final class ColumnChoice {
         return overrides;
     }
 
-    static Optional<SourceColumn> find(SourceDescription description, String name) {
+    /** The column that users call {@code written}, in double quotes or without. */
+    static Optional<SourceColumn> find(SourceDescription description, String written) {
+        boolean quoted = written.length() > 2 && written.startsWith("\"") && written.endsWith("\"");
+        return named(description, written)
+                .or(() -> quoted
+                        ? named(
+                                description,
+                                written.substring(1, written.length() - 1).replace("\"\"", "\""))
+                        : Optional.empty());
+    }
+
+    private static Optional<SourceColumn> named(SourceDescription description, String name) {
         return description.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()

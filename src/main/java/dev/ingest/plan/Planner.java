@@ -88,8 +88,14 @@ public final class Planner {
     public Planned plan(JobRow row, SettingScope settings, RunMoment moment, Known known) {
         List<Finding> findings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        Dialect dialect;
         try {
-            JobPlan plan = decide(row, settings, moment, known, findings, warnings);
+            dialect = dialects.apply(row.type());
+        } catch (IngestException e) {
+            return Planned.refused(List.of(row.finding(JobColumn.SOURCE_TYPE, e.getMessage())), warnings);
+        }
+        try {
+            JobPlan plan = decide(row, settings, dialect, moment, known, findings, warnings);
             int changes = known.stored()
                     .map(stored -> SchemaDrift.between(stored, plan.landed()).size())
                     .orElse(0);
@@ -101,7 +107,8 @@ public final class Planner {
                     changes,
                     reach(plan, known));
         } catch (IngestException e) {
-            findings.add(row.finding(JobColumn.SOURCE_TYPE, e.getMessage()));
+            // What stays is a setting that cannot be used, and settings hang on the source's name.
+            findings.add(row.finding(JobColumn.SOURCE_NAME, e.getMessage()));
             return Planned.refused(findings, warnings);
         }
     }
@@ -109,13 +116,14 @@ public final class Planner {
     private JobPlan decide(
             JobRow row,
             SettingScope settings,
+            Dialect dialect,
             RunMoment moment,
             Known known,
             List<Finding> findings,
             List<String> warnings) {
-        Dialect dialect = dialects.apply(row.type());
         Naming naming = settings.value(SettingCatalog.NAMING);
         JobKey key = key(row, settings);
+        TableFolder.fault(row, key.table(), naming).ifPresent(findings::add);
 
         ColumnChoice choice = new ColumnChoice(row, settings, dialect, findings);
         List<PlannedColumn> columns = choice.columns(known);

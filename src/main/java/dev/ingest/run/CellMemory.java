@@ -33,6 +33,11 @@ final class CellMemory implements WatermarkCells {
     }
 
     @Override
+    public boolean absentIsGone() {
+        return workbook.absentIsGone();
+    }
+
+    @Override
     public synchronized Outcome write(Map<JobKey, String> values) {
         Outcome outcome = workbook.write(values);
         if (outcome.obstacle().isEmpty()) {

@@ -61,9 +61,10 @@ final class Datasets implements AutoCloseable {
         this.lock = lock;
         this.clock = parts.clock();
         this.commits = parts.commits();
-        this.jobs = parts.jobs().stream()
-                .map(Job::key)
-                .collect(Collectors.groupingBy(JobKey::dataset, Collectors.mapping(JobKey::table, Collectors.toSet())));
+        this.jobs = parts.jobs()
+                .keys()
+                .collect(Collectors.groupingBy(
+                        JobKey::dataset, Collectors.mapping(JobKey::table, Collectors.toSet())));
     }
 
     /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */

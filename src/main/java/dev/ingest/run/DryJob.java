@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param job the job
  * @param planned its plan, or why there is none
- * @param queries the text for each slice; none without a plan
+ * @param queries the text for each slice; none where it is not known
  * @param path the folder it would land in
  */
 public record DryJob(Job job, Planned planned, List<String> queries, String path) {

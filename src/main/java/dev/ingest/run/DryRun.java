@@ -4,7 +4,9 @@ import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.watermark.Journal;
+import dev.ingest.config.CellMention;
 import dev.ingest.config.JobColumn;
+import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.SourceType;
@@ -42,35 +44,52 @@ public final class DryRun {
         this.parts = parts;
     }
 
-    /** What the selected jobs would do, in sheet order. */
-    public List<DryJob> of(RunRequest request, Reach reach) {
-        RunMoment moment = request.moment();
-        RunParts known = parts.get();
-        List<Job> jobs = request.selection()
-                .of(known.jobs(), () -> new AuditLog(known.metadata(), moment.date()).lastOutcomes());
-        if (reach == Reach.WORKBOOK) {
-            Validation validation = new Validation(planner, sources);
-            return jobs.stream()
-                    .map(job -> dry(job, validation.offline(job, moment)))
-                    .toList();
+    /**
+     * What was found.
+     *
+     * @param jobs what the jobs would do, in sheet order
+     * @param refused the rows that cannot run
+     */
+    public record Result(List<DryJob> jobs, List<RefusedJob> refused) {
+        public Result {
+            jobs = List.copyOf(jobs);
+            refused = List.copyOf(refused);
         }
-        List<DryJob> asked = new ArrayList<>();
-        try (LandingStore store = known.store().get()) {
-            jobs.forEach(job -> asked.add(dry(job, ask(job, moment, store, known))));
-        }
-        return asked;
     }
 
-    private Planned ask(Job job, RunMoment moment, LandingStore store, RunParts known) {
-        try (Source source = sources.open(job)) {
+    /** What the selected jobs would do. */
+    public Result of(RunRequest request, Reach reach) {
+        RunMoment moment = request.moment();
+        RunParts known = parts.get();
+        JobList jobs = known.jobs()
+                .selected(request.selection(), () -> new AuditLog(known.metadata(), moment.date()).lastOutcomes());
+        List<DryJob> dry = new ArrayList<>();
+        if (reach == Reach.WORKBOOK) {
+            jobs.sound().forEach(job -> dry.add(dry(job, Validation.offline(planner, job, moment))));
+        } else {
+            try (SourceOpener opened = sources;
+                    LandingStore store = known.store().get()) {
+                jobs.sound().forEach(job -> dry.add(dry(job, ask(job, opened, moment, store, known))));
+            }
+        }
+        return new Result(dry, jobs.refused());
+    }
+
+    private Planned ask(Job job, SourceOpener opened, RunMoment moment, LandingStore store, RunParts known) {
+        try (Source source = opened.open(job)) {
             DatasetState state = new DatasetState(store, job.key().dataset());
             JobWatermarks watermarks =
                     new JobWatermarks(state, new Journal(known.metadata().resolve("watermarks")));
             return new JobPlanning(planner, moment)
                     .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
         } catch (IngestException e) {
-            return Planned.refused(List.of(job.row().finding(JobColumn.TABLE_NAME, e.getMessage())), List.of());
+            JobColumn cell = CellMention.first(e.getMessage()).orElse(unmentioned(e));
+            return Planned.refused(List.of(job.row().finding(cell, e.getMessage())), List.of());
         }
+    }
+
+    private static JobColumn unmentioned(IngestException failure) {
+        return failure.kind() == FailureKind.CONNECT ? JobColumn.SOURCE_NAME : JobColumn.TABLE_NAME;
     }
 
     private DryJob dry(Job job, Planned planned) {
@@ -80,7 +99,11 @@ public final class DryRun {
         return new DryJob(job, planned, queries, path);
     }
 
+    /** A plan without columns was made without asking: its query cannot be told. */
     private List<String> queries(JobPlan plan) {
+        if (plan.columns().isEmpty()) {
+            return List.of();
+        }
         Dialect dialect = dialects.apply(plan.type());
         return plan.slices().stream().map(slice -> dialect.query(plan, slice)).toList();
     }

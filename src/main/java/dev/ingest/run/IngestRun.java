@@ -2,16 +2,20 @@ package dev.ingest.run;
 
 import dev.ingest.commit.HomeLock;
 import dev.ingest.commit.RecoveredLoad;
+import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.LeaseHolder;
 import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobStatus;
+import dev.ingest.job.ShownPath;
 import dev.ingest.landing.LandingStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +46,7 @@ public final class IngestRun {
         try (HomeLock lock = HomeLock.acquire(parts.metadata(), holder.run()).orElse(null)) {
             if (lock == null) {
                 String reason = "Cannot run: another run holds "
-                        + parts.metadata().resolve("run.lock") + ". Wait for it to end.";
+                        + ShownPath.of(parts.metadata().resolve("run.lock")) + ". Wait for it to end.";
                 RefusedRun.audit(audit, request.moment(), reason);
                 listener.warned(reason);
                 return Optional.empty();
@@ -53,26 +57,28 @@ public final class IngestRun {
     }
 
     private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, HomeLock lock) {
-        List<Job> jobs = request.selection().of(parts.jobs(), audit::lastOutcomes);
+        JobList jobs = parts.jobs().selected(request.selection(), audit::lastOutcomes);
         listener.started(
                 new RunHeader(
                         request.moment(), parts.layout(), parts.destination(), parts.landing(), parts.credentials()),
                 jobs.size());
-        if (jobs.isEmpty()) {
+        if (jobs.size() == 0) {
             listener.warned(nothingToDo());
         }
         Journal journal = new Journal(parts.metadata().resolve("watermarks"));
         CellMemory memory = new CellMemory(parts.cells());
         CellWriter cells = new CellWriter(journal, memory, parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();
-        try (LandingStore store = parts.store().get();
+        jobs.refused().forEach(job -> outcomes.add(refuse(job, audit)));
+        try (SourceOpener sources = parts.sources();
+                LandingStore store = parts.store().get();
                 Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, lock);
-                Watchdog watchdog = new Watchdog(parts.patience())) {
+                Watchdog watchdog = new Watchdog(parts.patience(), listener::warned)) {
             recover(datasets);
-            memory.read(parts.jobs().stream().map(Job::key).collect(Collectors.toSet()));
-            JobLoads loads = new JobLoads(request, parts, store, memory, listener, stop);
+            memory.read(parts.jobs().sound().stream().map(Job::key).collect(Collectors.toSet()));
+            JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, stop);
             JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, stop);
-            for (Job job : jobs) {
+            for (Job job : jobs.sound()) {
                 if (stop.requested()) {
                     break;
                 }
@@ -88,9 +94,21 @@ public final class IngestRun {
         return summary;
     }
 
+    /** A row with a fault fails alone. */
+    private JobOutcome refuse(RefusedJob job, AuditLog audit) {
+        listener.jobStarted(job.name());
+        IngestException failure = job.failure();
+        audit.append(AuditLine.failure(
+                LocalDateTime.now(parts.clock()), job.name(), JobStatus.FAILED, Duration.ZERO, failure.getMessage()));
+        JobOutcome outcome = new JobOutcome(
+                job.name(), JobStatus.FAILED, 0, Duration.ZERO, Optional.empty(), 0, 0, Optional.of(failure));
+        listener.jobEnded(outcome);
+        return outcome;
+    }
+
     /** Every dataset of the workbook, whatever jobs were selected: what a crash left is mended at the next run. */
     private void recover(Datasets datasets) {
-        parts.jobs().stream().map(job -> job.key().dataset()).distinct().forEach(dataset -> {
+        parts.jobs().datasets().forEach(dataset -> {
             List<String> actions =
                     datasets.open(dataset).stream().map(IngestRun::recovered).toList();
             listener.recovered(actions);
@@ -98,7 +116,7 @@ public final class IngestRun {
     }
 
     private String nothingToDo() {
-        return parts.jobs().isEmpty()
+        return parts.jobs().size() == 0
                 ? "No job is enabled. Set enabled to Y in the workbook for the rows that should run."
                 : "No such job failed or was interrupted when it last ran, so there is nothing to do.";
     }

@@ -9,6 +9,7 @@ import dev.ingest.config.Verification;
 import dev.ingest.engine.Engine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Counted;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
@@ -47,6 +48,7 @@ final class JobLoads {
     JobLoads(
             RunRequest request,
             RunParts parts,
+            SourceOpener sources,
             LandingStore store,
             CellMemory cells,
             RunListener listener,
@@ -54,7 +56,7 @@ final class JobLoads {
         this.request = request;
         this.cells = cells;
         this.planning = new JobPlanning(parts.planner(), request.moment());
-        this.sources = parts.sources();
+        this.sources = sources;
         this.engine = parts.engine();
         this.store = store;
         this.listener = listener;
@@ -137,7 +139,7 @@ final class JobLoads {
 
     private void warnOfNulls(JobPlan plan, LoadResult result) {
         if (result.unrepresentable() > 0) {
-            listener.warned(result.unrepresentable() + " values of " + plan.name()
+            listener.warned(Counted.of(result.unrepresentable(), "value") + " of " + plan.name()
                     + " could not be represented and landed as null");
         }
     }

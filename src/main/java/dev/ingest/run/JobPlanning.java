@@ -45,10 +45,10 @@ final class JobPlanning {
         Planned planned = planner.plan(job.row(), job.settings(), moment, known);
         Optional<KeyColumn> key = planner.sliced(job.row(), job.settings(), description);
         if (key.isEmpty() || planned.plan().isEmpty()) {
-            return planned;
+            return told(planned, source);
         }
         KeySample sample = source.keys(planned.plan().get(), key.get());
-        return planner.plan(job.row(), job.settings(), moment, known.sampled(sample));
+        return told(planner.plan(job.row(), job.settings(), moment, known.sampled(sample)), source);
     }
 
     /** The plan as far as it is known before a row is read; its warnings say what only reading tells. */
@@ -59,7 +59,7 @@ final class JobPlanning {
         Known known = new Known(
                 start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), Map.of());
         Planned planned = planner.plan(job.row(), job.settings(), moment, known);
-        List<String> warnings = new ArrayList<>(planned.warnings());
+        List<String> warnings = new ArrayList<>();
         planner.probed(job.row(), job.settings(), description, start.stored()).stream()
                 .map(column -> "The decimal of column " + column.name()
                         + " is decided by a probe when the job runs (unbounded_number = \"probe\")")
@@ -67,6 +67,16 @@ final class JobPlanning {
         planner.sliced(job.row(), job.settings(), description)
                 .map(key -> "Its slices are cut along " + key.name() + " when the job runs, by a sample of the rows")
                 .ifPresent(warnings::add);
+        return told(warned(planned, warnings), source);
+    }
+
+    private static Planned told(Planned planned, Source source) {
+        return warned(planned, source.warnings());
+    }
+
+    private static Planned warned(Planned planned, List<String> more) {
+        List<String> warnings = new ArrayList<>(planned.warnings());
+        warnings.addAll(more);
         return new Planned(
                 planned.plan(),
                 planned.findings(),

@@ -2,8 +2,11 @@ package dev.ingest.run;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.config.CellMention;
+import dev.ingest.config.DurationText;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.job.JobStatus;
 import dev.ingest.plan.Planned;
 import java.time.Clock;
@@ -22,6 +25,7 @@ final class JobRunner {
     private final RunListener listener;
     private final StopSignal stop;
     private final Clock clock;
+    private final Outages outages = new Outages();
 
     JobRunner(
             JobLoads loads,
@@ -42,7 +46,8 @@ final class JobRunner {
     }
 
     JobOutcome run(Job job) {
-        Progress progress = new Progress(clock.instant());
+        Progress progress = new Progress(
+                clock.instant(), new Attempts(job.key().dataset(), patience.retries(), outages, System::nanoTime));
         listener.jobStarted(job.name());
         JobOutcome outcome = outcome(job, progress);
         listener.jobEnded(outcome);
@@ -52,13 +57,14 @@ final class JobRunner {
     /** How far a job has come; what has been committed stays when a later load fails. */
     private static final class Progress {
         private final Instant started;
+        private final Attempts attempts;
         private Instant loadStarted;
         private long rows;
-        private int retries;
         private Optional<String> path = Optional.empty();
 
-        private Progress(Instant started) {
+        private Progress(Instant started, Attempts attempts) {
             this.started = started;
+            this.attempts = attempts;
             this.loadStarted = started;
         }
     }
@@ -67,13 +73,24 @@ final class JobRunner {
         try (JobWatch watch = watchdog.over(job.name())) {
             return loadAll(job, progress, watch);
         } catch (RuntimeException e) {
-            return failed(job, progress, e);
+            return failed(job, progress, located(job, e));
         } catch (OutOfMemoryError e) {
-            return failed(job, progress, outOfMemory(job, e));
+            return failed(job, progress, located(job, outOfMemory(job, e)));
         } catch (Error e) {
             // A class that this machine lacks: the next job may still do well.
             return failed(job, progress, new IllegalStateException("Cannot finish " + job.name() + ": " + e, e));
         }
+    }
+
+    /** The failure with the places of the cells that its message speaks of. */
+    private static RuntimeException located(Job job, RuntimeException failure) {
+        if (failure instanceof IngestException expected) {
+            String message = CellMention.located(job.row(), expected.getMessage());
+            return message.equals(expected.getMessage())
+                    ? expected
+                    : new IngestException(expected.kind(), expected.outlook(), message, expected);
+        }
+        return failure;
     }
 
     private static IngestException outOfMemory(Job job, OutOfMemoryError error) {
@@ -110,15 +127,14 @@ final class JobRunner {
     private JobLoads.Done loadPatiently(Job job, Dataset dataset, Progress progress, JobWatch watch) {
         while (true) {
             try {
-                return loads.next(job, dataset, watch, progress.loadStarted);
+                JobLoads.Done done = loads.next(job, dataset, watch, progress.loadStarted);
+                progress.attempts.succeeded();
+                return done;
             } catch (RuntimeException e) {
                 RuntimeException failure = watch.explained(e);
-                if (progress.retries >= patience.retries() || !mayTryAgain(failure, dataset, watch)) {
+                if (!waited(job, failure, dataset, progress, watch)) {
                     throw failure;
                 }
-                progress.retries++;
-                listener.warned("Trying " + job.name() + " again (" + progress.retries + " of " + patience.retries()
-                        + "): " + failure.getMessage());
             } finally {
                 watch.readsNothing();
                 stop.readsNothing();
@@ -126,15 +142,24 @@ final class JobRunner {
         }
     }
 
-    private boolean mayTryAgain(RuntimeException failure, Dataset dataset, JobWatch watch) {
-        return failure instanceof IngestException expected
-                && switch (expected.kind()) {
-                    case CONNECT, READ, LAND -> true;
-                    default -> false;
-                }
-                && !dataset.publishing().begun()
-                && !watch.isOver()
-                && !stop.requested();
+    /** Waits until the job may be tried again; whether it may be at all. */
+    private boolean waited(Job job, RuntimeException failure, Dataset dataset, Progress progress, JobWatch watch) {
+        if (!(failure instanceof IngestException expected)
+                || dataset.publishing().begun()
+                || stop.requested()) {
+            return false;
+        }
+        Optional<Duration> pause = progress.attempts.next(expected).filter(next -> next.compareTo(watch.left()) < 0);
+        if (pause.isEmpty()) {
+            if (expected.outlook() == Outlook.PASSES && progress.attempts.made() > 0) {
+                listener.warned("Giving up on " + job.name() + " after " + (progress.attempts.made() + 1)
+                        + " attempts (" + patience.retries() + ").");
+            }
+            return false;
+        }
+        listener.warned(
+                "Trying " + job.name() + " again in " + DurationText.of(pause.get()) + ": " + failure.getMessage());
+        return !stop.requestedWithin(pause.get());
     }
 
     private JobOutcome succeeded(Job job, Progress progress, JobLoads.Done last) {

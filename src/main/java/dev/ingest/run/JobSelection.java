@@ -1,9 +1,12 @@
 package dev.ingest.run;
 
 import dev.ingest.job.JobStatus;
+import dev.ingest.job.NearMatch;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -28,32 +31,44 @@ public record JobSelection(List<String> patterns, LastOutcome outcome) {
         UNSUCCESSFUL
     }
 
-    /** The jobs whose name matches, in their order. */
-    List<Job> named(List<Job> jobs) {
-        return jobs.stream().filter(job -> matches(job.name())).toList();
-    }
-
     /**
-     * The jobs that are wanted, in their order.
+     * Whether a job of some name is wanted.
      *
      * @param lastOutcomes how each job ended when it last ran; asked only where it matters
      */
-    List<Job> of(List<Job> jobs, Supplier<Map<String, JobStatus>> lastOutcomes) {
-        List<Job> matching = named(jobs);
+    Predicate<String> names(Supplier<Map<String, JobStatus>> lastOutcomes) {
         if (outcome == LastOutcome.ANY) {
-            return matching;
+            return this::matches;
         }
         Map<String, JobStatus> outcomes = lastOutcomes.get();
-        return matching.stream()
-                .filter(job -> outcomes.getOrDefault(job.name(), JobStatus.SUCCESS) != JobStatus.SUCCESS)
+        return name -> matches(name) && outcomes.getOrDefault(name, JobStatus.SUCCESS) != JobStatus.SUCCESS;
+    }
+
+    /** Whether a pattern wants the job {@code name}; without patterns none asks for it by name. */
+    boolean names(String name) {
+        return !patterns.isEmpty() && matches(name);
+    }
+
+    /** What is wrong with each pattern that matches none of {@code names}, a sentence with near matches. */
+    public List<String> strangers(Collection<String> names) {
+        return patterns.stream()
+                .filter(pattern -> names.stream().noneMatch(name -> matches(pattern, name)))
+                .map(pattern -> "no enabled job is named " + pattern + "." + near(pattern, names))
                 .toList();
+    }
+
+    private static String near(String pattern, Collection<String> names) {
+        String question = NearMatch.question(pattern, names);
+        return question.isEmpty() ? NearMatch.list(pattern, names) : question;
     }
 
     /** Whether a job of that name is wanted; {@code *} stands for any text, {@code ?} for one character. */
     boolean matches(String name) {
-        return patterns.isEmpty()
-                || patterns.stream()
-                        .anyMatch(pattern -> expression(pattern).matcher(name).matches());
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return expression(pattern).matcher(name).matches();
     }
 
     private static Pattern expression(String pattern) {

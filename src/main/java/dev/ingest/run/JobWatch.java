@@ -3,10 +3,13 @@ package dev.ingest.run;
 import dev.ingest.config.DurationText;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.source.Source;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,17 +20,23 @@ final class JobWatch implements AutoCloseable {
     /** A source that was cancelled and still does not answer is cancelled again. */
     private static final long GRACE_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** A source that has been quiet for so long is asked whom it waits for, and as often again. */
+    private static final long WAIT_NANOS = Duration.ofSeconds(10).toNanos();
+
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
     private final String job;
     private final Patience patience;
     private final LongSupplier clock;
+    private final Consumer<String> warnings;
     private final long started;
     private final Set<SourceCall> calls = ConcurrentHashMap.newKeySet();
     private Runnable onClose = () -> {};
     private @Nullable Source reading;
     private Limit exceeded = Limit.NONE;
     private long cancelledAt;
+    private Optional<String> awaited = Optional.empty();
+    private long askedAt;
 
     private enum Limit {
         NONE,
@@ -35,11 +44,15 @@ final class JobWatch implements AutoCloseable {
         IDLE
     }
 
-    /** @param clock nanoseconds that only ever rise */
-    JobWatch(String job, Patience patience, LongSupplier clock) {
+    /**
+     * @param clock nanoseconds that only ever rise
+     * @param warnings is told whom the job waits for
+     */
+    JobWatch(String job, Patience patience, LongSupplier clock, Consumer<String> warnings) {
         this.job = job;
         this.patience = patience;
         this.clock = clock;
+        this.warnings = warnings;
         this.started = clock.getAsLong();
     }
 
@@ -58,6 +71,7 @@ final class JobWatch implements AutoCloseable {
             throw failure(null);
         }
         exceeded = Limit.NONE;
+        awaited = Optional.empty();
         reading = source;
         return new WatchedSource(source, calls);
     }
@@ -68,9 +82,9 @@ final class JobWatch implements AutoCloseable {
         calls.clear();
     }
 
-    /** Whether the job has no time left. */
-    synchronized boolean isOver() {
-        return clock.getAsLong() - started >= patience.job().toNanos();
+    /** The time that is left to the job; zero or less when it is over. */
+    Duration left() {
+        return patience.job().minusNanos(clock.getAsLong() - started);
     }
 
     /** What ended the reading, as a failure that names the setting; {@code failure} itself when it was no limit. */
@@ -90,32 +104,68 @@ final class JobWatch implements AutoCloseable {
     }
 
     /** Looks at the clock and at what the source has sent since. */
-    synchronized void look() {
+    void look() {
+        lookAtSource().ifPresent(this::askWhomItWaitsFor);
+    }
+
+    /** The source, when it is time to ask it whom it waits for. */
+    private synchronized Optional<Source> lookAtSource() {
         Source source = reading;
         if (source == null) {
-            return;
+            return Optional.empty();
         }
         long now = clock.getAsLong();
         if (exceeded != Limit.NONE) {
             if (now - cancelledAt >= GRACE_NANOS) {
                 cancel(source, now);
             }
-            return;
+            return Optional.empty();
         }
-        boolean quiet = false;
+        long quiet = 0;
         for (SourceCall call : calls) {
-            quiet |= call.quietNanos(now) >= patience.idle().toNanos();
+            quiet = Math.max(quiet, call.quietNanos(now));
         }
-        exceeded = isOver() ? Limit.JOB : quiet ? Limit.IDLE : Limit.NONE;
+        exceeded = isOver() ? Limit.JOB : quiet >= patience.idle().toNanos() ? Limit.IDLE : Limit.NONE;
         if (exceeded != Limit.NONE) {
             cancel(source, now);
+            return Optional.empty();
         }
+        if (quiet < WAIT_NANOS) {
+            awaited = Optional.empty();
+            return Optional.empty();
+        }
+        if (awaited.isPresent() && now - askedAt < WAIT_NANOS) {
+            return Optional.empty();
+        }
+        askedAt = now;
+        return Optional.of(source);
+    }
+
+    /** Without holding up those who read; the answer may come late. */
+    private void askWhomItWaitsFor(Source source) {
+        Optional<String> answer = source.waitsFor();
+        if (noted(source, answer)) {
+            answer.ifPresent(holders -> warnings.accept(job + " waits for " + holders));
+        }
+    }
+
+    /** Whether the answer is news. */
+    private synchronized boolean noted(Source source, Optional<String> answer) {
+        if (source != reading || answer.equals(awaited)) {
+            return false;
+        }
+        awaited = answer;
+        return true;
     }
 
     @Override
     public void close() {
         readsNothing();
         onClose.run();
+    }
+
+    private boolean isOver() {
+        return clock.getAsLong() - started >= patience.job().toNanos();
     }
 
     private void cancel(Source source, long now) {
@@ -132,11 +182,15 @@ final class JobWatch implements AutoCloseable {
                 ? "it took longer than job_timeout (" + DurationText.of(patience.job())
                         + "). Raise job_timeout in [runtime], or read less at once with load_window"
                 : "its source sent nothing for " + DurationText.of(patience.idle())
-                        + ". Look at the database and the network; if it was sorting (cluster = \"query\"), counting or"
-                        + " sampling a large table, raise idle_timeout in [runtime]";
+                        + awaited.map(holders -> "; it waits for " + holders + ". End that, or raise idle_timeout in"
+                                        + " [runtime]")
+                                .orElse(". Look at the database and the network; if it was sorting (cluster ="
+                                        + " \"query\"), counting or sampling a large table, raise idle_timeout in"
+                                        + " [runtime]");
         String message = "Cannot finish " + job + ": " + why + ".";
+        Outlook outlook = exceeded == Limit.IDLE ? Outlook.PASSES : Outlook.STAYS;
         return cause == null
-                ? new IngestException(FailureKind.READ, message)
-                : new IngestException(FailureKind.READ, message, cause);
+                ? new IngestException(FailureKind.READ, outlook, message)
+                : new IngestException(FailureKind.READ, outlook, message, cause);
     }
 }

@@ -2,9 +2,12 @@ package dev.ingest.run;
 
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.Manifest;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
 import dev.ingest.landing.LandingStore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Loads that count, as their manifests in the lake tell of them. Reads only. */
 public final class LoadList {
@@ -19,12 +22,11 @@ public final class LoadList {
      *
      * @param selection patterns of job names; how the jobs last ended does not count
      * @param most how many at the most
+     * @throws IngestException (CONFIG) when a pattern names neither a job nor any of these loads
      */
     public List<Manifest> newest(JobSelection selection, int most) {
-        List<String> datasets =
-                parts.jobs().stream().map(job -> job.key().dataset()).distinct().toList();
         try (LandingStore store = parts.store().get()) {
-            return datasets.stream()
+            List<Manifest> loads = parts.jobs().datasets().stream()
                     .flatMap(dataset -> new DatasetState(store, dataset)
                             .finishedLoads()
                             .filter(load -> selection.matches(load.job()))
@@ -32,6 +34,18 @@ public final class LoadList {
                     .sorted(Comparator.comparing(Manifest::load).reversed())
                     .limit(most)
                     .toList();
+            refuseStrangers(selection, loads);
+            return loads;
+        }
+    }
+
+    private void refuseStrangers(JobSelection selection, List<Manifest> loads) {
+        List<String> names = Stream.concat(
+                        parts.jobs().names().stream(), loads.stream().map(Manifest::job))
+                .toList();
+        List<String> strangers = selection.strangers(names);
+        if (!strangers.isEmpty()) {
+            throw new IngestException(FailureKind.CONFIG, "Cannot list loads: " + String.join(" ", strangers));
         }
     }
 }

@@ -7,13 +7,12 @@ import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planner;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * What a run works with.
  *
- * @param jobs the enabled jobs, valid as far as the workbook tells, in sheet order
+ * @param jobs the enabled rows of the workbook
  * @param planner decides what each does
  * @param sources opens what they read
  * @param engine stages what they read
@@ -29,7 +28,7 @@ import java.util.function.Supplier;
  * @param commits is told each step of each commit
  */
 public record RunParts(
-        List<Job> jobs,
+        JobList jobs,
         Planner planner,
         SourceOpener sources,
         Engine engine,

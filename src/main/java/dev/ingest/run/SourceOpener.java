@@ -5,11 +5,15 @@ import dev.ingest.source.Source;
 import java.util.List;
 
 /** Opens sources; {@code wiring} knows which class reads what. */
-public interface SourceOpener {
+public interface SourceOpener extends AutoCloseable {
 
     /** A session for one job; connects when it is first asked something. */
     Source open(Job job);
 
     /** What keeps {@code job}'s source from being opened, as far as its settings and secrets tell; asks nobody. */
     List<Finding> check(Job job);
+
+    /** Ends what sessions that are closed left for those to come. */
+    @Override
+    void close();
 }

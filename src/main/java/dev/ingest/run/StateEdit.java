@@ -101,8 +101,14 @@ public final class StateEdit {
     }
 
     private Job job(String name) {
-        List<String> names = parts.jobs().stream().map(Job::name).toList();
-        Job job = parts.jobs().stream()
+        List<String> names = parts.jobs().names();
+        parts.jobs().refused().stream()
+                .filter(refused -> refused.name().equalsIgnoreCase(name))
+                .findFirst()
+                .ifPresent(refused -> {
+                    throw refused.failure();
+                });
+        Job job = parts.jobs().sound().stream()
                 .filter(candidate -> candidate.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IngestException(
@@ -131,7 +137,8 @@ public final class StateEdit {
 
     private void refuseFuture(Job job, String value) {
         Optional<String> future;
-        try (Source source = parts.sources().open(job)) {
+        try (SourceOpener sources = parts.sources();
+                Source source = sources.open(job)) {
             future = JobPlanning.futureWatermark(parts.planner(), job, source, value);
         } catch (IngestException e) {
             throw new IngestException(

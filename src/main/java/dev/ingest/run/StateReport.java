@@ -6,6 +6,8 @@ import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.LoadId;
@@ -27,13 +29,18 @@ public final class StateReport {
         this.parts = parts;
     }
 
-    /** The state of the selected jobs, in sheet order. */
+    /**
+     * The state of the selected jobs, in sheet order.
+     *
+     * @throws IngestException (CONFIG) when a pattern names no job, or one whose row has a fault
+     */
     public List<JobState> of(JobSelection selection) {
         AuditLog audit = new AuditLog(
                 parts.metadata(),
                 LocalDate.ofInstant(parts.clock().instant(), parts.clock().getZone()));
         Map<String, JobStatus> outcomes = audit.lastOutcomes();
-        List<Job> jobs = selection.of(parts.jobs(), () -> outcomes);
+        refuseStrangers(selection);
+        List<Job> jobs = parts.jobs().selected(selection, () -> outcomes).sound();
         Journal journal = new Journal(parts.metadata().resolve("watermarks"));
         List<JournalEntry> entries = journal.entries();
         Map<JobKey, WatermarkCell> cells = new HashMap<>(
@@ -43,6 +50,20 @@ public final class StateReport {
                     .map(job -> state(job, store, entries, cells, outcomes))
                     .toList();
         }
+    }
+
+    private void refuseStrangers(JobSelection selection) {
+        List<String> strangers = selection.strangers(parts.jobs().names());
+        if (!strangers.isEmpty()) {
+            throw new IngestException(
+                    FailureKind.CONFIG, "Cannot show what is remembered: " + String.join(" ", strangers));
+        }
+        parts.jobs().refused().stream()
+                .filter(job -> selection.names(job.name()))
+                .findFirst()
+                .ifPresent(job -> {
+                    throw job.failure();
+                });
     }
 
     private static JobState state(

@@ -1,9 +1,9 @@
 package dev.ingest.run;
 
 import dev.ingest.source.Source;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +11,30 @@ import org.jspecify.annotations.Nullable;
  * begins.
  */
 public final class StopSignal {
-    private final AtomicBoolean requested = new AtomicBoolean();
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Source reading;
 
     /** Asks the run to end; returns at once. */
     public synchronized void request() {
-        requested.set(true);
+        requested.countDown();
         if (reading != null) {
             reading.cancel();
         }
     }
 
     public boolean requested() {
-        return requested.get();
+        return requested.getCount() == 0;
+    }
+
+    /** Waits for {@code pause}, or until the run is asked to end; whether it is. */
+    boolean requestedWithin(Duration pause) {
+        try {
+            return requested.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Waits until the run is over; false when it is not within {@code seconds}. */
@@ -40,7 +50,7 @@ public final class StopSignal {
     /** From here on a request cancels {@code source}. */
     synchronized void reads(Source source) {
         reading = source;
-        if (requested.get()) {
+        if (requested()) {
             source.cancel();
         }
     }

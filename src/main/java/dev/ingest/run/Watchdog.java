@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The one thread of a run that looks at the clock while others wait for a source. */
 final class Watchdog implements AutoCloseable {
@@ -12,19 +13,22 @@ final class Watchdog implements AutoCloseable {
     private static final long LOOKS_A_LIMIT = 20;
 
     private final Patience patience;
+    private final Consumer<String> warnings;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread watchdog = new Thread(task, "watchdog");
         watchdog.setDaemon(true);
         return watchdog;
     });
 
-    Watchdog(Patience patience) {
+    /** @param warnings is told whom a job waits for */
+    Watchdog(Patience patience, Consumer<String> warnings) {
         this.patience = patience;
+        this.warnings = warnings;
     }
 
     /** Watches over a job until it is closed. */
     JobWatch over(String job) {
-        JobWatch watch = new JobWatch(job, patience, System::nanoTime);
+        JobWatch watch = new JobWatch(job, patience, System::nanoTime, warnings);
         long millis = looksEvery();
         ScheduledFuture<?> looks = thread.scheduleWithFixedDelay(watch::look, millis, millis, TimeUnit.MILLISECONDS);
         watch.onClose(() -> looks.cancel(false));

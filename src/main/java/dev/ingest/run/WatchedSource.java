@@ -14,6 +14,7 @@ import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -48,6 +49,11 @@ final class WatchedSource implements Source {
     }
 
     @Override
+    public List<String> warnings() {
+        return source.warnings();
+    }
+
+    @Override
     public BatchReader read(JobPlan plan, Slice slice) {
         return new WatchedReader(watched(() -> source.read(plan, slice)));
     }
@@ -63,6 +69,11 @@ final class WatchedSource implements Source {
             source.release();
             return true;
         });
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        return source.waitsFor();
     }
 
     @Override

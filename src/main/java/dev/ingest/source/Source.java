@@ -5,6 +5,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One job's session with a source. Called in this order: {@link #horizon}, then {@link #describe}, which takes the
@@ -34,6 +35,11 @@ public interface Source extends AutoCloseable {
         throw new UnsupportedOperationException("this source samples no keys");
     }
 
+    /** What people should know of the way to the source, a sentence each. Ask after {@link #describe}. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** Opens one slice of a plan; several may be open at once, each read by a thread of its own. */
     BatchReader read(JobPlan plan, Slice slice);
 
@@ -45,6 +51,14 @@ public interface Source extends AutoCloseable {
      * to land, and nobody else shall wait for that.
      */
     default void release() {}
+
+    /**
+     * Whom the source waits for, as a clause that follows "waits for"; empty where it waits for nobody, or cannot tell.
+     * Called from another thread while a question is under way; may take as long as a question.
+     */
+    default Optional<String> waitsFor() {
+        return Optional.empty();
+    }
 
     /**
      * Ends what the source is doing, from another thread; reads under way fail. Called again, it does not wait for the

@@ -4,10 +4,13 @@ import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.adls.AdlsIdentity;
 import dev.ingest.landing.adls.AdlsLocation;
+import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.landing.adls.AdlsStore;
+import dev.ingest.landing.local.LocalNames;
 import dev.ingest.landing.local.LocalStore;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,6 +26,11 @@ final class LandingStores {
         return isLocal(bucketUrl)
                 ? LocalStore.open(bucketUrl, home)
                 : AdlsStore.open(location(bucketUrl, credentials), identity(bucketUrl, credentials));
+    }
+
+    /** What the store of {@code bucketUrl} makes of names; asks nobody but this machine's disk. */
+    static FolderNames names(String bucketUrl, Path home) {
+        return isLocal(bucketUrl) ? LocalNames.of(bucketUrl, home) : new AdlsNames();
     }
 
     /** Refuses, asking nobody, a URL that cannot be opened or whose key is missing. */

@@ -3,6 +3,7 @@ package dev.ingest.wiring;
 import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.EnvironmentSettings;
+import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.LogLevel;
@@ -15,16 +16,23 @@ import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.engine.LocalEngine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.ShownPath;
+import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.Layout;
+import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.plan.Planner;
-import dev.ingest.run.DryJob;
+import dev.ingest.plan.RunMoment;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.Job;
+import dev.ingest.run.JobList;
 import dev.ingest.run.JobSelection;
 import dev.ingest.run.JobState;
 import dev.ingest.run.LoadList;
 import dev.ingest.run.Patience;
+import dev.ingest.run.RefusedJob;
+import dev.ingest.run.Retries;
 import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.StateEdit;
@@ -38,6 +46,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
@@ -76,13 +85,13 @@ public final class Program {
                     "Cannot use the key vault that " + KEY_VAULT + " names: this version reads secrets from the"
                             + " environment and " + secretsFile + ". Remove the variable.");
         }
-        TomlFile secrets = TomlFile.read(home.resolve(secretsFile), secretsFile.toString());
+        TomlFile secrets = TomlFile.read(home.resolve(secretsFile), ShownPath.of(secretsFile));
         Path configToml = secretsFile.resolveSibling("config.toml");
-        TomlFile plain = TomlFile.read(home.resolve(configToml), configToml.toString());
+        TomlFile plain = TomlFile.read(home.resolve(configToml), ShownPath.of(configToml));
         Settings settings = new Settings(
                 List.of(new EnvironmentSettings(environment), secrets, plain),
                 new SecretChain(List.of(new EnvironmentSecrets(environment), secrets.secrets(), plain.secrets())));
-        return new Program(home, secrets, settings, new WorkbookFile(home.resolve(config), config.toString()));
+        return new Program(home, secrets, settings, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
     }
 
     public Path home() {
@@ -120,17 +129,54 @@ public final class Program {
         return "[LOCAL] Credential Source: " + (secrets.exists() ? secrets.name() : "environment");
     }
 
-    /** Every fault of workbook, settings and secrets' presence. */
+    /**
+     * Every fault, those of rows too, where one keeps all jobs from running: one of the sheet's header, of the run's
+     * settings, of the selection. None where faults of rows are all there are.
+     */
     public List<Finding> findings(RunRequest request) {
-        List<Finding> findings = new ArrayList<>(sheet.findings());
-        try {
+        List<Finding> findings = new ArrayList<>(sheet.headerFindings());
+        attempt("[destination.filesystem]", findings, () -> {
             LandingStores.check(destination(), credentialsScope());
-            Layout.parse(filesystem().value(SettingCatalog.LAYOUT));
-        } catch (IngestException e) {
-            findings.add(new Finding("[destination.filesystem]", e.getMessage()));
+            LandingStores.names(destination(), home);
+        });
+        attempt(
+                "[destination.filesystem]",
+                findings,
+                () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
+        attempt("[runtime]", findings, this::patience);
+        List<String> names = Stream.concat(
+                        sheet.enabledRows().stream().map(JobRow::name),
+                        sheet.faulty().stream().map(FaultyRow::name))
+                .toList();
+        if (!names.isEmpty()) {
+            request.selection().strangers(names).forEach(stranger -> findings.add(new Finding("--job", stranger)));
         }
-        findings.addAll(new Validation(planner, sources).findings(jobs(), request));
+        if (!findings.isEmpty()) {
+            judged(request.moment()).refused().forEach(job -> findings.addAll(job.findings()));
+        }
         return findings;
+    }
+
+    private static void attempt(String place, List<Finding> findings, Runnable check) {
+        try {
+            check.run();
+        } catch (IngestException e) {
+            findings.add(new Finding(place, e.getMessage()));
+        }
+    }
+
+    /** The enabled rows, those apart that cannot run. */
+    public JobList judged(RunMoment moment) {
+        return new Validation(planner, sources, names()).judged(jobs(), sheet.faulty(), moment);
+    }
+
+    /** Where there is no lake that could be told, names are judged by the rules that hold for most. */
+    private FolderNames names() {
+        try {
+            return LandingStores.names(destination(), home);
+        } catch (IngestException e) {
+            return new AdlsNames();
+        }
     }
 
     /**
@@ -151,35 +197,35 @@ public final class Program {
     }
 
     /** What the selected jobs would do. */
-    public List<DryJob> dryRun(RunRequest request, DryRun.Reach reach) {
-        return new DryRun(planner, Sources::dialect, sources, this::parts).of(request, reach);
+    public DryRun.Result dryRun(RunRequest request, DryRun.Reach reach) {
+        return new DryRun(planner, Sources::dialect, sources, () -> parts(judged(request.moment()))).of(request, reach);
     }
 
     /** What is remembered of the selected jobs. */
     public List<JobState> state(JobSelection selection) {
-        return new StateReport(parts()).of(selection);
+        return new StateReport(parts(unjudged())).of(selection);
     }
 
     /** Edits watermark cells. */
     public StateEdit stateEdit() {
-        return new StateEdit(parts());
+        return new StateEdit(parts(unjudged()));
     }
 
     /** The newest loads of the selected jobs, newest first. */
     public List<Manifest> loads(JobSelection selection, int most) {
-        return new LoadList(parts()).newest(selection, most);
+        return new LoadList(parts(unjudged())).newest(selection, most);
     }
 
-    /** What a run works with. */
-    public RunParts parts() {
+    /** What a run of {@code jobs} works with. */
+    public RunParts parts(JobList jobs) {
         return new RunParts(
-                jobs(),
+                jobs,
                 planner,
                 sources,
                 new LocalEngine(),
                 () -> LandingStores.open(destination(), credentialsScope(), home),
                 home.resolve("metadata"),
-                new WorkbookCells(workbook, row -> job(row).key()),
+                new WorkbookCells(workbook, this::key),
                 filesystem().value(SettingCatalog.LAYOUT),
                 destination(),
                 LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
@@ -193,7 +239,26 @@ public final class Program {
         return new Patience(
                 runtime().value(SettingCatalog.JOB_TIMEOUT),
                 runtime().value(SettingCatalog.IDLE_TIMEOUT),
-                runtime().value(SettingCatalog.JOB_RETRIES));
+                Retries.within(
+                        runtime().value(SettingCatalog.RETRY_FOR), runtime().value(SettingCatalog.JOB_RETRIES)));
+    }
+
+    /** Every row that names a job: what is remembered of one can be told whatever its settings. */
+    private JobList unjudged() {
+        return new JobList(
+                jobs(),
+                sheet.faulty().stream()
+                        .map(row -> new RefusedJob(row.name(), Optional.empty(), row.findings()))
+                        .toList());
+    }
+
+    /** The job of {@code row}; empty when a setting keeps it from being told. */
+    private Optional<JobKey> key(JobRow row) {
+        try {
+            return Optional.of(job(row).key());
+        } catch (IngestException e) {
+            return Optional.empty();
+        }
     }
 
     private List<Job> jobs() {

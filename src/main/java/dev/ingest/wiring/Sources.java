@@ -13,17 +13,25 @@ import dev.ingest.job.NearMatch;
 import dev.ingest.job.SourceType;
 import dev.ingest.run.Job;
 import dev.ingest.run.SourceOpener;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Dialect;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.JdbcSources;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.dialect.Dialects;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What jobs read from, by {@code source_type}. */
+/** What jobs read from, by {@code source_type}; jobs of one section share the way to it until this is closed. */
 final class Sources implements SourceOpener {
     private final Settings settings;
+    private final Map<String, Connector> connectors = new HashMap<>();
+    /** What is wrong with a source, by its type and name: every job of it asks. */
+    private final Map<List<String>, Optional<String>> faults = new ConcurrentHashMap<>();
 
     Sources(Settings settings) {
         this.settings = settings;
@@ -40,8 +48,17 @@ final class Sources implements SourceOpener {
     }
 
     @Override
-    public Source open(Job job) {
-        return JdbcSources.open(target(job));
+    public synchronized Source open(Job job) {
+        JdbcTarget target = target(job);
+        return connectors
+                .computeIfAbsent(target.section(), section -> JdbcSources.connector(target))
+                .session();
+    }
+
+    @Override
+    public synchronized void close() {
+        connectors.values().forEach(Connector::close);
+        connectors.clear();
     }
 
     @Override
@@ -49,12 +66,18 @@ final class Sources implements SourceOpener {
         if (!(job.row().type() instanceof DatabaseKind)) {
             return List.of();
         }
+        return faults.computeIfAbsent(List.of(job.row().type().id(), job.row().sourceName()), source -> fault(job))
+                .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, fault)))
+                .orElse(List.of());
+    }
+
+    private Optional<String> fault(Job job) {
         try {
-            target(job);
+            JdbcSources.check(target(job));
             connection(job).demandPassword();
-            return List.of();
+            return Optional.empty();
         } catch (IngestException e) {
-            return List.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage() + nearSection(job)));
+            return Optional.of(e.getMessage() + nearSection(job));
         }
     }
 
@@ -87,7 +110,19 @@ final class Sources implements SourceOpener {
     private ConnectionSettings connection(Job job) {
         String name = job.row().sourceName();
         SettingScope scope = settings.source(job.row().type(), name);
-        return ConnectionSettings.of(scope, name, usualPort(job.row().type()));
+        return ConnectionSettings.of(
+                scope, name, drivers(job.row().type()), usualPort(job.row().type()));
+    }
+
+    private static Set<String> drivers(SourceType type) {
+        if (!(type instanceof DatabaseKind kind)) {
+            throw new IllegalStateException("no database: " + type);
+        }
+        return switch (kind) {
+            case POSTGRESQL -> Set.of("postgresql", "postgres");
+            case ORACLE -> Set.of("oracle");
+            case MSSQL, AZURE_SQL -> Set.of("mssql", "sqlserver");
+        };
     }
 
     private static int usualPort(SourceType type) {

@@ -36,7 +36,8 @@ class RunLogTest {
         RunLog.terminal(LogLevel.INFO, ZoneOffset.UTC);
         assertFalse(LoggerFactory.getLogger("org.apache.hadoop.util.Shell").isWarnEnabled());
         assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.Shell").isErrorEnabled());
-        assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.ReflectionUtils").isWarnEnabled());
+        assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.ReflectionUtils")
+                .isWarnEnabled());
     }
 
     /** A folder that holds something stands for a log that somebody reads on Windows: neither can be deleted. */
@@ -46,7 +47,13 @@ class RunLogTest {
         Files.createFile(logs.resolve("ingestion_20260102_000000.log"));
         Files.createFile(logs.resolve("ingestion_20260103_000000.log"));
 
-        RunLog.file(LogLevel.INFO, ZoneOffset.UTC, logs.resolve("ingestion_20260104_000000.log"), 1 << 20, 2)
+        RunLog.file(
+                        LogLevel.INFO,
+                        LogLevel.INFO,
+                        ZoneOffset.UTC,
+                        logs.resolve("ingestion_20260104_000000.log"),
+                        1 << 20,
+                        2)
                 .close();
         try (Stream<Path> files = Files.list(logs)) {
             assertEquals(

@@ -64,7 +64,8 @@ class BadInputIT {
                 refused(
                         "no workbook",
                         workspace -> {},
-                        "Cannot read the workbook config/ingestion_config.xlsx: there is no such file.",
+                        "Cannot read the workbook ",
+                        "/config/ingestion_config.xlsx: there is no such file.",
                         "--config"),
                 refused(
                         "no Excel file",
@@ -103,37 +104,30 @@ class BadInputIT {
                                         List.of("source_type", "source_name", "tabel_name", "load_type", "enabled"),
                                         List.of("postgresql", "shop", "orders", "FULL", "Y"))),
                         "jobs!C1: header 'tabel_name' is not known. Did you mean 'table_name'?"),
-                refused(
-                        "a job twice",
-                        w -> w.full("orders").full("Orders").save(),
-                        "jobs!C3",
-                        "shop/orders",
-                        "jobs!C2",
-                        "Disable one of them"),
-                refused(
+                failed(
                         "a type that nobody knows",
                         row("postgres", "shop", "orders", "FULL", "", "Y"),
                         "jobs!A2: source_type 'postgres'",
                         "postgresql"),
-                refused(
+                failed(
                         "a load type that nobody knows",
                         row("postgresql", "shop", "orders", "INC", "", "Y"),
                         "jobs!D2: load_type 'INC' is not FULL or INCREMENTAL"),
-                refused(
+                failed(
                         "INCREMENTAL with no watermark column",
                         row("postgresql", "shop", "orders", "INCREMENTAL", "", "Y"),
                         "jobs!E2: watermark_column is empty. INCREMENTAL needs it."),
-                refused(
+                failed(
                         "neither yes nor no",
                         row("postgresql", "shop", "orders", "FULL", "", "maybe"),
                         "jobs!F2: enabled 'MAYBE' is not Y or N"),
-                refused(
+                failed(
                         "a source without a section",
                         row("postgresql", "sho", "orders", "FULL", "", "Y"),
                         "jobs!B2",
                         "sources.sho.host in .dlt/secrets.toml",
                         "Did you mean 'shop'?"),
-                refused(
+                failed(
                         "a name that splits",
                         row("postgresql", "my__shop", "orders", "FULL", "", "Y"),
                         "jobs!B2",
@@ -162,20 +156,20 @@ class BadInputIT {
                         "bucket_url",
                         "DESTINATION__FILESYSTEM__BUCKET_URL",
                         ".dlt/secrets.toml"),
-                refused(
+                failed(
                         "no password",
                         secrets(toml -> toml.replaceAll("password = .*\n", "")),
                         "jobs!B2",
                         "password",
                         "SOURCES__SHOP__PASSWORD",
                         "sources.shop.password in .dlt/secrets.toml"),
-                refused(
+                failed(
                         "no host",
                         secrets(toml -> toml.replaceAll("host = .*\n", "")),
                         "jobs!B2",
                         "host",
                         "SOURCES__SHOP__HOST"),
-                refused(
+                failed(
                         "a port that is none",
                         secrets(toml -> toml.replaceAll("port = .*\n", "port = \"five\"\n")),
                         "sources.shop.port",
@@ -205,7 +199,7 @@ class BadInputIT {
                         w -> w.full("pulbic.orders").save(),
                         "pulbic.orders",
                         "orders. Correct the cell table_name"),
-                refused("a path for a table", w -> w.full("../../etc/passwd").save(), "jobs!C2", "'../../etc/passwd'"),
+                failed("a path for a table", w -> w.full("../../etc/passwd").save(), "jobs!C2", "'../../etc/passwd'"),
                 failed(
                         "a path in quotes for a table",
                         w -> w.full("\"../../etc/passwd\"").save(),
@@ -214,7 +208,7 @@ class BadInputIT {
                         "an attack for a table",
                         w -> w.full("\"orders\"\"; DROP TABLE customers; --\"").save(),
                         "DROP TABLE customers"),
-                refused(
+                failed(
                         "a quote in a table",
                         w -> w.full("orders\"; DROP TABLE customers").save(),
                         "jobs!C2",
@@ -223,12 +217,21 @@ class BadInputIT {
                         "a watermark column that is not there",
                         w -> w.incremental("orders", "update_at").save(),
                         "update_at",
-                        "updated_at"),
+                        "updated_at",
+                        "cell watermark_column (jobs!E2)"),
                 failed(
                         "a watermark column that has no order",
                         w -> w.incremental("orders", "spot").save(),
                         "spot",
-                        "point"),
+                        "point",
+                        "cell watermark_column (jobs!E2)"),
+                failed(
+                        "a condition on a column that is not there",
+                        w -> w.full("customers")
+                                .with(JobColumn.WHERE, "nix = 1")
+                                .save(),
+                        "nix",
+                        "cell where (jobs!J2)"),
                 failed(
                         "a watermark that is no time",
                         w -> w.incremental("customers", "updated_at")
@@ -257,7 +260,7 @@ class BadInputIT {
                         "column amount",
                         "20 digits before the point and 12 after it does not fit decimal(38,9)",
                         "amount = \"decimal(38,12)\" in [sources.shop.tables.orders.columns]"),
-                refused(
+                failed(
                         "a condition that is no SQL",
                         w -> w.full("customers")
                                 .with(JobColumn.WHERE, "id == 'a' AND (")
@@ -348,7 +351,7 @@ class BadInputIT {
     }
 
     @Test
-    void allFaultsOfAWorkbookAreListedAtOnce() {
+    void allFaultsOfAWorkbookAreListedByADryRun() {
         Workspace workspace = Workspace.of(folder, database)
                 .sheet(
                         "jobs",
@@ -362,18 +365,49 @@ class BadInputIT {
                                 List.of("postgresql", "shop", "customers", "FULL", "", "Y"),
                                 List.of("postgresql", "shop", "Customers", "FULL", "", "Y")));
 
-        JarProcess run = workspace.call();
+        JarProcess run = workspace.call("--dry-run");
 
         assertEquals(2, run.exitCode(), run.output());
-        List<String> lines = run.output().lines().map(String::strip).toList();
-        assertEquals("7 faults:", lines.get(0), run.output());
         assertEquals(
-                List.of("jobs!A2", "jobs!B3", "jobs!D3", "jobs!E4", "jobs!C6", "jobs!F6", "jobs!C8"),
-                lines.stream()
-                        .skip(1)
-                        .map(line -> line.substring(0, Math.max(0, line.indexOf(':'))))
+                List.of("jobs!A2", "jobs!B3", "jobs!D3", "jobs!E4", "jobs!C6", "jobs!F6", "jobs!C7", "jobs!C8"),
+                run.output()
+                        .lines()
+                        .filter(line -> line.startsWith("  fault    "))
+                        .map(line -> line.substring("  fault    ".length(), line.indexOf(':')))
                         .toList(),
                 run.output());
+        assertTrue(run.output().contains("Dry run: 6 of 6 jobs have a fault."), run.output());
+    }
+
+    @Test
+    void oneBadRowFailsAloneAndTheOthersLand() {
+        Workspace workspace = Workspace.of(folder, database)
+                .sheet(
+                        "jobs",
+                        List.of(
+                                HEADER,
+                                List.of("postgresql", "shop", "orders", "FULL", "", ""),
+                                List.of("martian", "shop", "orders", "FULL", "", "Y"),
+                                List.of("postgresql", "nowhere", "orders", "FULL", "", "Y"),
+                                List.of("postgresql", "shop", "init", "FULL", "", "Y"),
+                                List.of("postgresql", "shop", "customers", "FULL", "", "Y"),
+                                List.of("postgresql", "shop", "public.customers", "FULL", "", "Y"),
+                                List.of("postgresql", "shop", "public.Customers", "FULL", "", "Y")));
+
+        JarProcess run = workspace.call();
+
+        assertEquals(1, run.exitCode(), run.output());
+        assertEquals(1, workspace.parquet("customers").size());
+        assertEquals(List.of(), workspace.parquet("public_customers"));
+        assertEquals(7, workspace.audit().size(), workspace.audit().toString());
+        for (String cell : List.of("jobs!F2", "jobs!A3", "jobs!B4", "jobs!C5", "jobs!C7", "jobs!C8")) {
+            assertTrue(
+                    workspace.audit().stream()
+                            .anyMatch(line -> line.status() == JobStatus.FAILED
+                                    && line.error().contains(": " + cell + ": ")),
+                    cell + " of " + workspace.audit());
+        }
+        assertTrue(run.output().contains("1 of 7 jobs succeeded, 6 failed"), run.output());
     }
 
     @Test

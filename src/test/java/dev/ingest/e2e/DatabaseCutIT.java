@@ -61,8 +61,7 @@ class DatabaseCutIT {
         assertEquals(0, run.exitCode(), run.output());
         assertEquals(1, way.lost());
         assertTrue(
-                run.output().contains("Trying shop.wide again (1 of 1): Cannot read table public.wide of "),
-                run.output());
+                run.output().contains("Trying shop.wide again in 1s: Cannot read table public.wide of "), run.output());
         assertEquals(statuses(JobStatus.SUCCESS), audited());
         assertLanded();
     }
@@ -70,7 +69,10 @@ class DatabaseCutIT {
     @ParameterizedTest
     @EnumSource(Loss.class)
     void aConnectionThatIsLostAgainFailsTheJobWithTheWayOut(Loss loss) throws Exception {
-        workspace.incremental("wide", "id").save();
+        workspace
+                .incremental("wide", "id")
+                .settings("[runtime]\njob_retries = 1")
+                .save();
         lose(2, loss);
 
         JarProcess failed = workspace.call();

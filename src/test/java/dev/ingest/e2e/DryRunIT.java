@@ -26,10 +26,12 @@ class DryRunIT {
     }
 
     @Test
-    void sqlWindowAndTargetOfEachJobArePrintedAndNothingIsWritten() {
+    void whatIsCertainOfEachJobIsPrintedAndNothingIsWritten() {
         Workspace workspace = workspace()
                 .full("sales.\"Order Details\"")
                 .with(JobColumn.WHERE, "region = 'EU'")
+                .with(JobColumn.COLUMNS, "id,name")
+                .with(JobColumn.CLUSTER_BY, "name")
                 .incremental("orders", "updated_at")
                 .with(JobColumn.LAST_WATERMARK, "2026-01-27 10:44:12.584321+00:00")
                 .save();
@@ -43,15 +45,20 @@ class DryRunIT {
                 List.of(
                         "\\[LOCAL\\] Credential Source: .dlt/secrets.toml",
                         "shop\\.sales\\.\"Order Details\"  \\(PostgreSQL, FULL\\)",
-                        "  sql      .*\"sales\"\\.\"Order Details\".*region = 'EU'.*",
+                        "  table    sales\\.\"Order Details\"",
+                        "  columns  id, name; types: not known without connecting",
+                        "  where    region = 'EU'",
+                        "  sorted   name, within row groups",
+                        "  sql      not known without connecting: add --connect",
                         "  target   lake/shop/sales_order_details/" + day,
-                        "  columns  types: not known without connecting",
                         "",
                         "shop\\.orders  \\(PostgreSQL, INCREMENTAL\\)",
-                        "  sql      SELECT \\* FROM \"orders\"",
-                        "  window   updated_at > 2026-01-27 10:44:12.584321\\+00:00",
+                        "  table    orders",
+                        "  columns  all; types: not known without connecting",
+                        "  window   updated_at > 2026-01-27 10:44:12.584321\\+00:00, or from it where the cell was edited"
+                                + " since the last load; where it ends: not known without connecting",
+                        "  sql      not known without connecting: add --connect",
                         "  target   lake/shop/orders/" + day,
-                        "  columns  types: not known without connecting",
                         "",
                         "Dry run: 2 jobs, no fault found, nothing read, nothing written\\."),
                 run.output().lines().toList());
@@ -100,7 +107,7 @@ class DryRunIT {
                 run.output().matches("(?s).*  window   at < \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}\n.*"),
                 run.output());
         assertTrue(run.output().contains("  fault    jobs!C3: ") && run.output().contains("goods"), run.output());
-        assertTrue(run.output().contains("Dry run: 1 of 2 jobs have a fault."));
+        assertTrue(run.output().contains("Dry run: 1 of 2 jobs has a fault."));
         assertEquals(before, Tree.names(folder));
     }
 

@@ -45,7 +45,8 @@ record OwnRun(Path home, Optional<Supplier<LandingStore>> store, CommitListener 
         ZonedDateTime now = ZonedDateTime.now(program.zone());
         RunRequest request =
                 new RunRequest(JobSelection.ALL, new RunMoment(now, now.toLocalDate()), RunRequest.PastSnapshots.KEEP);
-        return new IngestRun(parts(program.parts()), new Telling(heard), new StopSignal())
+        return new IngestRun(
+                        parts(program.parts(program.judged(request.moment()))), new Telling(heard), new StopSignal())
                 .execute(request)
                 .filter(RunSummary::succeeded)
                 .isPresent();

@@ -163,6 +163,51 @@ class BoundaryTest {
     }
 
     @Test
+    void moreRowsThanCanBeRememberedAreGivenUpWhereNobodyAskedForThem() {
+        Lag overlap =
+                new Lag(new Stretch(CursorType.INTEGER, BigDecimal.valueOf(100)), Optional.empty(), Lag.Cause.NO_ZONE);
+        JobPlan plan = Plans.incremental(CURSOR.lagging(overlap), "0");
+        RowHashes first = kept(plan, RowHashes.NONE, batch(new long[] {1, 2, 3}, "a", "b", "c"));
+        Boundary second = Boundary.of(plan, first, 3);
+        second.sift(batch(new long[] {4, 5}, "d", "e"));
+        ColumnBatch read = batch(new long[] {1, 2, 3, 6}, "a", "b", "c", "f");
+        second.sift(read);
+        assertEquals(List.of("6 f"), rows(read), "what landed is dropped all the same");
+        assertEquals(RowHashes.NONE, second.kept());
+    }
+
+    @Test
+    void whereRowsUnseenStayAllAreRememberedByTheColumnsOfThen() {
+        RowHashes first = kept(
+                lagging("0", 10, Optional.empty()), RowHashes.NONE, batch(new long[] {90, 95, 100}, "a", "b", "c"));
+        Column extra = column("extra", ColumnType.INT32);
+        JobPlan behind = Plans.incremental(
+                CURSOR.lagging(lag(10, Optional.of("100"))),
+                new Window(
+                        Optional.of(new Bound("90", Bound.Edge.INCLUSIVE)),
+                        Optional.of(new Bound("97", Bound.Edge.EXCLUSIVE))),
+                Plans.SCHEMA.column(0),
+                Plans.SCHEMA.column(1),
+                extra);
+        ColumnBatch read = new ColumnBatch(behind.schema(), 3);
+        for (String row : List.of("90 a", "93 late", "95 b")) {
+            read.longs(0).append(Long.parseLong(row.substring(0, 2)));
+            read.bytes(1).append(row.substring(3));
+            read.longs(2).append(7);
+        }
+        Boundary second = Boundary.of(behind, first);
+        second.sift(read);
+        assertEquals(List.of("93 late"), rows(read));
+        RowHashes kept = second.kept();
+        assertEquals(Optional.of(Plans.SCHEMA), kept.columns());
+        assertEquals(4, kept.size());
+        Boundary third = Boundary.of(lagging("90", 10, Optional.of("100")), kept);
+        ColumnBatch again = batch(new long[] {90, 93, 95, 100}, "a", "late", "b", "c");
+        third.sift(again);
+        assertEquals(List.of(), rows(again));
+    }
+
+    @Test
     void aNewColumnFullOfNullsLeavesHashesAsTheyWere() {
         Schema wider = new Schema(List.of(
                 column("extra", ColumnType.DOUBLE), column("name", ColumnType.TEXT), column("id", ColumnType.INT64)));

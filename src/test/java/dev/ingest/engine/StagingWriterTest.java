@@ -176,7 +176,8 @@ class StagingWriterTest {
                 stage(byDate, List.of()).stream().map(StagedFile::partition).toList());
         JobPlan plain = plan(ORDERS, LoadType.FULL, List.of(), List.of("id"), FILES);
         assertEquals(
-                List.of(""), stage(plain, List.of()).stream().map(StagedFile::partition).toList());
+                List.of(""),
+                stage(plain, List.of()).stream().map(StagedFile::partition).toList());
     }
 
     @Test

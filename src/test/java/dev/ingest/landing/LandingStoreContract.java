@@ -417,7 +417,7 @@ public abstract class LandingStoreContract {
     protected final void assertLands(String name, Runnable action) {
         IngestException failure = assertThrows(IngestException.class, action::run);
         assertEquals(FailureKind.LAND, failure.kind());
-        assertTrue(failure.getMessage().contains(name), failure.getMessage());
+        assertTrue(failure.getMessage().replace('\\', '/').contains(name), failure.getMessage());
         assertTrue(failure.getMessage().startsWith("Cannot "), failure.getMessage());
     }
 

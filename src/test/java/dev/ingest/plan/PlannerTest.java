@@ -104,6 +104,23 @@ class PlannerTest {
                 window(plan(JobRows.incremental("orders", "updated_at"), known), "updated_at"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"32767, 0", "32768, 1"})
+    void aCursorThatNoCellHoldsIsRefused(int length, int faults) {
+        Bound high = new Bound("x".repeat(length), Bound.Edge.INCLUSIVE);
+        Known known = new Known(
+                Optional.empty(),
+                Optional.of(Tables.orders().described()),
+                Optional.empty(),
+                Optional.of(new Horizon(Optional.of(high), Optional.empty(), 0)));
+        assertEquals(
+                List.of(
+                                "jobs!watermark_column: the highest value of 'note' has 32768 characters, and the cell that keeps"
+                                        + " the watermark holds 32767. Choose another column.")
+                        .subList(0, faults),
+                shown(plan(JobRows.incremental("orders", "note"), known)));
+    }
+
     @ParameterizedTest(name = "{0} {1} {2}, lag {3}, hashed from {4}")
     @CsvSource(delimiter = '|', textBlock = """
             id         | 100                 | COMMITTED | 15  | 85                  | id >= 85

@@ -37,7 +37,8 @@ class CountedNullsTest {
 
         Recorder recorder = new Recorder();
         Program program = Program.load(home, Path.of("config.xlsx"), Path.of(".dlt", "secrets.toml"), Map.of());
-        new IngestRun(program.parts(), recorder, new StopSignal()).execute(request());
+        RunRequest request = request();
+        new IngestRun(program.parts(program.judged(request.moment())), recorder, new StopSignal()).execute(request);
 
         assertEquals(List.of(4L, 1L), recorder.rows);
         assertEquals(List.of("3 values of crm.orders could not be represented and landed as null"), recorder.warnings);

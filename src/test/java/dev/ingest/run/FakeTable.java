@@ -4,6 +4,7 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Nullability;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.job.Bound;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.JobPlan;
@@ -33,6 +34,7 @@ final class FakeTable {
     enum Trouble {
         NONE,
         NO_CONNECTION,
+        LOGIN_REFUSED,
         CUT_WHILE_READING,
         SILENT_WHILE_READING,
         SILENT_WHEN_ASKED,
@@ -45,6 +47,7 @@ final class FakeTable {
     private final List<Trouble> troubles = new ArrayList<>();
     private Runnable afterReading = () -> {};
     private int sessions;
+    private int ended;
 
     FakeTable with(long seq, String note) {
         rows.add(new Row(seq, note));
@@ -65,6 +68,15 @@ final class FakeTable {
     /** Runs {@code action} each time a slice has been read. */
     void afterReading(Runnable action) {
         afterReading = action;
+    }
+
+    /** The run is over. */
+    void ended() {
+        ended++;
+    }
+
+    int timesEnded() {
+        return ended;
     }
 
     int sessionsOpened() {
@@ -158,7 +170,10 @@ final class FakeTable {
 
         private void connect() {
             if (trouble == Trouble.NO_CONNECTION) {
-                throw new IngestException(FailureKind.CONNECT, "Cannot connect: nobody answers.");
+                throw new IngestException(FailureKind.CONNECT, Outlook.PASSES, "Cannot connect: nobody answers.");
+            }
+            if (trouble == Trouble.LOGIN_REFUSED) {
+                throw new IngestException(FailureKind.CONNECT, "Cannot connect: the password is refused.");
             }
             if (trouble == Trouble.SILENT_WHEN_ASKED) {
                 awaitCancel();
@@ -167,7 +182,7 @@ final class FakeTable {
 
         private void misbehave() {
             if (trouble == Trouble.CUT_WHILE_READING) {
-                throw new IngestException(FailureKind.READ, "Cannot read on: the connection was cut.");
+                throw new IngestException(FailureKind.READ, Outlook.PASSES, "Cannot read on: the connection was cut.");
             }
             if (trouble == Trouble.SILENT_WHILE_READING) {
                 awaitCancel();

@@ -21,17 +21,21 @@ import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobWatchTest {
     private final Scripted source = new Scripted();
+    private final List<String> heard = new ArrayList<>();
     private long seconds;
     private final JobWatch watch = new JobWatch(
             "crm.orders",
-            new Patience(Duration.ofSeconds(1_000), Duration.ofSeconds(100), 1),
-            () -> Duration.ofSeconds(seconds).toNanos());
+            new Patience(Duration.ofSeconds(1_000), Duration.ofSeconds(100), Night.retries(1)),
+            () -> Duration.ofSeconds(seconds).toNanos(),
+            heard::add);
 
     @Test
     void aSourceThatSendsIsNotQuietHoweverLongABatchTakes() {
@@ -63,6 +67,44 @@ class JobWatchTest {
                         + " [runtime].",
                 failure.getMessage());
         assertThrows(IngestException.class, watch::check);
+    }
+
+    @Test
+    void whomASourceWaitsForIsSaidAfterTenSecondsAndOnceEach() {
+        source.waitsFor = Optional.of("a lock on orders: session 7");
+        source.filling = batch -> {
+            lookAfter(0);
+            lookAfter(9);
+            assertEquals(List.of(), heard);
+            lookAfter(1);
+            lookAfter(5);
+            lookAfter(10);
+            assertEquals(List.of("crm.orders waits for a lock on orders: session 7"), heard);
+            source.waitsFor = Optional.of("a lock on orders: session 8");
+            lookAfter(10);
+            assertEquals(List.of("crm.orders waits for a lock on orders: session 8"), heard.subList(1, 2));
+            source.waitsFor = Optional.empty();
+            batch.longs(0).append(1);
+            lookAfter(10);
+            lookAfter(10);
+            assertEquals(2, heard.size());
+        };
+        read();
+    }
+
+    @Test
+    void aSourceThatIsCancelledWhileItWaitsSaysForWhom() {
+        source.waitsFor = Optional.of("a lock on orders: session 7");
+        source.filling = batch -> {
+            lookAfter(0);
+            lookAfter(10);
+            lookAfter(90);
+        };
+        read();
+        assertEquals(
+                "Cannot finish crm.orders: its source sent nothing for 100s; it waits for a lock on orders: session 7. End"
+                        + " that, or raise idle_timeout in [runtime].",
+                watch.explained(new IllegalStateException("cut")).getMessage());
     }
 
     @Test
@@ -99,7 +141,7 @@ class JobWatchTest {
         };
         read();
         assertEquals(1, source.cancels);
-        assertTrue(watch.isOver());
+        assertTrue(watch.left().compareTo(Duration.ZERO) <= 0);
         IngestException late = assertThrows(IngestException.class, () -> watch.reads(source));
         assertTrue(late.getMessage().contains("job_timeout (1000s)"), late.getMessage());
     }
@@ -148,6 +190,12 @@ class JobWatchTest {
     private static final class Scripted implements Source {
         private Filling filling = batch -> {};
         private int cancels;
+        private Optional<String> waitsFor = Optional.empty();
+
+        @Override
+        public Optional<String> waitsFor() {
+            return waitsFor;
+        }
 
         @Override
         public Horizon horizon(SourceQuestion question) {

@@ -150,7 +150,7 @@ class KeptTypesTest {
     }
 
     @ParameterizedTest(name = "{0} to {1}")
-    @CsvSource({"timestamp,timestamptz", "integer,text", "integer,boolean", "date,timestamp", "bytea,text"})
+    @CsvSource({"timestamp,timestamptz", "integer,text", "integer,boolean", "date,timestamp"})
     void whatNoValueOfTheStoredTypeHoldsIsAFaultAsEver(String before, String now) {
         database.run("DROP TABLE IF EXISTS t", "CREATE TABLE t (n serial, c " + before + ")");
         StoredSchema stored = stored(load("").plan(Optional.empty()));

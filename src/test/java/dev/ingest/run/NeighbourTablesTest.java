@@ -31,7 +31,7 @@ class NeighbourTablesTest {
 
     private static List<Long> files(Night night) {
         try (LandingStore lake = night.lake()) {
-            return night.parts().jobs().stream()
+            return night.parts().jobs().sound().stream()
                     .map(job -> (long) lake.list("crm/" + job.key().table()).size())
                     .toList();
         }

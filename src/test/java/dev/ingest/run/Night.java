@@ -33,6 +33,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Runs of one incremental job, {@code crm.orders} along {@code seq}, into a folder. */
@@ -52,11 +54,16 @@ final class Night {
     UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
     CommitListener commits = CommitListener.NONE;
     JobRows row = JobRows.incremental("orders", "seq");
-    Patience patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), 1);
+    Patience patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), retries(1));
 
     Night(Path home) {
         this.home = home;
         workbook.cells.put(KEY, WatermarkCell.EMPTY);
+    }
+
+    /** At once, and so often at the most. */
+    static Retries retries(int most) {
+        return new Retries(Duration.ofMinutes(5), Optional.of(most), List.of(Duration.ZERO));
     }
 
     RunSummary run() {
@@ -73,7 +80,7 @@ final class Night {
 
     RunParts parts() {
         return new RunParts(
-                jobs(),
+                JobList.of(jobs()),
                 new Planner(type -> new FakeDialect()),
                 new Opener(),
                 new LocalEngine(),
@@ -160,11 +167,16 @@ final class Night {
         public List<Finding> check(Job job) {
             return List.of();
         }
+
+        @Override
+        public void close() {
+            table.ended();
+        }
     }
 
     /** Keeps what a run tells. */
     static final class Heard implements RunListener {
-        final List<String> warnings = new ArrayList<>();
+        final List<String> warnings = new CopyOnWriteArrayList<>();
         final List<String> windows = new ArrayList<>();
 
         @Override

@@ -203,7 +203,7 @@ class NightTest {
 
     @Test
     void aJobThatFailsInALaterWindowKeepsTheOnesBefore() throws SQLException {
-        night.patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), 0);
+        night.patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0));
         night.row.with(JobColumn.LOAD_WINDOW, "5");
         night.table.sessions(Trouble.NONE, Trouble.CUT_WHILE_READING);
         JobOutcome outcome = outcome(night.run());
@@ -239,7 +239,7 @@ class NightTest {
         assertEquals(List.of("10 a", "20 b", "30 c"), night.landed());
         assertEquals(List.of(JobStatus.SUCCESS), night.auditedStatus());
         assertTrue(night.heard.warnings.stream()
-                .anyMatch(said -> said.startsWith("Trying crm.orders again (1 of 1): Cannot ")));
+                .anyMatch(said -> said.startsWith("Trying crm.orders again in 0s: Cannot ")));
         assertEquals(List.of(), staged());
     }
 
@@ -250,6 +250,39 @@ class NightTest {
         assertEquals(2, night.table.sessionsOpened());
         assertEquals(List.of(JobStatus.FAILED), night.auditedStatus());
         assertEquals("Cannot connect: nobody answers.", last(night.audit()).error());
+    }
+
+    @Test
+    void aRefusedPasswordIsNotTriedAgain() {
+        night.table.sessions(Trouble.LOGIN_REFUSED, Trouble.NONE);
+        assertEquals(JobStatus.FAILED, outcome(night.run()).status());
+        assertEquals(1, night.table.sessionsOpened());
+        assertEquals(
+                "Cannot connect: the password is refused.", last(night.audit()).error());
+    }
+
+    @Test
+    void nobodyWaitsPastAStopSignal() {
+        night.patience = new Patience(
+                Duration.ofHours(6),
+                Duration.ofMinutes(30),
+                new Retries(Duration.ofHours(2), Optional.empty(), List.of(Duration.ofHours(1))));
+        night.table.sessions(Trouble.NO_CONNECTION, Trouble.NO_CONNECTION);
+        Thread person = new Thread(() -> {
+            while (night.heard.warnings.stream().noneMatch(said -> said.contains("again in 1h"))) {
+                Thread.onSpinWait();
+            }
+            night.stop.request();
+        });
+        person.start();
+        assertEquals(JobStatus.INTERRUPTED, outcome(night.run()).status());
+        assertEquals(1, night.table.sessionsOpened());
+    }
+
+    @Test
+    void theWayToTheSourcesEndsWithTheRun() {
+        night.run();
+        assertEquals(1, night.table.timesEnded());
     }
 
     @Test
@@ -267,7 +300,7 @@ class NightTest {
             value = Trouble.class,
             names = {"SILENT_WHILE_READING", "SILENT_WHEN_ASKED"})
     void aSourceThatFallsSilentIsCancelledAndTriedAgain(Trouble trouble) throws SQLException {
-        night.patience = new Patience(Duration.ofHours(6), SHORT, 1);
+        night.patience = new Patience(Duration.ofHours(6), SHORT, Night.retries(1));
         night.table.sessions(trouble);
         assertEquals(3, rows(night.run()));
         assertTrue(last(night.heard.warnings).contains("its source sent nothing for 100ms")
@@ -277,7 +310,7 @@ class NightTest {
 
     @Test
     void aJobThatTakesTooLongIsCancelledAndNotTriedAgain() {
-        night.patience = new Patience(SHORT, Duration.ofMinutes(30), 3);
+        night.patience = new Patience(SHORT, Duration.ofMinutes(30), Night.retries(3));
         night.table.sessions(Trouble.SILENT_WHILE_READING);
         JobOutcome outcome = outcome(night.run());
         assertEquals(JobStatus.FAILED, outcome.status());
@@ -289,7 +322,7 @@ class NightTest {
     @Test
     void aCountThatDiffersFailsTheJobBeforeItLands() {
         night.settings.with("verify", "count");
-        night.table.sessions(Trouble.MISCOUNTS, Trouble.MISCOUNTS);
+        night.table.sessions(Trouble.MISCOUNTS);
         assertEquals(JobStatus.FAILED, outcome(night.run()).status());
         assertTrue(last(night.audit()).error().contains("3 rows were read, the source counts 4"));
         assertEquals(List.of(), night.loads());

@@ -16,6 +16,7 @@ import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.JdbcSources;
 import dev.ingest.source.jdbc.JdbcTarget;
@@ -97,7 +98,7 @@ final class PostgresNight {
 
     RunParts parts() {
         return new RunParts(
-                rows.keySet().stream().map(this::job).toList(),
+                JobList.of(rows.keySet().stream().map(this::job).toList()),
                 new Planner(type -> Dialects.of((DatabaseKind) type)),
                 new Opener(),
                 new LocalEngine(),
@@ -108,7 +109,7 @@ final class PostgresNight {
                 "lake",
                 "local folder",
                 "test",
-                new Patience(Duration.ofHours(6), Duration.ofMinutes(30), 0),
+                new Patience(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0)),
                 clock,
                 CommitListener.NONE);
     }
@@ -155,14 +156,21 @@ final class PostgresNight {
     }
 
     private final class Opener implements SourceOpener {
+        private final Connector way = JdbcSources.connector(target);
+
         @Override
         public Source open(Job job) {
-            return JdbcSources.open(target);
+            return way.session();
         }
 
         @Override
         public List<Finding> check(Job job) {
             return List.of();
+        }
+
+        @Override
+        public void close() {
+            way.close();
         }
     }
 }

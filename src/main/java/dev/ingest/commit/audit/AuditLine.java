@@ -4,6 +4,7 @@ import com.opencsv.CSVWriterBuilder;
 import com.opencsv.ICSVWriter;
 import com.opencsv.RFC4180ParserBuilder;
 import dev.ingest.job.JobStatus;
+import dev.ingest.job.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -114,7 +115,8 @@ public record AuditLine(
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("[\\r\\n\\u0085\\u2028\\u2029]+\\s*", " ").strip();
+        return Printable.of(
+                text.replaceAll("[\\r\\n\\u0085\\u2028\\u2029]+\\s*", " ").strip());
     }
 
     /** Spreadsheets take a cell that begins with one of these for a formula; an apostrophe makes it text. */

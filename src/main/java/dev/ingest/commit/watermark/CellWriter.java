@@ -94,7 +94,9 @@ public final class CellWriter {
         due.forEach((key, entries) -> {
             WatermarkCell cell = now.get(key);
             String after = entries.get(entries.size() - 1).after().text();
-            if (cell == null) {
+            if (cell == null && !cells.absentIsGone()) {
+                LOG.debug("The row of the job {} is switched off or at fault: its watermark {} waits", key, after);
+            } else if (cell == null) {
                 LOG.warn("The workbook no longer has the job {}: its watermark {} is not written", key, after);
                 forget(entries);
             } else if (after.length() > CursorText.LONGEST) {

@@ -20,8 +20,13 @@ public interface WatermarkCells {
         }
     }
 
-    /** What the cells hold now; a job that the workbook no longer has is absent. */
+    /** What the cells hold now; a job whose row is gone, switched off or at fault is absent. */
     Map<JobKey, WatermarkCell> read(Set<JobKey> jobs);
+
+    /** Whether the row of a job that is absent is gone; where not, it may be one that is switched off or at fault. */
+    default boolean absentIsGone() {
+        return true;
+    }
 
     /**
      * Writes all of {@code values} as text, or none.

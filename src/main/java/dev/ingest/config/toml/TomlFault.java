@@ -14,7 +14,8 @@ final class TomlFault {
         String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
         return "Cannot read " + shown + ": line " + first.position().line() + ", column "
                 + first.position().column() + ": " + reason(String.valueOf(first.getMessage())) + more
-                + ". Correct that line; text goes in double quotes, or in single quotes when it holds a backslash.";
+                + ". Correct that line; text goes in double quotes, or in single quotes when it holds a backslash,"
+                + " as 'C:\\new\\temp'.";
     }
 
     private static String reason(String message) {
@@ -22,7 +23,7 @@ final class TomlFault {
         if (message.startsWith("Unexpected") && expected > 0) {
             return "expected " + message.substring(expected + EXPECTED.length());
         }
-        if (message.startsWith("Invalid escape")) {
+        if (message.contains("escape")) {
             return "a backslash in double quotes begins an escape that TOML does not know";
         }
         return message.contains(" previously defined at ") ? message : "this is not valid TOML";

@@ -56,7 +56,12 @@ public final class TomlFile implements SettingProvider {
             }
             return new TomlFile(parsed, shown, Presence.THERE);
         } catch (NoSuchFileException missing) {
-            return new TomlFile(Toml.parse(""), shown, Presence.MISSING);
+            String place = shown + " (there is no file "
+                    + path.toAbsolutePath()
+                            .toString()
+                            .replace(path.getFileSystem().getSeparator(), "/")
+                    + ")";
+            return new TomlFile(Toml.parse(""), place, Presence.MISSING);
         } catch (CharacterCodingException garbled) {
             throw new IngestException(
                     FailureKind.CONFIG,
@@ -74,21 +79,6 @@ public final class TomlFile implements SettingProvider {
     /** Whether there is such a file. */
     public boolean exists() {
         return presence == Presence.THERE;
-    }
-
-    /**
-     * Insists on the file.
-     *
-     * @throws IngestException (CONFIG) pointing at the template, when it is missing
-     */
-    public TomlFile demand() {
-        if (!exists()) {
-            throw new IngestException(
-                    FailureKind.CONFIG,
-                    "Cannot read " + shown + ": there is no such file. Copy .dlt/secrets.toml.template to it and fill"
-                            + " it in, or name another one with --secrets.");
-        }
-        return this;
     }
 
     /** The file's values as secrets. */
@@ -143,6 +133,11 @@ public final class TomlFile implements SettingProvider {
                     }
                 }));
         return names;
+    }
+
+    @Override
+    public boolean has(List<String> section) {
+        return table(section).isPresent();
     }
 
     private Optional<TomlTable> table(List<String> path) {

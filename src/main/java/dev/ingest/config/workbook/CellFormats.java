@@ -8,8 +8,7 @@ import javax.xml.stream.XMLStreamException;
 
 /** The number formats of {@code styles.xml}, as far as they tell dates from numbers. */
 final class CellFormats {
-    private final Map<Integer, DateFormat> custom = new HashMap<>();
-    private final List<Integer> ofStyle = new ArrayList<>();
+    private final List<DateFormat> ofStyle = new ArrayList<>();
 
     private CellFormats() {}
 
@@ -20,10 +19,11 @@ final class CellFormats {
 
     static CellFormats read(XmlPart styles) throws XMLStreamException {
         CellFormats formats = new CellFormats();
+        Map<Integer, DateFormat> custom = new HashMap<>();
         boolean cellStyles = false;
         while (styles.next()) {
             if (styles.starts("numFmt")) {
-                formats.custom.put(
+                custom.put(
                         styles.number("numFmtId", 0),
                         DateFormat.ofCode(styles.attribute("formatCode").orElse("")));
             } else if (styles.starts("cellXfs")) {
@@ -31,7 +31,9 @@ final class CellFormats {
             } else if (styles.ends("cellXfs")) {
                 cellStyles = false;
             } else if (cellStyles && styles.starts("xf")) {
-                formats.ofStyle.add(styles.number("numFmtId", 0));
+                int format = styles.number("numFmtId", 0);
+                DateFormat own = custom.get(format);
+                formats.ofStyle.add(own == null ? DateFormat.builtIn(format) : own);
             }
         }
         return formats;
@@ -39,11 +41,6 @@ final class CellFormats {
 
     /** The format of the cell style {@code index}. */
     DateFormat of(int index) {
-        if (index < 0 || index >= ofStyle.size()) {
-            return DateFormat.NONE;
-        }
-        int format = ofStyle.get(index);
-        DateFormat own = custom.get(format);
-        return own == null ? DateFormat.builtIn(format) : own;
+        return index < 0 || index >= ofStyle.size() ? DateFormat.NONE : ofStyle.get(index);
     }
 }

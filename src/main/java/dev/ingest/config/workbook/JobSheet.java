@@ -1,23 +1,38 @@
 package dev.ingest.config.workbook;
 
+import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The sheet of jobs.
  *
  * @param sheet its name
  * @param enabledRows the enabled rows without a fault, in sheet order
+ * @param faulty the enabled rows with a fault, in sheet order
  * @param disabled rows with {@code enabled} N, whatever else they hold
- * @param findings every fault of the headers and of the enabled rows, in sheet order
+ * @param headerFindings every fault of the header
  * @param warnings headers that mean nothing here
  */
 public record JobSheet(
-        String sheet, List<JobRow> enabledRows, int disabled, List<Finding> findings, List<Finding> warnings) {
+        String sheet,
+        List<JobRow> enabledRows,
+        List<FaultyRow> faulty,
+        int disabled,
+        List<Finding> headerFindings,
+        List<Finding> warnings) {
     public JobSheet {
         enabledRows = List.copyOf(enabledRows);
-        findings = List.copyOf(findings);
+        faulty = List.copyOf(faulty);
+        headerFindings = List.copyOf(headerFindings);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Every fault, those of the header first. */
+    public List<Finding> findings() {
+        return Stream.concat(headerFindings.stream(), faulty.stream().flatMap(row -> row.findings().stream()))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.CellForm;
+import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
@@ -8,6 +9,7 @@ import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SliceCount;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.NearMatch;
+import dev.ingest.job.Printable;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.TableName;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One enabled row on its way from cells to a job: collects all of its faults. */
 final class RowCheck {
@@ -35,8 +38,17 @@ final class RowCheck {
         this.places = header.places(row.number());
     }
 
+    /** The row as no job, once {@link #job} gave none. */
+    FaultyRow faulty() {
+        String name = Stream.of(JobColumn.SOURCE_NAME, JobColumn.TABLE_NAME)
+                .flatMap(column -> header.cell(row, column).stream())
+                .map(cell -> Printable.of(cell.text()))
+                .collect(Collectors.joining("."));
+        return new FaultyRow(name.isEmpty() ? header.place(row.number()) : name, findings());
+    }
+
     /** At most one a cell, in the order of the sheet's columns. */
-    List<Finding> findings() {
+    private List<Finding> findings() {
         return findings.entrySet().stream()
                 .sorted(Comparator.comparing(
                         fault -> header.position(fault.getKey()).orElse(0)))

@@ -138,8 +138,13 @@ final class SheetHeader {
         return Optional.ofNullable(positions.get(column));
     }
 
+    /** Row {@code number} as a whole. */
+    String place(int number) {
+        return sheet + "!" + number;
+    }
+
     Finding missing(JobColumn column, String why) {
-        return new Finding(sheet + "!" + row, "the column " + column.header() + " is missing" + why + ". Add it.");
+        return new Finding(place(row), "the column " + column.header() + " is missing" + why + ". Add it.");
     }
 
     private Optional<JobColumn> nearly(SheetCell cell) {

@@ -1,5 +1,6 @@
 package dev.ingest.config.workbook;
 
+import dev.ingest.job.Blanks;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashSet;
@@ -107,13 +108,15 @@ final class SheetPatch {
         out.write(cell(prefix, said, styles.twin(style), text));
     }
 
+    /** Not as an inline string: POI, and so what is built on it, cannot put another text in the place of one. */
     private static String cell(String prefix, Optional<String> reference, int style, String text) {
         String tag = "<" + prefix + "c"
                 + reference.map(said -> " r=\"" + said + "\"").orElse("") + (style > 0 ? " s=\"" + style + "\"" : "");
+        String space = Blanks.stripped(text).equals(text) ? "" : " xml:space=\"preserve\"";
         return text.isEmpty()
                 ? tag + "/>"
-                : tag + " t=\"inlineStr\"><" + prefix + "is><" + prefix + "t xml:space=\"preserve\">"
-                        + CellText.escaped(text) + "</" + prefix + "t></" + prefix + "is></" + prefix + "c>";
+                : tag + " t=\"str\"><" + prefix + "v" + space + ">" + CellText.escaped(text) + "</" + prefix + "v></"
+                        + prefix + "c>";
     }
 
     private static int number(Markup tag, String attribute) {

@@ -2,6 +2,7 @@ package dev.ingest.config.workbook;
 
 import dev.ingest.config.workbook.CellResult.Fate;
 import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.HeldFiles;
 import dev.ingest.failure.IngestException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -32,11 +33,17 @@ final class WatermarkWriter {
     private final Path path;
     private final String shown;
     private final Replacement replacement;
+    private final HeldFiles held;
 
     WatermarkWriter(Path path, String shown, Replacement replacement) {
+        this(path, shown, replacement, HeldFiles.here());
+    }
+
+    WatermarkWriter(Path path, String shown, Replacement replacement, HeldFiles held) {
         this.path = path;
         this.shown = shown;
         this.replacement = replacement;
+        this.held = held;
     }
 
     /** Puts one file in the place of another. */
@@ -87,20 +94,36 @@ final class WatermarkWriter {
     private void swap(Path real, BasicFileAttributes seen, WorkbookPatch patch) throws IOException {
         Path fresh = real.resolveSibling("." + real.getFileName() + ".new");
         try {
-            Files.copy(real, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            held.insist(() ->
+                    Files.copy(real, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES));
             patch.write(FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
             try (FileChannel written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 written.force(true);
             }
-            BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class);
-            if (now.size() != seen.size() || !now.lastModifiedTime().equals(seen.lastModifiedTime())) {
-                throw new FileSystemException(shown, null, "somebody saved it meanwhile");
-            }
-            replacement.replace(fresh, real);
+            held.insist(() -> replaced(fresh, real, seen));
         } finally {
-            Files.deleteIfExists(fresh);
+            held.deleteIfExists(fresh);
         }
         syncFolder(real);
+    }
+
+    /** Looks before each attempt: whoever held the workbook may have saved it. */
+    private Path replaced(Path fresh, Path real, BasicFileAttributes seen) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class);
+        if (now.size() != seen.size() || !now.lastModifiedTime().equals(seen.lastModifiedTime())) {
+            throw new SavedMeanwhile(shown);
+        }
+        replacement.replace(fresh, real);
+        return real;
+    }
+
+    /** Of its own kind: no patience undoes it. */
+    private static final class SavedMeanwhile extends FileSystemException {
+        private static final long serialVersionUID = 1L;
+
+        SavedMeanwhile(String shown) {
+            super(shown, null, "somebody saved it meanwhile");
+        }
     }
 
     private WorkbookPatch patch(byte[] file, SheetContent content, List<CellMatch> matches) {

@@ -1,5 +1,6 @@
 package dev.ingest.config.workbook;
 
+import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
@@ -7,6 +8,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Blanks;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.ShownPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,14 +48,14 @@ public final class WorkbookFile {
     public JobSheet read() {
         SheetContent content = content(bytes());
         List<JobRow> enabled = new ArrayList<>();
+        List<FaultyRow> faulty = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(content.header().findings());
         int disabled = 0;
         boolean incremental = false;
         for (SheetRow row : content.rows()) {
             RowCheck check = new RowCheck(content, row);
             if (check.isEnabled()) {
-                check.job().ifPresent(enabled::add);
-                findings.addAll(check.findings());
+                check.job().ifPresentOrElse(enabled::add, () -> faulty.add(check.faulty()));
                 incremental |= content.says(row, JobColumn.LOAD_TYPE, LoadType.INCREMENTAL.name());
             } else {
                 disabled++;
@@ -63,7 +65,12 @@ public final class WorkbookFile {
             findings.addAll(0, withoutWatermarks(content.header()));
         }
         return new JobSheet(
-                content.sheet(), enabled, disabled, findings, content.header().warnings());
+                content.sheet(),
+                enabled,
+                faulty,
+                disabled,
+                findings,
+                content.header().warnings());
     }
 
     /**
@@ -129,7 +136,7 @@ public final class WorkbookFile {
         } catch (NoSuchFileException missing) {
             throw new IngestException(
                     FailureKind.CONFIG,
-                    "Cannot read the workbook " + shown
+                    "Cannot read the workbook " + ShownPath.of(path.toAbsolutePath())
                             + ": there is no such file. Create it there, or name another one with --config.",
                     missing);
         } catch (IOException denied) {

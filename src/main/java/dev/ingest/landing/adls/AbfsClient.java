@@ -41,6 +41,9 @@ final class AbfsClient {
             // ABFS asks the name servers again and again for minutes when there is no such account.
             InetAddress.getByName(location.host());
         }
+        if (secure) {
+            Tls.expect(location);
+        }
         // Keeps Hadoop from asking the operating system who runs this: it fails for users without a name, in
         // containers.
         UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser("ingest"));

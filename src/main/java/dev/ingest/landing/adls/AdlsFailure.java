@@ -2,6 +2,7 @@ package dev.ingest.landing.adls;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -92,7 +93,8 @@ final class AdlsFailure {
             return noContainerAt(subject, cause);
         }
         if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
-            return land(
+            return passing(
+                    FailureKind.LAND,
                     subject + "the storage service is busy or failing (" + status + " " + code
                             + ") and stayed so while the request was repeated. Run again later, with fewer jobs at once.",
                     cause);
@@ -128,6 +130,13 @@ final class AdlsFailure {
                             + ". Check azure_storage_account_name and the network's name service.",
                     cause);
         }
+        if (Tls.isPlain(cause)) {
+            return connect(
+                    subject + location.endpoint().orElse(location.host())
+                            + " answers in plain HTTP where TLS is expected. Correct azure_account_host, or let the service"
+                            + " speak TLS.",
+                    cause);
+        }
         if (has(cause, SSLException.class)) {
             return connect(
                     subject + "the certificate of " + location.host()
@@ -135,7 +144,8 @@ final class AdlsFailure {
                     cause);
         }
         if (has(cause, ConnectException.class) || has(cause, SocketTimeoutException.class)) {
-            return connect(
+            return passing(
+                    FailureKind.CONNECT,
                     subject + location.endpoint().orElse(location.host())
                             + " does not answer. Check the network and its proxy (-Dhttps.proxyHost).",
                     cause);
@@ -143,7 +153,10 @@ final class AdlsFailure {
         if (has(cause, FileNotFoundException.class)) {
             return land(subject + "it does not exist. Look whether something else deletes files in the lake.", cause);
         }
-        return land(subject + said(cause) + ". Look at the network and the account, then run again.", cause);
+        return passing(
+                FailureKind.LAND,
+                subject + said(cause) + ". Look at the network and the account, then run again.",
+                cause);
     }
 
     private static boolean isContainerMissing(AbfsRestOperationException answer) {
@@ -203,6 +216,10 @@ final class AdlsFailure {
 
     private static IngestException land(String message, Exception cause) {
         return new IngestException(FailureKind.LAND, message, cause);
+    }
+
+    private static IngestException passing(FailureKind kind, String message, Exception cause) {
+        return new IngestException(kind, Outlook.PASSES, message, cause);
     }
 
     private static IngestException connect(String message, Exception cause) {

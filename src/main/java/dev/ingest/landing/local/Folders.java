@@ -40,9 +40,19 @@ final class Folders implements AutoCloseable {
                 make(parent(file));
                 return attempt.run();
             } catch (NoSuchFileException e) {
+                refuseFileAbove(file);
                 if (i == ATTEMPTS) {
                     throw e;
                 }
+            }
+        }
+    }
+
+    /** What Windows says of a path that leads through a file is that there is no such path. */
+    private static void refuseFileAbove(Path file) throws NotDirectoryException {
+        for (Path at = file.getParent(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at)) {
+                throw new NotDirectoryException(at.toString());
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.ingest.landing.local;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -43,25 +44,34 @@ final class LocalFailure {
     }
 
     static IngestException of(String verb, Path path, IOException cause) {
-        return land("Cannot " + verb + " " + path + ": " + why(path, cause), cause);
+        String subject = "Cannot " + verb + " " + path + ": ";
+        return why(path, cause)
+                .map(why -> land(subject + why, cause))
+                .orElseGet(() -> new IngestException(
+                        FailureKind.LAND,
+                        Outlook.PASSES,
+                        subject + said(cause) + ". Look at the disk and at who else uses the file, then run again.",
+                        cause));
     }
 
-    private static String why(Path path, IOException cause) {
+    /** What stays until somebody does something about it. */
+    private static Optional<String> why(Path path, IOException cause) {
         if (cause instanceof AccessDeniedException) {
-            return "permission denied. Let user " + System.getProperty("user.name") + " write there, and close the file"
-                    + " where another program holds it open.";
+            return Optional.of("permission denied. Let user " + System.getProperty("user.name")
+                    + " write there, and close the file" + " where another program holds it open.");
         }
         if (cause instanceof NoSuchFileException missing) {
-            return missing.getFile() + " does not exist. Look whether something else deletes files in the lake.";
+            return Optional.of(
+                    missing.getFile() + " does not exist. Look whether something else deletes files in the lake.");
         }
         if (cause instanceof NotDirectoryException || said(cause).contains("Not a directory")) {
-            return "a part of its path is a file, not a folder. Move that file away.";
+            return Optional.of("a part of its path is a file, not a folder. Move that file away.");
         }
         if (cause instanceof AtomicMoveNotSupportedException) {
-            return "it stands in another file system than the dataset's _ingest folder. Keep a dataset in one file system.";
+            return Optional.of(
+                    "it stands in another file system than the dataset's _ingest folder. Keep a dataset in one file system.");
         }
-        return full(path, cause)
-                .orElse(said(cause) + ". Look at the disk and at who else uses the file, then run again.");
+        return full(path, cause);
     }
 
     /** Each system words a full disk its own way, and in its own language. */

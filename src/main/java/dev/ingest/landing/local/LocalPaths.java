@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The files below a root that landing paths name. A name that the system takes for another one names none. */
 final class LocalPaths {
     /** Windows knows devices by these names in every folder, whatever follows a dot. */
-    private static final Pattern DEVICE =
+    static final Pattern DEVICE =
             Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00B9\u00B2\u00B3]) *(\\..*)?");
     /** The form of the second, short name that Windows gives to files with a longer one. */
     private static final Pattern SHORT = Pattern.compile("[^.~]{1,6}~\\d{1,6}(\\.[^.]{0,3})?");

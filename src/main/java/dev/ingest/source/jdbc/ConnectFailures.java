@@ -2,76 +2,177 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.postgresql.util.PSQLException;
 
 /** Turns what the driver says of a failed connection into one line with the way out. */
 final class ConnectFailures {
-    private ConnectFailures() {}
+    /** What poolers say with the state of a protocol's violation, for want of another. */
+    private static final String POOLER_REFUSES = "(?is).*(no such|auth|password|not allowed|denied|permission).*";
 
-    static IngestException of(JdbcTarget target, Throwable failure) {
+    private final JdbcTarget target;
+    private final Duration connectTimeout;
+    private final String section;
+
+    private ConnectFailures(JdbcTarget target, Duration connectTimeout) {
+        this.target = target;
+        this.connectTimeout = connectTimeout;
+        this.section = "[" + target.section() + "]";
+    }
+
+    /** What an attempt to connect came to, and whether another one may come to more. */
+    private record Reason(FailureKind kind, Outlook outlook, String text) {
+        static Reason stays(String text) {
+            return new Reason(FailureKind.CONNECT, Outlook.STAYS, text);
+        }
+
+        static Reason passes(String text) {
+            return new Reason(FailureKind.CONNECT, Outlook.PASSES, text);
+        }
+    }
+
+    static IngestException of(JdbcTarget target, Duration connectTimeout, Throwable failure) {
         if (failure instanceof IngestException known) {
             return known;
         }
-        String place = target.place() + " as " + target.username();
-        boolean parameter =
-                Causes.sql(failure).map(SQLException::getSQLState).orElse("").equals("22023");
+        Reason reason = new ConnectFailures(target, connectTimeout).reason(failure);
         return new IngestException(
-                parameter ? FailureKind.CONFIG : FailureKind.CONNECT,
-                "Cannot connect to " + place + ": " + reason(target, failure),
+                reason.kind(),
+                reason.outlook(),
+                "Cannot connect to " + target.place() + " as " + target.username() + ": " + reason.text(),
                 failure);
     }
 
-    private static String reason(JdbcTarget target, Throwable failure) {
-        Optional<SQLException> driver = Causes.sql(failure);
-        String state = driver.map(SQLException::getSQLState).orElse("");
-        String section = "[" + target.section() + "]";
-        return switch (state) {
-            case "28P01" -> "the server refuses the password. Correct password or username in " + section + ".";
+    /**
+     * Whether the server, or what is known of it, refused this login for good: whoever connects in the same way again is
+     * refused again, and a server may lock an account that is refused often.
+     */
+    static boolean isFinal(Throwable failure) {
+        String state = state(failure);
+        return state.startsWith("28")
+                || state.equals("3D000")
+                || state.equals("42501")
+                || state.equals("08004")
+                || (isPoolers(failure) && Causes.line(failure).matches(POOLER_REFUSES))
+                || Causes.has(failure, CertificateException.class);
+    }
+
+    /** The failure of a job that would connect as one did that was refused. */
+    static IngestException again(IngestException refused) {
+        return new IngestException(
+                refused.kind(),
+                refused.getMessage() + " It was not tried again after the first job, so that no account is locked.",
+                refused);
+    }
+
+    private Reason reason(Throwable failure) {
+        String line = Causes.line(failure);
+        return switch (state(failure)) {
+            case "22023" -> new Reason(FailureKind.CONFIG, Outlook.STAYS, line + ". Correct it in " + section + ".");
+            case "28P01" ->
+                Reason.stays("the server refuses the password. Correct password or username in " + section + ".");
             case "28000" ->
-                Causes.line(failure)
-                        + ". Ask the administrator for an entry in pg_hba.conf, or correct username and sslmode in "
-                        + section + ".";
-            case "3D000" -> "the server has no database of that name. Correct database in " + section + ".";
+                Reason.stays(
+                        line + ". Ask the administrator for an entry in pg_hba.conf, or correct username and sslmode"
+                                + " in " + section + ".");
+            case "3D000" ->
+                Reason.stays("the server has no database of that name. Correct database in " + section + ".");
             case "42501" ->
-                "the user may not connect to it. Ask for GRANT CONNECT ON DATABASE \"" + target.database() + "\" TO \""
-                        + target.username() + "\".";
-            case "53300" -> "the server has no connection left. Run fewer jobs or slices at once.";
-            case "57P03" -> "the server is starting up or shutting down. Run the job again in a minute.";
-            default -> network(target, failure, section);
+                Reason.stays("the user may not connect to it. Ask for GRANT CONNECT ON DATABASE \"" + target.database()
+                        + "\" TO \"" + target.username() + "\".");
+            case "53300" -> Reason.passes("the server has no connection left. Run fewer jobs or slices at once.");
+            case "57P01", "57P02", "57P03" ->
+                Reason.passes("the server is starting up or shutting down. Run the job again in a minute.");
+            case "08P01" -> protocol(failure, line);
+            default -> network(failure, line);
         };
     }
 
-    private static String network(JdbcTarget target, Throwable failure, String section) {
-        if (Causes.has(failure, UnknownHostException.class)) {
-            return "the host's name is not known. Correct host in " + section + ".";
+    /** Poolers report all that is wrong with this state; without a server's message, none of PostgreSQL's kind is there. */
+    private Reason protocol(Throwable failure, String line) {
+        if (isPoolers(failure)) {
+            return line.matches(POOLER_REFUSES)
+                    ? Reason.stays(line + ". Check username, password and database in " + section + ".")
+                    : Reason.passes(line + ". Look at the connection pooler.");
         }
-        if (Causes.has(failure, SSLException.class)) {
-            return "TLS failed (" + Causes.line(failure) + "). Check sslmode and sslrootcert in " + section + ".";
+        return Reason.stays("what answers there is no PostgreSQL server"
+                + StrangeServer.of(target)
+                        .map(" ("::concat)
+                        .map(text -> text + ")")
+                        .orElse("") + ". Correct host and port in " + section + ".");
+    }
+
+    private Reason network(Throwable failure, String line) {
+        if (Causes.has(failure, UnknownHostException.class)) {
+            return Reason.stays("the host's name is not known. Correct host in " + section + ".");
         }
         if (Causes.has(failure, SocketTimeoutException.class) || isLoginTimeout(failure)) {
-            return "no answer within " + target.connectTimeout().toSeconds() + " s. Check host, port and firewall.";
+            return Reason.passes(
+                    "no answer within " + connectTimeout.toSeconds() + " s. Check host, port and firewall.");
         }
         if (Causes.has(failure, ConnectException.class) || Causes.has(failure, NoRouteToHostException.class)) {
-            return "nothing answers there. Check host and port in " + section + ", and whether the server runs.";
+            return Reason.passes(
+                    "nothing answers there. Check host and port in " + section + ", and whether the server runs.");
+        }
+        if (Causes.has(failure, EOFException.class) || Causes.has(failure, SocketException.class)) {
+            return Reason.passes("the connection was closed (" + line + "). Check whether the server restarts, and the"
+                    + " firewall and sslmode.");
+        }
+        if (Causes.has(failure, SSLException.class)) {
+            return Reason.stays(tls(failure, line));
+        }
+        if (line.contains("targetServerType")) {
+            return Reason.passes(
+                    "no server is of the kind that target_session_attrs asks for. Look which one is primary.");
         }
         if (Causes.has(failure, IOException.class)) {
-            return Causes.line(failure) + ". Check host, port, firewall and sslmode.";
+            return Reason.passes(line + ". Check host, port, firewall and sslmode.");
         }
-        return Causes.line(failure) + ". Check " + section + " and its sslmode.";
+        return Reason.stays(line + ". Check " + section + " and its sslmode.");
+    }
+
+    private String tls(Throwable failure, String line) {
+        String query = "[" + target.section() + ".query]";
+        if (!Causes.has(failure, CertificateException.class) && !line.contains("could not be verified")) {
+            return "TLS failed (" + line + "). Check sslmode and sslrootcert in " + query + ".";
+        }
+        return "the server's certificate is not trusted (" + line
+                + "). Name the certificate of its authority, a file in PEM"
+                + " form, as sslrootcert in " + query
+                + ", or write sslrootcert = \"system\" where Java's own trust store"
+                + " knows it (-Djavax.net.ssl.trustStore=… names another one, on Windows"
+                + " -Djavax.net.ssl.trustStoreType=Windows-ROOT the system's).";
+    }
+
+    private static boolean isPoolers(Throwable failure) {
+        return state(failure).equals("08P01")
+                && Causes.sql(failure)
+                        .filter(cause ->
+                                cause instanceof PSQLException driver && driver.getServerErrorMessage() != null)
+                        .isPresent();
+    }
+
+    private static String state(Throwable failure) {
+        return Causes.sql(failure).map(SQLException::getSQLState).orElse("");
     }
 
     /** The driver's own time-out has neither a state of its own nor a cause. */
     private static boolean isLoginTimeout(Throwable failure) {
-        return Causes.sql(failure)
-                .filter(driver -> "08001".equals(driver.getSQLState()) && driver.getCause() == null)
-                .filter(driver -> !String.valueOf(driver.getMessage()).contains("targetServerType"))
+        Optional<SQLException> driver = Causes.sql(failure);
+        return driver.filter(cause -> "08001".equals(cause.getSQLState()) && cause.getCause() == null)
+                .filter(cause -> !String.valueOf(cause.getMessage()).contains("targetServerType"))
                 .isPresent();
     }
 }

@@ -4,16 +4,18 @@ import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.RowSecurity;
 import dev.ingest.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How to reach a database.
  *
  * @param section where users wrote it, for messages: {@code sources.my_postgres_db}
  * @param kind which database
- * @param host name or address
- * @param port its port
+ * @param host name or address, or several divided by commas, each with a port of its own where it has one
+ * @param port of the servers that name none
  * @param database the database's name
  * @param username who reads
  * @param password absent where the server asks for none
@@ -52,6 +54,12 @@ public record JdbcTarget(
 
     /** As people read it: {@code PostgreSQL sales at db.example.org:5432}. */
     public String place() {
-        return kind.label() + " " + database + " at " + host + ":" + port;
+        return kind.label() + " " + database + " at "
+                + servers().stream().map(JdbcServer::toString).collect(Collectors.joining(", "));
+    }
+
+    /** @throws IllegalArgumentException with the reason, when the host is no list of servers */
+    List<JdbcServer> servers() {
+        return JdbcServer.list(host, port);
     }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -238,7 +239,7 @@ final class PostgresClock {
     }
 
     private static String worded(Duration lateCommitWindow) {
-        return "late_commit_window (" + lateCommitWindow + ")";
+        return "late_commit_window (" + lateCommitWindow.toString().substring(2).toLowerCase(Locale.ROOT) + ")";
     }
 
     private static Now now(ResultSet row) throws SQLException {

@@ -47,7 +47,8 @@ final class PostgresHorizon {
                         FailureKind.CONFIG,
                         "Cannot use column " + cursor.name() + " of table " + relation.name() + " as watermark: it is "
                                 + cursor.declaredType()
-                                + ". Name a date, timestamp, integer, numeric or text column."));
+                                + ". Name a date, timestamp, integer, numeric or text column in the cell"
+                                + " watermark_column."));
         TextOrder order = type == CursorType.TEXT ? new PostgresCatalog(session).textOrder() : TextOrder.BINARY;
         Table table = new Table(relation, cursor, type, order, question.where());
         return type.isTime() ? byClock(table, question) : byValue(table, question);

@@ -82,7 +82,7 @@ final class PostgresNames {
                                 + NearMatch.list(
                                         written,
                                         columns.stream().map(SourceColumn::name).toList())
-                                + " Correct the workbook's row."));
+                                + " Correct the cell watermark_column."));
     }
 
     private static PostgresRelation relation(ResultSet row) throws SQLException {

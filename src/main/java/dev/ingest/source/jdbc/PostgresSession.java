@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -42,14 +43,28 @@ final class PostgresSession implements AutoCloseable {
 
     private static final String FILTERED = "; SET LOCAL row_security = on";
 
+    private final PostgresPool pool;
     private final Connection connection;
     private final PGConnection driver;
     private final String pins;
+    private boolean cancelled;
+    private boolean closed;
 
-    PostgresSession(Connection connection, RowSecurity rowSecurity) throws SQLException {
+    /** A session on a connection of {@code pool}, which gets it back. */
+    PostgresSession(PostgresPool pool, Connection connection, RowSecurity rowSecurity) throws SQLException {
+        this.pool = pool;
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
         this.pins = PINS + (rowSecurity == RowSecurity.FILTER ? FILTERED : NO_HIDDEN_ROWS);
+    }
+
+    /** The settings whose values are this program's own. */
+    static List<String> pinned() {
+        return Pattern.compile("(?:SET LOCAL |set_config\\(')(\\w+)")
+                .matcher(PINS + NO_HIDDEN_ROWS)
+                .results()
+                .map(setting -> setting.group(1))
+                .toList();
     }
 
     /** One row of an answer. */
@@ -111,6 +126,11 @@ final class PostgresSession implements AutoCloseable {
         return list(sql, reader, parameters).stream().findFirst();
     }
 
+    /** The process that serves the session, as far as no pooler stands between. */
+    String pid() {
+        return Integer.toString(driver.getBackendPID());
+    }
+
     /** The server's major version. */
     int version() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
@@ -126,20 +146,31 @@ final class PostgresSession implements AutoCloseable {
     }
 
     /** Asks the server to end what it is doing for this session; from another thread. */
-    void cancel() throws SQLException {
-        driver.cancelQuery();
+    synchronized void cancel() throws SQLException {
+        if (!closed) {
+            cancelled = true;
+            driver.cancelQuery();
+        }
     }
 
     /** Closes the socket, whatever another thread is doing with it. */
     void abort() throws SQLException {
-        connection.abort(Runnable::run);
+        pool.discard(connection);
     }
 
-    /** Ends the transaction, and with it snapshot and locks. */
+    /**
+     * Ends the transaction and gives the connection back; not one on which a request to cancel was sent, which may arrive
+     * late.
+     */
     @Override
-    public void close() throws SQLException {
-        rollback();
-        connection.close();
+    public synchronized void close() throws SQLException {
+        closed = true;
+        if (cancelled) {
+            abort();
+        } else {
+            rollback();
+            connection.close();
+        }
     }
 
     private void bind(PreparedStatement statement, int at, Object value) throws SQLException {

@@ -48,9 +48,9 @@ final class PostgresSource implements Source {
 
     private volatile boolean cancelled;
 
-    PostgresSource(JdbcTarget target) {
+    PostgresSource(JdbcTarget target, PostgresPool pool) {
         this.target = target;
-        this.pool = new PostgresPool(target);
+        this.pool = pool;
         this.failures = new ReadFailures(target);
     }
 
@@ -113,8 +113,8 @@ final class PostgresSource implements Source {
             try {
                 String query = Dialects.of(DatabaseKind.POSTGRESQL).query(plan, slice);
                 RowDecoder decoder = RowDecoder.of(plan);
-                CopyStream stream = CopyStream.of(
-                        session.copy(session.isWithoutEncoding() ? StoredBytes.of(plan, query) : query));
+                CopyStream stream =
+                        CopyStream.of(session.copy(session.isWithoutEncoding() ? StoredBytes.of(plan, query) : query));
                 return new CopyReader(
                         plan.table().toString(), stream, decoder, failures, new Sitting(plan.table(), session));
             } catch (SQLException | RuntimeException failure) {
@@ -164,8 +164,30 @@ final class PostgresSource implements Source {
     }
 
     @Override
+    public List<String> warnings() {
+        return pool.warnings();
+    }
+
+    @Override
     public void release() {
         leaveFirst().ifPresent(this::close);
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        List<String> pids = sessions.stream().map(PostgresSession::pid).toList();
+        if (pids.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            PostgresSession session = session();
+            session.beginReadCommitted();
+            Optional<String> holders = new PostgresWaits(session).of(pids);
+            close(session);
+            return holders;
+        } catch (SQLException | IngestException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** A cancel request needs an answering server, so that the second one closes the sockets. */
@@ -188,7 +210,7 @@ final class PostgresSource implements Source {
 
     @Override
     public void close() {
-        pool.close();
+        sessions.forEach(this::close);
     }
 
     /** A server that exports no snapshot (some poolers, some standbys) is read in one slice. */
@@ -310,7 +332,7 @@ final class PostgresSource implements Source {
     }
 
     private PostgresSession session() throws SQLException {
-        PostgresSession session = new PostgresSession(pool.connect(), target.rowSecurity());
+        PostgresSession session = new PostgresSession(pool, pool.connect(() -> cancelled), target.rowSecurity());
         sessions.add(session);
         checkCancelled();
         return session;

@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,13 +45,14 @@ final class ReadFailures {
                         failure);
             case "22021", "22P05" -> noText(table, List.of(), failure);
             case "55P03" ->
-                read(
+                passing(
                         table,
                         reason + ": another session holds it, or waits for it to TRUNCATE or ALTER. Run the job again.",
                         failure);
             case "57014" -> read(table, "the reading was cancelled (" + reason + "). Run the job again.", failure);
-            case "40001" -> read(table, reason + ". On a standby, set hot_standby_feedback = on.", failure);
-            case "22023" -> read(table, reason + ". Run the job again; with slices = 1 if it fails again.", failure);
+            case "40001" -> passing(table, reason + ". On a standby, set hot_standby_feedback = on.", failure);
+            case "22023" -> passing(table, reason + ". Run the job again; with slices = 1 if it fails again.", failure);
+            case "40P01", "53200", "53300", "53400" -> passing(table, reason + ". Run the job again.", failure);
             default ->
                 state.startsWith("08") || state.startsWith("57P")
                         ? lost(table, failure)
@@ -124,6 +126,7 @@ final class ReadFailures {
     IngestException changed(String table, String what) {
         return new IngestException(
                 FailureKind.READ,
+                Outlook.PASSES,
                 message(
                         table,
                         "another session truncated, rewrote or replaced " + what
@@ -133,7 +136,9 @@ final class ReadFailures {
     /** The failure of a stream that ends before its trailer. */
     IngestException cutOff(String table) {
         return new IngestException(
-                FailureKind.READ, message(table, "the stream ended before its last row. Run the job again."));
+                FailureKind.READ,
+                Outlook.PASSES,
+                message(table, "the stream ended before its last row. Run the job again."));
     }
 
     private static String listed(List<String> names) {
@@ -153,7 +158,7 @@ final class ReadFailures {
     }
 
     private IngestException lost(String table, Throwable failure) {
-        return read(table, "the connection was lost (" + Causes.line(failure) + "). Run the job again.", failure);
+        return passing(table, "the connection was lost (" + Causes.line(failure) + "). Run the job again.", failure);
     }
 
     /** What nobody outside this program can mend; another attempt would come to the same. */
@@ -171,12 +176,16 @@ final class ReadFailures {
         return new IngestException(FailureKind.READ, message(table, why), failure);
     }
 
+    private IngestException passing(String table, String why, Throwable failure) {
+        return new IngestException(FailureKind.READ, Outlook.PASSES, message(table, why), failure);
+    }
+
     private String message(String table, String why) {
         return String.format(Locale.ROOT, "Cannot read table %s of %s: %s", table, target.place(), why);
     }
 
     private String grant(String table) {
         return "Ask the owner for GRANT SELECT ON " + table + " TO " + target.username()
-                + " (and GRANT USAGE on its schema)";
+                + " (and GRANT USAGE on its schema); where some columns alone may be read, name them in the cell columns";
     }
 }

@@ -22,9 +22,11 @@ final class StoredBytes {
             names.add(name);
             expressions.add(
                     column.column().type() instanceof ColumnType.Text
-                            ? "CASE WHEN " + name + " IS NOT NULL THEN convert_to(concat(" + name + "), 'SQL_ASCII') END"
+                            ? "CASE WHEN " + name + " IS NOT NULL THEN convert_to(concat(" + name
+                                    + "), 'SQL_ASCII') END"
                             : name);
         }
-        return "SELECT " + String.join(", ", expressions) + " FROM (" + query + "\n) q(" + String.join(", ", names) + ")";
+        return "SELECT " + String.join(", ", expressions) + " FROM (" + query + "\n) q(" + String.join(", ", names)
+                + ")";
     }
 }

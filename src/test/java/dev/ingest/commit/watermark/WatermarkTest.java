@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.ingest.commit.MemoryCells;
 import dev.ingest.commit.SteppedClock;
 import dev.ingest.commit.watermark.WatermarkChoice.Committed;
+import dev.ingest.job.CursorText;
+import dev.ingest.job.CursorType;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.Watermark;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +81,44 @@ class WatermarkTest {
                         WatermarkCell.text(after)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // now        form     before       after       state
+                "20         | TEXT   | 0020       | 0021      | EDITED_BY_PERSON",
+                "20         | NUMBER | 0020       | 0021      | EDITED_BY_PERSON",
+                "0020       | TEXT   | 0020       | 0021      | WRITE",
+                "21         | TEXT   | 0020       | 0021      | EDITED_BY_PERSON",
+                "0021       | TEXT   | 0020       | 0021      | DONE",
+                "' b'       | TEXT   | ' b'       | ' bz'     | WRITE",
+                "b          | TEXT   | ' b'       | ' bz'     | EDITED_BY_PERSON",
+                "' bz'      | TEXT   | ' b'       | ' bz'     | DONE",
+                "' '        | TEXT   | ''         | b         | EDITED_BY_PERSON",
+                "2026-01-27 | TEXT   | 2026-01-27T00:00:00 | 2026-01-28 | EDITED_BY_PERSON",
+            })
+    void aCellOfATextColumnIsJudgedByItsExactText(
+            String now, WatermarkCell.Form form, String before, String after, CellState state) {
+        assertEquals(
+                state,
+                CellState.of(
+                        new WatermarkCell(now, form),
+                        WatermarkCell.text(before),
+                        WatermarkCell.written(after, CursorType.TEXT)));
+    }
+
+    @Test
+    void whatAPersonTypesOverATextIsTheirs() {
+        Optional<Committed> ours =
+                Optional.of(new Committed(Optional.of(WatermarkCell.written("0020", CursorType.TEXT))));
+        assertEquals(
+                mark("20", Origin.PERSON),
+                WatermarkChoice.of(WatermarkCell.text("20"), ours, List.of(), Optional.empty()));
+        assertEquals(
+                mark("0020", Origin.COMMITTED),
+                WatermarkChoice.of(WatermarkCell.text("0020"), ours, List.of(), Optional.empty()));
+    }
+
     private static JournalEntry entry(JobKey key, String load, String before, String after) {
         return new JournalEntry(
                 key, new LoadId(load), JournalEntry.Phase.DUE, WatermarkCell.text(before), WatermarkCell.text(after));
@@ -127,7 +168,7 @@ class WatermarkTest {
                 new LoadId("9.5"),
                 JournalEntry.Phase.OPEN,
                 new WatermarkCell("2026-01-27 10:44:12.584", WatermarkCell.Form.DATE),
-                WatermarkCell.text("C:\\ü=1"));
+                WatermarkCell.written(" C:\\ü=\u0001 ", CursorType.TEXT));
         JournalEntry later = entry(ORDERS, "10.5", "", "1");
         journal.put(later);
         journal.put(open);
@@ -196,6 +237,40 @@ class WatermarkTest {
 
         assertEquals(WatermarkCell.text("b"), workbook.cells.get(ORDERS));
         assertEquals(List.of(), journal.entries());
+    }
+
+    @Test
+    void aWorkbookThatIsTooLargeForTheMemoryFailsNothing() {
+        MemoryCells workbook = new MemoryCells();
+        workbook.cells.put(ORDERS, WatermarkCell.EMPTY);
+        Journal journal = new Journal(home);
+        journal.put(entry(ORDERS, "1.5", "", "a"));
+        WatermarkCells small = new WatermarkCells() {
+            @Override
+            public Map<JobKey, WatermarkCell> read(Set<JobKey> jobs) {
+                return workbook.read(jobs);
+            }
+
+            @Override
+            public Outcome write(Map<JobKey, String> values) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        new CellWriter(journal, small, new SteppedClock()).flush();
+        assertEquals(1, journal.due(ORDERS).size());
+    }
+
+    @Test
+    void aWatermarkThatNoCellHoldsStopsNoOther() {
+        MemoryCells workbook = new MemoryCells();
+        workbook.cells.putAll(Map.of(ORDERS, WatermarkCell.EMPTY, ODD, WatermarkCell.EMPTY));
+        Journal journal = new Journal(home);
+        journal.put(entry(ORDERS, "1.5", "", "x".repeat(CursorText.LONGEST + 1)));
+        journal.put(entry(ODD, "2.5", "", "b"));
+        new CellWriter(journal, workbook, new SteppedClock()).flush();
+        assertEquals(Map.of(ORDERS, WatermarkCell.EMPTY, ODD, WatermarkCell.text("b")), workbook.cells);
+        assertEquals(1, journal.due(ORDERS).size(), "the next run goes on from the journal");
+        assertEquals(List.of(), journal.due(ODD));
     }
 
     @Test

@@ -31,10 +31,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings over real files and a made-up environment. */
 class SettingsTest {
@@ -48,7 +50,7 @@ class SettingsTest {
         SettingScope runtime =
                 settings(Map.of("RUNTIME__LOG_LEVEL", "WARN"), secrets, config).global("runtime");
         assertEquals(LogLevel.WARNING, runtime.value(SettingCatalog.LOG_LEVEL));
-        assertEquals(2, runtime.value(SettingCatalog.JOB_RETRIES));
+        assertEquals(Optional.of(2), runtime.value(SettingCatalog.JOB_RETRIES));
         assertEquals(ZoneId.of("Europe/Oslo"), runtime.value(SettingCatalog.TIME_ZONE));
         assertEquals(Duration.ofHours(6), runtime.value(SettingCatalog.JOB_TIMEOUT));
     }
@@ -242,7 +244,7 @@ class SettingsTest {
             """)
     void aConnectionIsWrittenInManyWays(String toml, String expected) throws IOException {
         SettingScope scope = source(toml);
-        ConnectionSettings connection = ConnectionSettings.of(scope, "x", 5432);
+        ConnectionSettings connection = ConnectionSettings.of(scope, "x", Set.of("postgresql", "postgres"), 5432);
         String password = connection.password().map(Secret::reveal).orElse("-");
         assertEquals(expected, connection + " " + password);
         assertFalse(connection.toString().contains(password) && password.length() > 1, connection::toString);
@@ -255,7 +257,7 @@ class SettingsTest {
                         "[sources.x]\ncredentials = 'postgresql://u:old@h/d'\n",
                         "")
                 .source(DatabaseKind.POSTGRESQL, "x");
-        ConnectionSettings connection = ConnectionSettings.of(scope, "x", 5432);
+        ConnectionSettings connection = ConnectionSettings.of(scope, "x", Set.of("postgresql", "postgres"), 5432);
         assertEquals("env", connection.demandPassword().reveal());
         assertEquals("require", queryOf("credentials = 'postgresql://u@h/d?sslmode=require'"));
         assertEquals(
@@ -278,7 +280,8 @@ class SettingsTest {
         SettingScope scope = source(toml);
         IngestException fault = assertThrows(
                 IngestException.class,
-                () -> ConnectionSettings.of(scope, "x", 5432).demandPassword());
+                () -> ConnectionSettings.of(scope, "x", Set.of("postgresql", "postgres"), 5432)
+                        .demandPassword());
         assertEquals(kind, fault.kind());
         assertTrue(fault.getMessage().startsWith(message), fault::getMessage);
         for (Throwable at = fault; at != null; at = at.getCause()) {
@@ -286,8 +289,54 @@ class SettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "credentials = 'mysql+pymysql://u:p@h/d'",
+                "credentials = 'mssql+pyodbc://u:p@h/d'",
+                "drivername = 'mysql+pymysql'; host = 'h'; database = 'd'; username = 'u'"
+            })
+    void aConnectionStringOfAnotherDatabaseIsRefused(String toml) {
+        IngestException refusal = assertThrows(IngestException.class, () -> connection(toml));
+        assertTrue(refusal.getMessage().contains("its source_type wants postgres or postgresql"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql+psycopg2://u:p@h:5433/d",
+                "postgres://u:p@h:5433/d",
+                "jdbc:postgresql://h:5433/d?user=u&password=p",
+                "postgresql://u:p@/d?host=h&port=5433",
+                "postgresql+psycopg://u:p@h:5433/?dbname=d",
+                "postgresql+asyncpg://u:p@h:5433/d"
+            })
+    void theDriverOfAConnectionStringDoesNotMatter(String url) throws IOException {
+        assertEquals("u@h:5433/d[]", connection("credentials = '" + url + "'").toString());
+    }
+
+    @Test
+    void aConnectionStringMayNameSeveralServersButNoneTwice() throws IOException {
+        assertEquals(
+                "one:5433,two",
+                connection("credentials = 'postgresql://u:p@one:5433,two/d'").host());
+        assertEquals(
+                "one:1,two:2",
+                connection("credentials = 'postgresql://u:p@/d?host=one:1&host=two:2'")
+                        .host());
+        IngestException refusal = assertThrows(
+                IngestException.class, () -> connection("credentials = 'postgresql://u:p@one/d?host=two'"));
+        assertTrue(refusal.getMessage().contains("says twice"), refusal.getMessage());
+    }
+
+    private ConnectionSettings connection(String toml) throws IOException {
+        return ConnectionSettings.of(source(toml), "x", Set.of("postgresql", "postgres"), 5432);
+    }
+
     private String queryOf(String toml) throws IOException {
-        return ConnectionSettings.of(source(toml), "x", 5432).query().get("sslmode");
+        return ConnectionSettings.of(source(toml), "x", Set.of("postgresql", "postgres"), 5432)
+                .query()
+                .get("sslmode");
     }
 
     private SettingScope source(String toml) throws IOException {

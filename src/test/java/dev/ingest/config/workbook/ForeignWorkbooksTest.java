@@ -268,7 +268,7 @@ class ForeignWorkbooksTest {
     }
 
     private static String text(String attributes, String text) {
-        return "<c " + attributes + " t=\"inlineStr\"><is><t xml:space=\"preserve\">" + text + "</t></is></c>";
+        return "<c " + attributes + " t=\"str\"><v>" + text + "</v></c>";
     }
 
     private static String preserved(String text) {

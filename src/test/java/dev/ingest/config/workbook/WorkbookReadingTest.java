@@ -188,6 +188,48 @@ class WorkbookReadingTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            filter       | jobs!F1: header 'filter' means nothing here, so what stands below it is not read. Did you mean 'where'?
+            Where Clause | jobs!F1: header 'Where Clause' means nothing here, so what stands below it is not read. Near matches: where.
+            PK           | jobs!F1: header 'PK' means nothing here, so what stands below it is not read. Did you mean 'primary_key'?
+            notes        | jobs!F1: header 'notes' means nothing here, so what stands below it is not read.
+            """)
+    void aHeaderThatMeansNothingIsSaid(String header, String warning) throws IOException {
+        JobSheet sheet = rows("source_type,source_name,table_name,load_type,enabled," + header, "api,db,t,FULL,Y,x");
+        assertEquals(List.of(), sheet.findings());
+        assertEquals(
+                List.of(warning),
+                sheet.warnings().stream().map(Finding::toString).toList());
+    }
+
+    @Test
+    void theFirstCellOfAFilledDownFormulaCannotTakeAWatermark() throws IOException {
+        String header = row(1, HEADERS.split(","));
+        String start =
+                text("A2", "api") + text("B2", "db") + text("D2", "INCREMENTAL") + text("E2", "id") + text("G2", "Y");
+        String rows = "<row r='2'>" + start + text("C2", "a")
+                + "<c r='F2'><f t='shared' ref='F2:F3' si='0'>1+1</f><v>2</v></c></row>" + "<row r='3'>"
+                + start.replace("2'", "3'") + text("C3", "b") + "<c r='F3'><f t='shared' si='0'/><v>2</v></c></row>";
+        assertEquals(
+                List.of(
+                        "jobs!F2: last_watermark holds the formula that the cells below it share, so no watermark can be"
+                                + " written there. Copy the cells and paste them as values."),
+                read(XlsxFixture.withRows(header + rows)).findings().stream()
+                        .map(Finding::toString)
+                        .toList());
+    }
+
+    @Test
+    void aCellThatStandsThereTwiceIsNamed() throws IOException {
+        String header = row(1, HEADERS.split(","));
+        assertTrue(
+                refusal(XlsxFixture.withRows(header + "<row r='2'><c r='A2'><v>1</v></c><c r='A2'><v>2</v></c></row>"))
+                        .contains("its cell A2 stands there twice"));
+        assertTrue(refusal(XlsxFixture.withRows(header + row(2, "api") + row(2, "api")))
+                .contains("its row 2 stands there twice"));
+    }
+
     @Test
     void anExtraColumnNearlyNamedLikeOneThatIsThereIsTheUsersOwn() throws IOException {
         assertEquals(
@@ -273,8 +315,9 @@ class WorkbookReadingTest {
                 IngestException.class, () -> new WorkbookFile(folder.resolve("none.xlsx"), "config/none.xlsx").read());
         assertEquals(FailureKind.CONFIG, missing.kind());
         assertEquals(
-                "Cannot read the workbook config/none.xlsx: there is no such file. Create it there, or name another one"
-                        + " with --config.",
+                "Cannot read the workbook "
+                        + folder.resolve("none.xlsx").toString().replace('\\', '/')
+                        + ": there is no such file. Create it there, or name another one" + " with --config.",
                 missing.getMessage());
         assertTrue(assertThrows(IngestException.class, () -> new WorkbookFile(folder, "config").read())
                 .getMessage()

@@ -185,7 +185,8 @@ class LocalStoreTest {
 
     @Test
     void aStoreThatIsOnlyOpenedMakesNothing() {
-        assertFalse(Files.exists(Path.of(store().url().substring("file://".length()))));
+        assertTrue(store().url().endsWith("/lake"));
+        assertFalse(Files.exists(folder.resolve("lake")));
     }
 
     private void assertSays(String why, String wayOut, IOException cause) {

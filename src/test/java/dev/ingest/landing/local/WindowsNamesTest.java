@@ -93,6 +93,15 @@ class WindowsNamesTest {
         }
     }
 
+    /** Windows says of a path through a file that there is none, other systems that the file is no folder. */
+    @Test
+    void aFileWhereAFolderShouldBeIsNamed() {
+        lake.createNew("ds/orders", new byte[1]);
+        IngestException failure =
+                assertThrows(IngestException.class, () -> lake.createNew("ds/orders/2026/a", new byte[1]));
+        assertTrue(failure.getMessage().contains("is a file, not a folder"), failure.getMessage());
+    }
+
     @Test
     void aDriveMayBeTheLake() {
         LandingStore drive = new LocalStore(disk.getPath("C:\\"), new LinkPlacing(held), held);

@@ -9,6 +9,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +67,9 @@ class HiddenRowsTest {
         database.run("DROP OWNED BY seller, keeper CASCADE", "DROP ROLE seller, keeper");
     }
 
-    private static Source open(RowSecurity rowSecurity) {
+    private static Connector way(RowSecurity rowSecurity) {
         JdbcTarget target = database.target("seller", Optional.empty());
-        return JdbcSources.open(new JdbcTarget(
+        return JdbcSources.connector(new JdbcTarget(
                 target.section(),
                 target.kind(),
                 target.host(),
@@ -82,7 +83,8 @@ class HiddenRowsTest {
     }
 
     private static List<List<String>> rows(RowSecurity rowSecurity, String table) {
-        try (Source source = open(rowSecurity)) {
+        try (Connector way = way(rowSecurity);
+                Source source = way.session()) {
             JobPlan plan = TestPlans.plan(source.describe(TestPlans.question(table)), TestPlans.options());
             return TestPlans.rows(source, plan, Slice.WHOLE);
         }
@@ -125,7 +127,8 @@ class HiddenRowsTest {
 
     @Test
     void theHorizonOfHiddenRowsIsNotTaken() {
-        try (Source source = open(RowSecurity.FAIL)) {
+        try (Connector way = way(RowSecurity.FAIL);
+                Source source = way.session()) {
             IngestException failure = assertThrows(
                     IngestException.class, () -> source.horizon(TestPlans.question("orders", Optional.of("id"))));
             assertEquals(FailureKind.CONFIG, failure.kind());

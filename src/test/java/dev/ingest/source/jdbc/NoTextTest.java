@@ -10,6 +10,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Unrepresentable;
+import dev.ingest.source.Connector;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
@@ -55,9 +56,9 @@ class NoTextTest {
         }
     }
 
-    private static Source open(String name) {
+    private static Connector way(String name) {
         JdbcTarget target = database.target();
-        return JdbcSources.open(new JdbcTarget(
+        return JdbcSources.connector(new JdbcTarget(
                 target.section(),
                 target.kind(),
                 target.host(),
@@ -70,7 +71,8 @@ class NoTextTest {
     }
 
     private static List<List<String>> rows(String name, Optional<ColumnType> override, Unrepresentable policy) {
-        try (Source source = open(name)) {
+        try (Connector way = way(name);
+                Source source = way.session()) {
             SourceDescription all = source.describe(TestPlans.question("menu"));
             JobPlan plan = TestPlans.plan(all, TestPlans.options(Optional.empty(), policy));
             if (override.isPresent()) {
@@ -118,8 +120,8 @@ class NoTextTest {
     /** Here the server converts, and does not say which column it was at. */
     @Test
     void aCharacterThatTheServerCannotConvertNamesTheTextColumns() {
-        IngestException failure = assertThrows(
-                IngestException.class, () -> rows("western", Optional.empty(), Unrepresentable.FAIL));
+        IngestException failure =
+                assertThrows(IngestException.class, () -> rows("western", Optional.empty(), Unrepresentable.FAIL));
         assertEquals(FailureKind.CONVERT, failure.kind());
         assertTrue(
                 failure.getMessage().contains("one of the columns good, name, fixed holds what is no text")

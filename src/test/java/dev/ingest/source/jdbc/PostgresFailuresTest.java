@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.PlainHttpServer;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.ColumnType;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
@@ -16,6 +18,7 @@ import dev.ingest.job.Unrepresentable;
 import dev.ingest.job.Window;
 import dev.ingest.secret.Secret;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.Connector;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.dialect.Dialects;
@@ -48,7 +51,8 @@ class PostgresFailuresTest {
     }
 
     private static IngestException describeFails(JdbcTarget target, String table) {
-        try (Source source = JdbcSources.open(target)) {
+        try (Connector way = JdbcSources.connector(target);
+                Source source = way.session()) {
             IngestException failure =
                     assertThrows(IngestException.class, () -> source.describe(TestPlans.question(table)));
             assertEquals(1, failure.getMessage().lines().count(), failure.getMessage());
@@ -120,16 +124,32 @@ class PostgresFailuresTest {
                 describeFails(target("localhost", closed, "x", Map.of()), "orders"));
     }
 
+    @Test
+    void anotherServerThanPostgresqlIsSaidAsThatAtOnce() {
+        try (PlainHttpServer server = new PlainHttpServer()) {
+            for (String mode : List.of("disable", "prefer", "require")) {
+                IngestException failure =
+                        describeFails(target("localhost", server.port(), "x", Map.of("sslmode", mode)), "orders");
+                assertFailure(
+                        FailureKind.CONNECT,
+                        "what answers there is no PostgreSQL server (an HTTP server answers)",
+                        failure);
+                assertEquals(Outlook.STAYS, failure.outlook());
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"sslmod, x", "connect_timeout, soon"})
     void refusesParametersThatNobodyKnows(String name, String value) {
         JdbcTarget target = target("localhost", database.port(), database.name(), Map.of(name, value));
         IngestException failure = assertThrows(IngestException.class, () -> {
-            try (Source source = JdbcSources.open(target)) {
+            try (Connector way = JdbcSources.connector(target);
+                    Source source = way.session()) {
                 source.describe(TestPlans.question("orders"));
             }
         });
-        assertFailure(FailureKind.CONFIG, name.equals("sslmod") ? name : "connectTimeout", failure);
+        assertFailure(FailureKind.CONFIG, name, failure);
     }
 
     @Test
@@ -143,7 +163,8 @@ class PostgresFailuresTest {
                 "options", "-c search_path=sales",
                 "sslmode", "prefer",
                 "socketTimeout", "600");
-        try (Source source = JdbcSources.open(target("localhost", database.port(), database.name(), parameters))) {
+        try (Connector way = JdbcSources.connector(target("localhost", database.port(), database.name(), parameters));
+                Source source = way.session()) {
             assertEquals(
                     "sales.order_items",
                     source.describe(TestPlans.question("order_items")).table().joined());

@@ -9,6 +9,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.Bound;
 import dev.ingest.job.Horizon;
 import dev.ingest.job.TableName;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceQuestion;
 import java.sql.Connection;
@@ -139,7 +140,8 @@ class PostgresHorizonTest {
     void warnsOnceWhereOthersSessionsAreHidden() throws SQLException {
         database.run("CREATE TABLE t (c timestamptz)", "CREATE ROLE blind LOGIN", "GRANT SELECT ON t TO blind");
         try (Connection hidden = database.connect();
-                Source source = JdbcSources.open(database.target("blind", Optional.empty()))) {
+                Connector way = JdbcSources.connector(database.target("blind", Optional.empty()));
+                Source source = way.session()) {
             hidden.setAutoCommit(false);
             Horizon horizon = source.horizon(TestPlans.question("t", Optional.of("c")));
             assertEquals(1, horizon.remarks().size(), horizon.remarks().toString());

@@ -13,6 +13,7 @@ import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
 import dev.ingest.job.Window;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceQuestion;
 import java.io.IOException;
@@ -106,7 +107,8 @@ class PostgresLowestTest {
                     Map.of("sslmode", "disable"),
                     Duration.ofSeconds(20));
             ExecutorService thread = Executors.newSingleThreadExecutor();
-            try (Source source = JdbcSources.open(target)) {
+            try (Connector way = JdbcSources.connector(target);
+                    Source source = way.session()) {
                 database.run("CREATE TABLE t (c int)");
                 server.forward(database.port());
                 source.describe(TestPlans.question("t"));

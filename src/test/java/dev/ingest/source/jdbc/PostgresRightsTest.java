@@ -8,6 +8,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +65,8 @@ class PostgresRightsTest {
                         + " you need in the cell columns. Ask the owner for GRANT SELECT"
             })
     void saysWhatToAskFor(String table, String sentence) {
-        try (Source source = JdbcSources.open(database.target("visitor", Optional.empty()))) {
+        try (Connector way = JdbcSources.connector(database.target("visitor", Optional.empty()));
+                Source source = way.session()) {
             IngestException failure = assertThrows(IngestException.class, () -> {
                 JobPlan plan = TestPlans.plan(source.describe(TestPlans.question(table)), TestPlans.options());
                 TestPlans.rows(source, plan, Slice.WHOLE);

@@ -17,6 +17,7 @@ import dev.ingest.job.Slice;
 import dev.ingest.job.TableName;
 import dev.ingest.job.Window;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
@@ -413,7 +414,8 @@ class PostgresSourceTest {
                 "INSERT INTO guarded VALUES (1, 2)",
                 "CREATE ROLE narrow LOGIN",
                 "GRANT SELECT (id) ON guarded TO narrow");
-        try (Source source = JdbcSources.open(database.target("narrow", Optional.empty()))) {
+        try (Connector way = JdbcSources.connector(database.target("narrow", Optional.empty()));
+                Source source = way.session()) {
             SourceDescription all = source.describe(TestPlans.question("guarded"));
             SourceDescription visible = new SourceDescription(
                     all.table(), all.columns().subList(0, 1), List.of(), Set.of(), List.of(), all.snapshot());

@@ -9,6 +9,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceDescription;
 import java.sql.Connection;
@@ -100,7 +101,8 @@ class ReplacedTablesTest {
             })
     void soDoesAReaderWithGrantsOfColumns(String replacing) throws SQLException {
         database.run("CREATE ROLE narrow LOGIN", "GRANT SELECT (id) ON base TO narrow");
-        try (Source source = JdbcSources.open(database.target("narrow", Optional.empty()))) {
+        try (Connector way = JdbcSources.connector(database.target("narrow", Optional.empty()));
+                Source source = way.session()) {
             List<List<String>> read = whileAnother(replacing, () -> {
                 SourceDescription all = source.describe(TestPlans.question("base"));
                 SourceDescription visible = new SourceDescription(

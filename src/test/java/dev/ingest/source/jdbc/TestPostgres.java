@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.secret.Secret;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh database of the one real PostgreSQL that this JVM's tests share. The server starts with the first database and
@@ -31,6 +33,7 @@ public final class TestPostgres {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final String database;
+    private @Nullable Connector connector;
 
     private TestPostgres(String database) {
         this.database = database;
@@ -44,6 +47,7 @@ public final class TestPostgres {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_prepared_transactions", "10")
                         .setServerConfig("max_connections", "200")
+                        .setServerConfig("wal_level", "logical")
                         .setServerConfig("fsync", "off")
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("encoding", "UTF8")
@@ -150,7 +154,11 @@ public final class TestPostgres {
                 Duration.ofSeconds(10));
     }
 
-    public Source open() {
-        return JdbcSources.open(target());
+    /** A job's session of the superuser's, by the way that all of this database's share. */
+    public synchronized Source open() {
+        if (connector == null) {
+            connector = JdbcSources.connector(target());
+        }
+        return connector.session();
     }
 }

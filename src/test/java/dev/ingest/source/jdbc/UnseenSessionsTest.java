@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.job.Horizon;
 import dev.ingest.job.Remark;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -62,6 +63,31 @@ class UnseenSessionsTest {
     }
 
     @Test
+    void whatLogicalReplicationAppliesCarriesTheTimesOfItsOrigin() {
+        TestPostgres origin = TestPostgres.database();
+        String slot = "slot_of_" + database.name();
+        origin.run("CREATE TABLE t (n int, c timestamptz)", "CREATE PUBLICATION p FOR TABLE t");
+        origin.run("SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        database.run("CREATE SUBSCRIPTION s CONNECTION 'host=localhost port=" + origin.port() + " user=postgres dbname="
+                + origin.name() + "' PUBLICATION p WITH (create_slot = false, copy_data = false, slot_name = '" + slot
+                + "')");
+        try {
+            while (database.ask("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND backend_type LIKE 'logical replication%'")
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            OffsetDateTime before = OffsetDateTime.parse(now());
+            Horizon horizon = horizon("postgres");
+            assertTrue(high(horizon).isBefore(before.minusMinutes(59)), horizon.toString());
+            assertEquals(1, horizon.remarks().size(), horizon.toString());
+            assertTrue(horizon.remarks().get(0).sentence().contains("stays late_commit_window (1h) behind the clock"));
+        } finally {
+            database.run("DROP SUBSCRIPTION s");
+        }
+    }
+
+    @Test
     void sessionsInOtherDatabasesAreNoAlarm() throws SQLException {
         database.run("CREATE ROLE apart LOGIN", "GRANT SELECT ON t TO apart");
         TestPostgres other = TestPostgres.database();
@@ -73,7 +99,8 @@ class UnseenSessionsTest {
             old.setAutoCommit(false);
             statement.execute("SELECT txid_current()");
             OffsetDateTime before = OffsetDateTime.parse(now());
-            try (Source source = JdbcSources.open(database.target("apart", Optional.empty()))) {
+            try (Connector way = JdbcSources.connector(database.target("apart", Optional.empty()));
+                    Source source = way.session()) {
                 Horizon horizon = source.horizon(TestPlans.question("t", Optional.of("c")));
                 assertEquals(List.of(), horizon.remarks());
                 assertTrue(high(horizon).isAfter(before), horizon.toString());
@@ -161,7 +188,8 @@ class UnseenSessionsTest {
     }
 
     private Horizon horizon(String user) {
-        try (Source source = JdbcSources.open(database.target(user, Optional.empty()))) {
+        try (Connector way = JdbcSources.connector(database.target(user, Optional.empty()));
+                Source source = way.session()) {
             return source.horizon(TestPlans.question("t", Optional.of("c")));
         }
     }

@@ -24,8 +24,10 @@ class Utf8Test {
     }
 
     private static void assertJudgedAlike(byte[] bytes) {
-        assertEquals(isText(bytes), Utf8.fault(bytes, 0, bytes.length) < 0, () -> HexFormat.of()
-                .formatHex(bytes));
+        assertEquals(
+                isText(bytes),
+                Utf8.fault(bytes, 0, bytes.length) < 0,
+                () -> HexFormat.of().formatHex(bytes));
     }
 
     @Test

@@ -1,0 +1,18 @@
+package dev.ingest.run;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Since when sources and their datasets cannot be reached; what one job has waited for, the next one does not. */
+final class Outages {
+    private final Map<String, Long> since = new HashMap<>();
+
+    /** Since when {@code dataset} cannot be reached, {@code now} being the latest it may have begun; nanoseconds. */
+    long since(String dataset, long now) {
+        return since.computeIfAbsent(dataset, begun -> now);
+    }
+
+    void over(String dataset) {
+        since.remove(dataset);
+    }
+}

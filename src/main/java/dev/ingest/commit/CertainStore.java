@@ -3,6 +3,7 @@ package dev.ingest.commit;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingOutput;
 import dev.ingest.landing.LandingStore;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,6 +20,14 @@ final class CertainStore {
 
     LandingStore store() {
         return store;
+    }
+
+    /** Writes a file into staging. */
+    void stage(String path, byte[] content) {
+        try (LandingOutput output = store.create(path)) {
+            output.write(content, 0, content.length);
+            output.finish();
+        }
     }
 
     /** Makes a file appear whole; one with the same content may stand there already. */

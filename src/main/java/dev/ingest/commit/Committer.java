@@ -5,7 +5,8 @@ import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.DatasetTree;
 import dev.ingest.commit.state.LandedFile;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.commit.state.MetadataFiles;
+import dev.ingest.commit.state.SchemaStep;
+import dev.ingest.commit.state.SmallFile;
 import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.failure.IngestException;
@@ -15,6 +16,7 @@ import dev.ingest.landing.LandingStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +43,7 @@ public final class Committer {
 
     public Committer(
             LandingStore store,
-            String dataset,
+            DatasetState dataset,
             LeaseCheck lease,
             AuditLog audit,
             Journal journal,
@@ -50,7 +52,7 @@ public final class Committer {
             CommitGate gate,
             CommitListener listener) {
         this.certain = new CertainStore(store);
-        this.dataset = new DatasetState(store, dataset);
+        this.dataset = dataset;
         this.lease = lease;
         this.audit = audit;
         this.journal = journal;
@@ -58,8 +60,8 @@ public final class Committer {
         this.clock = clock;
         this.gate = gate;
         this.listener = listener;
-        this.settlement = new Settlement(store, this.dataset, audit, journal);
-        this.recovery = new Recovery(store, dataset, audit, journal, cells);
+        this.settlement = new Settlement(store, dataset, audit, journal);
+        this.recovery = new Recovery(store, dataset.tree().dataset(), audit, journal, cells);
     }
 
     /**
@@ -85,7 +87,7 @@ public final class Committer {
         listener.before(CommitStep.STAGE);
         PreparedLoad prepared = prepare(load, now);
         listener.after(CommitStep.STAGE);
-        gate.pass(() -> commit(prepared));
+        gate.pass(() -> commit(prepared, load.started()));
         Manifest done = prepared.intent();
         return new CommittedLoad(
                 done.load(),
@@ -95,7 +97,38 @@ public final class Committer {
                 Preparation.partitionPath(load),
                 done.metadata().schemaVersion(),
                 load.result().watermark(),
-                Duration.between(load.started(), now));
+                Duration.between(load.started(), clock.instant()));
+    }
+
+    /**
+     * Stores every schema whole of which loads stored tables by themselves: once the dataset is recovered, and before its
+     * lease is given back. What fails is done by the next run.
+     */
+    public void storeSchemas() {
+        try {
+            settle();
+            dataset.schemasInParts().forEach(this::storeWhole);
+        } catch (IngestException e) {
+            dataset.forget();
+            LOG.warn(
+                    "dlt finds the newest tables of {} after the next run: {}",
+                    dataset.tree().dataset(),
+                    e.getMessage());
+        }
+    }
+
+    /** By a rename from staging, which whoever takes the dataset over empties: a run that was paused stores nothing. */
+    private void storeWhole(String schema) {
+        List<String> parts = dataset.schemaParts(schema);
+        SchemaStep whole = dataset.wholeSchema(schema, clock.instant());
+        whole.file().ifPresent(file -> {
+            String staged = dataset.tree().stagedSchema(file.path());
+            certain.stage(staged, file.content());
+            lease.check();
+            certain.move(staged, file.path(), file.content().length);
+        });
+        dataset.stored(whole);
+        settlement.delete(parts);
     }
 
     private PreparedLoad prepare(StagedLoad load, Instant now) {
@@ -128,24 +161,27 @@ public final class Committer {
     private void settle(Optional<LoadId> spared) {
         if (unsettled) {
             lease.check();
+            dataset.forget();
             recovery.recover(spared);
             unsettled = false;
         }
     }
 
-    private void commit(PreparedLoad load) {
+    private void commit(PreparedLoad load, Instant started) {
         unsettled = true;
         try {
             step(CommitStep.INTENT, () -> writeIntent(load));
             step(CommitStep.PUBLISH, () -> publish(load));
             step(CommitStep.STATE, () -> store(load));
             step(CommitStep.MARKER, () -> mark(load));
+            dataset.counted(load.intent().load(), load.schema(), load.state(), load.stateFile());
         } catch (RuntimeException failure) {
+            dataset.forget();
             if (!counts(load.intent(), failure)) {
                 throw lease.explained(failure);
             }
         }
-        finish(load.intent());
+        finish(load.intent(), started);
     }
 
     /**
@@ -155,11 +191,12 @@ public final class Committer {
     private void writeIntent(PreparedLoad load) {
         Manifest intent = load.intent();
         DatasetTree tree = dataset.tree();
-        certain.place(tree.stagedMarker(intent.load()), load.marker());
-        load.hashes().ifPresent(hashes -> certain.place(tree.stagedHashes(intent.load()), hashes));
-        load.version().ifPresent(version -> certain.place(tree.stagedVersion(intent.load()), version));
-        load.state().ifPresent(state -> certain.place(tree.stagedState(intent.load()), state));
-        certain.place(dataset.tree().intent(intent.load()), intent.json());
+        LoadId id = intent.load();
+        certain.stage(tree.stagedMarker(id), load.marker().content());
+        load.hashes().ifPresent(file -> certain.stage(tree.stagedHashes(id), file.content()));
+        load.schema().file().ifPresent(file -> certain.stage(tree.stagedVersion(id), file.content()));
+        load.stateFile().ifPresent(file -> certain.stage(tree.stagedState(id), file.content()));
+        certain.place(tree.intent(id), intent.json());
         settlement.entry(intent).ifPresent(journal::put);
     }
 
@@ -172,23 +209,20 @@ public final class Committer {
 
     private void store(PreparedLoad load) {
         LoadId id = load.intent().load();
-        MetadataFiles files = load.intent().metadata();
         DatasetTree tree = dataset.tree();
         DatasetInit.ensure(certain.store(), tree);
-        move(tree.stagedHashes(id), files.hashes(), load.hashes());
-        move(tree.stagedVersion(id), files.version(), load.version());
-        move(tree.stagedState(id), files.state(), load.state());
+        load.hashes().ifPresent(file -> move(tree.stagedHashes(id), file));
+        load.schema().file().ifPresent(file -> move(tree.stagedVersion(id), file));
+        load.stateFile().ifPresent(file -> move(tree.stagedState(id), file));
     }
 
-    private void move(String staged, Optional<String> path, Optional<byte[]> content) {
-        content.ifPresent(bytes -> certain.move(staged, path.orElseThrow(), bytes.length));
+    private void move(String staged, SmallFile file) {
+        certain.move(staged, file.path(), file.content().length);
     }
 
     private void mark(PreparedLoad load) {
         lease.check();
-        Manifest intent = load.intent();
-        certain.move(
-                dataset.tree().stagedMarker(intent.load()), intent.metadata().marker(), load.marker().length);
+        move(dataset.tree().stagedMarker(load.intent().load()), load.marker());
     }
 
     /**
@@ -210,7 +244,7 @@ public final class Committer {
     }
 
     /** The load counts whatever happens here; what fails stays with the intent for recovery. */
-    private void finish(Manifest load) {
+    private void finish(Manifest load, Instant started) {
         boolean finished = attempt(CommitStep.REPLACE, load, () -> settlement.replace(load));
         finished &= attempt(CommitStep.CELL, load, () -> {
             settlement.cellDue(load);
@@ -218,13 +252,16 @@ public final class Committer {
         });
         boolean whole = finished;
         finished &= attempt(CommitStep.AUDIT, load, () -> {
-            settlement.auditLine(load);
+            settlement.auditLine(load, Duration.between(started, clock.instant()));
             if (whole) {
                 settlement.prune(load);
                 settlement.close(load);
             }
         });
         unsettled = !finished;
+        if (unsettled) {
+            dataset.forget();
+        }
     }
 
     private boolean attempt(CommitStep step, Manifest load, Runnable work) {

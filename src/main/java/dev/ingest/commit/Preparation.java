@@ -10,6 +10,8 @@ import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.state.MetadataFiles;
 import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.state.SchemaDocument;
+import dev.ingest.commit.state.SchemaStep;
+import dev.ingest.commit.state.SmallFile;
 import dev.ingest.commit.state.StateDocument;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -48,31 +50,34 @@ final class Preparation {
         verify(load);
         JobPlan plan = load.plan();
         String pipeline = plan.target().pipeline();
-        Optional<SchemaDocument> stored = dataset.schemaDocument(pipeline);
-        SchemaDocument schema =
-                stored.orElseGet(() -> SchemaDocument.of(pipeline)).with(plan);
-        boolean newSchema =
-                stored.map(SchemaDocument::hash).filter(schema.hash()::equals).isEmpty();
+        SchemaStep step = dataset.schemaStep(plan, now);
+        SchemaDocument schema = step.schema();
         StateDocument before = dataset.state(pipeline)
                 .orElseGet(() -> StateDocument.of(pipeline, plan.key().dataset()));
         StateDocument state = next(before, schema, load);
-        boolean newState = state.version() != before.version();
         RowHashes boundary = load.result().boundary();
 
+        SmallFile marker = new SmallFile(
+                dataset.tree().marker(pipeline, load.load()),
+                new LoadMarker(load.load(), pipeline, schema.hash()).file(now));
+        Optional<SmallFile> stateFile = state.version() == before.version()
+                ? Optional.empty()
+                : Optional.of(new SmallFile(
+                        dataset.tree().states() + "/" + state.fileName(load.load(), schema),
+                        state.file(load.load(), now)));
+        Optional<SmallFile> hashes = boundary.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SmallFile(
+                        dataset.tree().hashes(plan.key().table(), load.load()), HashFile.write(boundary)));
         MetadataFiles metadata = new MetadataFiles(
                 pipeline,
                 schema.version(),
                 schema.hash(),
-                dataset.tree().marker(pipeline, load.load()),
-                when(newSchema, dataset.tree().versions() + "/" + schema.versionFileName(dataset.versionMoment(now))),
-                when(newState, dataset.tree().states() + "/" + state.fileName(load.load(), schema)),
-                when(!boundary.isEmpty(), dataset.tree().hashes(plan.key().table(), load.load())));
-        return new PreparedLoad(
-                intent(load, metadata, now),
-                new LoadMarker(load.load(), pipeline, schema.hash()).file(now),
-                metadata.version().map(path -> schema.versionFile(now)),
-                metadata.state().map(path -> state.file(load.load(), now)),
-                metadata.hashes().map(path -> HashFile.write(boundary)));
+                marker.path(),
+                step.file().map(SmallFile::path),
+                stateFile.map(SmallFile::path),
+                hashes.map(SmallFile::path));
+        return new PreparedLoad(intent(load, metadata, now), marker, step, state, stateFile, hashes);
     }
 
     /** The line of a load that landed nothing. */
@@ -197,9 +202,5 @@ final class Preparation {
 
     private static LocalDateTime local(StagedLoad load, Instant now) {
         return LocalDateTime.ofInstant(now, load.plan().target().moment().getZone());
-    }
-
-    private static Optional<String> when(boolean condition, String path) {
-        return condition ? Optional.of(path) : Optional.empty();
     }
 }

@@ -63,6 +63,7 @@ public final class Recovery {
                 store.delete(file.path());
             }
         }
+        settlement.deleteNoted();
         sweepOrphans(spared);
         sweepNewFiles();
         settleJournal();
@@ -88,10 +89,9 @@ public final class Recovery {
     /** Staged files that no intent names: their run died before it wrote one. */
     private void sweepOrphans(Optional<LoadId> spared) {
         String kept = spared.map(load -> dataset.tree().staging(load) + "/").orElse("");
-        store.list(dataset.tree().staging()).stream()
-                .map(LandingFile::path)
-                .filter(path -> kept.isEmpty() || !path.startsWith(kept))
-                .forEach(store::delete);
+        settlement.sweep(store.list(dataset.tree().staging()).stream()
+                .filter(file -> kept.isEmpty() || !file.path().startsWith(kept))
+                .toList());
     }
 
     /** Small files that never took their names. A young one may be that of another run which asks for the lease. */
@@ -100,10 +100,9 @@ public final class Recovery {
                 .map(LandingFile::modified)
                 .max(Comparator.naturalOrder());
         leased.map(now -> now.minus(YOUNG))
-                .ifPresent(old -> store.list(dataset.tree().newFiles()).stream()
+                .ifPresent(old -> settlement.sweep(store.list(dataset.tree().newFiles()).stream()
                         .filter(file -> file.modified().isBefore(old))
-                        .map(LandingFile::path)
-                        .forEach(store::delete));
+                        .toList()));
     }
 
     /** Loads that the journal holds open although no intent is left: the lake alone knows. */

@@ -6,12 +6,16 @@ import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.LandedFile;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.state.Progress;
+import dev.ingest.commit.state.Undeleted;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.failure.IngestException;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +52,7 @@ final class Settlement {
         sweepStaging(load);
         store.delete(load.metadata().marker());
         load.metadata().revocable().forEach(store::delete);
-        for (LandedFile file : load.files()) {
-            store.delete(file.path());
-        }
+        delete(load, load.files().stream().map(LandedFile::path).toList());
     }
 
     /** Forgets a load that was taken back. */
@@ -68,7 +70,48 @@ final class Settlement {
 
     /** Deletes what a load replaces. */
     void replace(Manifest load) {
-        load.replaced().forEach(store::delete);
+        delete(load, load.replaced());
+    }
+
+    /** Deletes data files; those that cannot be, since a reader holds them, are noted and tried again by later runs. */
+    private void delete(Manifest load, List<String> files) {
+        List<String> left = new ArrayList<>();
+        for (String file : files) {
+            try {
+                store.delete(file);
+            } catch (IngestException e) {
+                LOG.warn(
+                        "{} does not count any more and is still there; later runs try again: {}",
+                        file,
+                        e.getMessage());
+                left.add(file);
+            }
+        }
+        String note = dataset.tree().undeleted(load.load());
+        if (!left.isEmpty() && store.read(note).isEmpty()) {
+            certain.place(note, new Undeleted(left).json());
+        }
+    }
+
+    /** Tries again what could not be deleted. */
+    void deleteNoted() {
+        for (LandingFile note : store.list(dataset.tree().undeleted())) {
+            try {
+                store.read(note.path())
+                        .map(Undeleted::parse)
+                        .ifPresent(noted -> noted.files().forEach(store::delete));
+                store.delete(note.path());
+            } catch (IngestException e) {
+                LOG.warn(
+                        "A file that does not count any more is still there; later runs try again: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Deletes files of states or schemas that nobody asks for any more. */
+    void delete(List<String> surplus) {
+        surplus.forEach(store::delete);
+        dataset.removed(surplus);
     }
 
     /** Makes a load's cell due. */
@@ -87,9 +130,12 @@ final class Settlement {
                         WatermarkCell.written(progress.watermark(), progress.type())));
     }
 
-    /** Adds the load's line; the first to do so. */
-    void auditLine(Manifest load) {
-        audit.append(load.audit().day(), load.audit().line());
+    /** Adds the load's line; the first to do so, who knows how long it took to the end. */
+    void auditLine(Manifest load, Duration took) {
+        String line = AuditLine.parse(load.audit().line())
+                .map(early -> early.lasting(took).csv())
+                .orElse(load.audit().line());
+        audit.append(load.audit().day(), line);
     }
 
     /** Adds the load's line unless it was added before a crash. */
@@ -104,7 +150,7 @@ final class Settlement {
     void prune(Manifest load) {
         try {
             if (load.metadata().state().isPresent()) {
-                dataset.surplusStates(load.metadata().schema()).forEach(store::delete);
+                delete(dataset.surplusStates(load.metadata().schema()));
             }
             if (load.progress().isPresent()) {
                 dataset.surplusHashes(load.key().table(), load.load()).forEach(store::delete);
@@ -114,8 +160,9 @@ final class Settlement {
         }
     }
 
-    /** Turns the intent into the manifest. */
+    /** Turns the intent into the manifest, once no part of a schema is left that would go before the load's own. */
     void close(Manifest load) {
+        load.metadata().version().map(dataset::schemaPartsIn).ifPresent(this::delete);
         sweepStaging(load);
         String manifest = dataset.tree().manifest(load.load());
         if (store.read(manifest).isPresent()) {
@@ -126,9 +173,18 @@ final class Settlement {
     }
 
     private void sweepStaging(Manifest load) {
-        store.list(dataset.tree().staging(load.load())).stream()
-                .map(LandingFile::path)
-                .forEach(store::delete);
+        sweep(store.list(dataset.tree().staging(load.load())));
+    }
+
+    /** Deletes files that nobody takes for data, as far as can be: what stays goes with a later recovery. */
+    void sweep(List<LandingFile> files) {
+        for (LandingFile file : files) {
+            try {
+                store.delete(file.path());
+            } catch (IngestException e) {
+                LOG.debug("{} stays for now", file.path(), e);
+            }
+        }
     }
 
     private static WatermarkCell before(Progress progress) {

@@ -7,6 +7,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StagedFile;
+import dev.ingest.landing.LandingPath;
 import dev.ingest.landing.LandingStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class StagingWriter implements AutoCloseable {
         this.partitioning = Partitioning.of(plan);
         this.order = RowOrder.of(plan.target().sortedHere(), schema);
         this.loadId = LoadIdFill.of(plan, loadId);
-        String folder = plan.key().dataset() + "/_ingest/staging/" + loadId;
+        String folder = plan.key().dataset() + "/" + LandingPath.STAGING + "/" + loadId;
         this.files = new OpenFiles(store, folder, plan.landed(), plan.target().files(), heapBytes / ROW_GROUP_SHARE);
         this.waitingBytes = heapBytes / WAITING_SHARE;
         long outputRows = Math.min(OUTPUT_ROWS, 1 + heapBytes / OUTPUT_SHARE / RowBuffer.rowBytes(schema));

@@ -4,8 +4,14 @@ import java.util.UUID;
 
 /** The rules for paths in a store: relative, parts divided by {@code /}, never empty, {@code .} or {@code ..}. */
 public final class LandingPath {
+    /** Where in a dataset everything stands that is for us alone. */
+    public static final String INTERNAL = "_ingest";
+
     /** Where in a dataset small files are written before they appear: beside the data, never among it. */
-    public static final String NEW_FILES = "_ingest/new";
+    public static final String NEW_FILES = INTERNAL + "/new";
+
+    /** Where in a dataset files wait that are not yet part of the lake. */
+    public static final String STAGING = INTERNAL + "/staging";
 
     private LandingPath() {}
 

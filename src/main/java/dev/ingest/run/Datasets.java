@@ -14,13 +14,16 @@ import dev.ingest.commit.state.LeaseHolder;
 import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobKey;
 import dev.ingest.landing.LandingStore;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 
 /** The datasets of a run: leased and recovered before the first job, given back after the last. */
 final class Datasets implements AutoCloseable {
@@ -33,6 +36,7 @@ final class Datasets implements AutoCloseable {
     private final HomeLock lock;
     private final Clock clock;
     private final CommitListener commits;
+    private final Map<String, Set<String>> jobs;
     private final Map<String, Dataset> open = new HashMap<>();
     private final Map<String, IngestException> refused = new HashMap<>();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -57,6 +61,10 @@ final class Datasets implements AutoCloseable {
         this.lock = lock;
         this.clock = parts.clock();
         this.commits = parts.commits();
+        this.jobs = parts.jobs()
+                .keys()
+                .collect(Collectors.groupingBy(
+                        JobKey::dataset, Collectors.mapping(JobKey::table, Collectors.toSet())));
     }
 
     /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */
@@ -64,17 +72,13 @@ final class Datasets implements AutoCloseable {
         try {
             Lease lease = Lease.acquire(store, name, holder, clock, lock.died());
             lease.keep(renewals);
-            DatasetState state = new DatasetState(store, name);
+            DatasetState state = DatasetState.held(store, name, jobs.getOrDefault(name, Set.of()));
             Publishing publishing = new Publishing(commits);
-            open.put(
-                    name,
-                    new Dataset(
-                            lease,
-                            state,
-                            new JobWatermarks(state, journal),
-                            new Committer(store, name, lease, audit, journal, cells, clock, gate, publishing),
-                            publishing));
-            return new Recovery(store, name, audit, journal, cells).recover();
+            Committer committer = new Committer(store, state, lease, audit, journal, cells, clock, gate, publishing);
+            open.put(name, new Dataset(lease, state, new JobWatermarks(state, journal), committer, publishing));
+            List<RecoveredLoad> recovered = new Recovery(store, name, audit, journal, cells).recover();
+            committer.storeSchemas();
+            return recovered;
         } catch (IngestException e) {
             refused.put(name, e);
             return List.of();
@@ -97,7 +101,7 @@ final class Datasets implements AutoCloseable {
     @Override
     public void close() {
         renewals.shutdownNow();
-        open.values().forEach(dataset -> dataset.lease().close());
+        open.values().forEach(Dataset::close);
         if (refused.isEmpty()
                 && open.values().stream().allMatch(dataset -> dataset.lease().isGivenBack())) {
             lock.forget();

@@ -41,10 +41,12 @@ public record JobList(List<Job> sound, List<RefusedJob> refused) {
 
     /** The datasets of all rows of which that can be told. */
     List<String> datasets() {
-        return Stream.concat(sound.stream().map(Job::key), refused.stream().flatMap(job -> job.key().stream()))
-                .map(JobKey::dataset)
-                .distinct()
-                .toList();
+        return keys().map(JobKey::dataset).distinct().toList();
+    }
+
+    /** The keys of all rows of which they can be told. */
+    Stream<JobKey> keys() {
+        return Stream.concat(sound.stream().map(Job::key), refused.stream().flatMap(job -> job.key().stream()));
     }
 
     int size() {

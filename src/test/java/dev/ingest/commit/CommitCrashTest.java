@@ -212,7 +212,7 @@ class CommitCrashTest {
     void aRunGoesOnAfterAStoreThatWasGone() {
         World world = world();
         StagedLoad lost = second(world, "incremental");
-        HookedLanding store = HookedLanding.failing(world.lake, 12, HookedLanding.Fault.GONE);
+        HookedLanding store = HookedLanding.failing(world.lake, 16, HookedLanding.Fault.GONE);
         Committer committer = world.committer(store, CommitListener.NONE);
         assertEquals(Optional.of(false), commit(committer, lost));
         assertEquals(

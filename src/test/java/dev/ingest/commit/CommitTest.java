@@ -11,6 +11,7 @@ import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.FullMode;
+import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHash;
 import dev.ingest.job.RowHashes;
@@ -254,7 +255,7 @@ class CommitTest {
             };
             Committer committer = new Committer(
                     world.lake,
-                    World.DATASET,
+                    DatasetState.held(world.lake, World.DATASET, Set.of()),
                     lease,
                     world.audit,
                     world.journal,
@@ -359,6 +360,56 @@ class CommitTest {
         assertEquals(2, world.paths("_ingest/hashes").size());
         world.recover(world.lake);
         assertEquals(List.of("mydb/_ingest/hashes/orders/" + next.load()), world.paths("_ingest/hashes"));
+    }
+
+    @Test
+    void aNewLoadLiesAboveOneThatIsStillOpen() {
+        commit(world.incremental("", FIRST));
+        world.lake.put("mydb/_ingest/open/1999999999.5.json", "{}");
+        assertEquals(Optional.of(new LoadId("1999999999.5")), world.dataset().newestLoad());
+        assertEquals(
+                Optional.of(new LoadId("1999999999.5")),
+                DatasetState.held(world.lake, World.DATASET, Set.of()).newestLoad());
+    }
+
+    /** Nothing but the commit takes time. */
+    private CommitListener slow(CommitStep step) {
+        return new CommitListener() {
+            @Override
+            public void before(CommitStep now) {
+                if (now == step) {
+                    world.clock.advance(Duration.ofMillis(4_570));
+                }
+            }
+        };
+    }
+
+    @Test
+    void theAuditsDurationIsTheWholeJobs() {
+        world.committer(world.lake, slow(CommitStep.REPLACE)).commit(world.full(FullMode.SNAPSHOT));
+        assertEquals(
+                List.of("2026-01-27T14:30:06,mydb.orders,SUCCESS,4,4.57,mydb/orders/2026/01/27,"),
+                world.auditLines("SUCCESS").toList());
+    }
+
+    @Test
+    void aLineThatWasAuditedBeforeACrashIsNotAuditedAgain() {
+        boolean reached = true;
+        for (int at = 0; reached; at++) {
+            HookedLanding store = HookedLanding.failing(world.lake, at, HookedLanding.Fault.CRASH_BEFORE);
+            Committer committer = world.committer(store, slow(CommitStep.REPLACE));
+            try {
+                committer.commit(world.full(FullMode.SNAPSHOT));
+            } catch (HookedLanding.Crash e) {
+                assertTrue(store.operations() > at);
+            }
+            reached = store.operations() > at;
+            world.recover(world.lake);
+            assertEquals(
+                    world.paths("_dlt_loads").size(),
+                    world.auditLines("SUCCESS").count(),
+                    "crash at " + at);
+        }
     }
 
     @Test

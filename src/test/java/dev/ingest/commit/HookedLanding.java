@@ -124,7 +124,31 @@ final class HookedLanding implements LandingStore {
 
     @Override
     public LandingOutput create(String path) {
-        return operate(() -> store.create(path));
+        LandingOutput output = operate(() -> store.create(path));
+        return new LandingOutput() {
+            @Override
+            public long position() {
+                return output.position();
+            }
+
+            @Override
+            public void write(byte[] source, int from, int length) {
+                output.write(source, from, length);
+            }
+
+            @Override
+            public void finish() {
+                operate(() -> {
+                    output.finish();
+                    return true;
+                });
+            }
+
+            @Override
+            public void close() {
+                output.close();
+            }
+        };
     }
 
     @Override

@@ -109,6 +109,22 @@ class LeaseTest {
         assertEquals(Set.of(), lake.paths());
     }
 
+    /** Between the look at its own file and the making of the next. */
+    @Test
+    void isNotWonAgainByARenewalThatWasPausedInItsMidst() {
+        HookedLanding store = HookedLanding.pausing(lake, 4, () -> {
+            clock.advance(Duration.ofSeconds(121));
+            acquire("b").close();
+        });
+        Lease paused = acquire(store, "a");
+
+        assertThrows(IngestException.class, paused::renew);
+
+        assertTrue(store.operations() > 4, "it was paused");
+        assertThrows(IngestException.class, paused::check);
+        assertEquals(Set.of(), lake.paths());
+    }
+
     @Test
     void anothersLeaseOfTheSameNumberIsLeftAlone() {
         Lease paused = acquire("a");

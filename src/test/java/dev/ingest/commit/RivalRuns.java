@@ -99,9 +99,9 @@ final class RivalRuns {
                 Lease won = Lease.acquire(store, World.DATASET, holder, own);
                 lease = Optional.of(won);
                 recovered = new Recovery(store, World.DATASET, audit, journal, cells).recover();
-                DatasetState state = new DatasetState(store, World.DATASET);
+                DatasetState state = DatasetState.held(store, World.DATASET, Set.of());
                 committer = Optional.of(new Committer(
-                        store, World.DATASET, won, audit, journal, cells, own, new CommitGate(), CommitListener.NONE));
+                        store, state, won, audit, journal, cells, own, new CommitGate(), CommitListener.NONE));
                 staged = stage(state);
                 wake();
             });

@@ -36,6 +36,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A lake, a home folder and a workbook, and loads of one table between them. */
@@ -62,7 +63,30 @@ final class World {
     }
 
     Committer committer(LandingStore store, CommitListener listener) {
-        return new Committer(store, DATASET, () -> {}, audit, journal, cells(), clock, new CommitGate(), listener);
+        return new Committer(
+                store,
+                DatasetState.held(store, DATASET, Set.of()),
+                () -> {},
+                audit,
+                journal,
+                cells(),
+                clock,
+                new CommitGate(),
+                listener);
+    }
+
+    /** A committer in a dataset whose tables {@code jobs} have jobs of their own. */
+    Committer committer(Set<String> jobs) {
+        return new Committer(
+                lake,
+                DatasetState.held(lake, DATASET, jobs),
+                () -> {},
+                audit,
+                journal,
+                cells(),
+                clock,
+                new CommitGate(),
+                CommitListener.NONE);
     }
 
     List<RecoveredLoad> recover(LandingStore store) {
@@ -112,12 +136,26 @@ final class World {
     }
 
     static JobPlan plan(LoadType type, Optional<Cursor> cursor, Window window, FullMode mode, List<Column> columns) {
+        return plan(KEY, type, cursor, window, mode, columns);
+    }
+
+    /** A FULL load of another table. */
+    StagedLoad full(String table, List<Column> columns) {
+        JobKey key = new JobKey(DATASET, table);
+        return stage(
+                plan(key, LoadType.FULL, Optional.empty(), Window.ALL, FullMode.SNAPSHOT, columns),
+                Optional.empty(),
+                RowHashes.NONE);
+    }
+
+    private static JobPlan plan(
+            JobKey key, LoadType type, Optional<Cursor> cursor, Window window, FullMode mode, List<Column> columns) {
         return new JobPlan(
-                KEY,
-                "mydb.orders",
+                key,
+                "mydb." + key.table(),
                 DatabaseKind.POSTGRESQL,
                 "mydb",
-                TableName.exact("orders"),
+                TableName.exact(key.table()),
                 type,
                 columns.stream()
                         .map(column -> new PlannedColumn(column.name(), "", "", column))

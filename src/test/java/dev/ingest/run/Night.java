@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Runs of one incremental job, {@code crm.orders} along {@code seq}, into a folder. */
 final class Night {
@@ -47,6 +48,11 @@ final class Night {
     final SteppedClock clock = new SteppedClock();
     final StopSignal stop = new StopSignal();
     final Path home;
+    /** Jobs beside the one at hand, all of the same table's rows. */
+    final List<JobRows> neighbours = new ArrayList<>();
+
+    UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
+    CommitListener commits = CommitListener.NONE;
     JobRows row = JobRows.incremental("orders", "seq");
     Patience patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), retries(1));
 
@@ -74,7 +80,7 @@ final class Night {
 
     RunParts parts() {
         return new RunParts(
-                JobList.of(List.of(job())),
+                JobList.of(jobs()),
                 new Planner(type -> new FakeDialect()),
                 new Opener(),
                 new LocalEngine(),
@@ -87,7 +93,7 @@ final class Night {
                 "test",
                 patience,
                 clock,
-                CommitListener.NONE);
+                commits);
     }
 
     Job job() {
@@ -96,8 +102,14 @@ final class Night {
         return new Job(now.row(), settings);
     }
 
+    private List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>(List.of(job()));
+        neighbours.forEach(each -> jobs.add(new Job(each.row(), settings)));
+        return jobs;
+    }
+
     LandingStore lake() {
-        return LocalStore.open("lake", home);
+        return lakes.apply(LocalStore.open("lake", home));
     }
 
     Path metadata() {

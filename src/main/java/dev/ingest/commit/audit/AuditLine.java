@@ -58,6 +58,11 @@ public record AuditLine(
         return new AuditLine(at, job, status, 0, took, "", error);
     }
 
+    /** This line of a job that took so long. */
+    public AuditLine lasting(Duration took) {
+        return new AuditLine(timestamp, job, status, rows, took, partitionPath, error);
+    }
+
     /** The line that recovery leaves in place of this one when the load did not count. */
     public AuditLine interrupted() {
         return failure(

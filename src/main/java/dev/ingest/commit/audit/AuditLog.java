@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -73,11 +74,20 @@ public final class AuditLog {
         add(lineDay, csv);
     }
 
-    /** Adds exactly this line to the file of {@code day} unless that or the pending have it. */
+    /** Adds this line to the file of {@code day} unless that or the pending have it, however long it says the job took. */
     public synchronized void appendIfAbsent(LocalDate day, String csv) {
-        if (!lines(held, file(day)).contains(csv) && !pending().contains(new Pending(day, csv))) {
+        Stream<String> pending =
+                pending().stream().filter(line -> line.day().equals(day)).map(Pending::csv);
+        Optional<AuditLine> sought = timeless(csv);
+        boolean present = Stream.concat(lines(held, file(day)).stream(), pending)
+                .anyMatch(line -> line.equals(csv) || (sought.isPresent() && sought.equals(timeless(line))));
+        if (!present) {
             add(day, csv);
         }
+    }
+
+    private static Optional<AuditLine> timeless(String csv) {
+        return AuditLine.parse(csv).map(line -> line.lasting(Duration.ZERO));
     }
 
     /** Moves pending lines to their files, as far as those can be written. */

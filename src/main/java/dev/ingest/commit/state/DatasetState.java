@@ -2,29 +2,56 @@ package dev.ingest.commit.state;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a dataset in the lake remembers, read anew at each question; whoever asks holds its lease. */
+/** What a dataset in the lake remembers. */
 public final class DatasetState {
     /** dlt's {@code max_state_files}. */
     public static final int STATE_FILES = 100;
 
     private final LandingStore store;
     private final DatasetTree tree;
+    private final Set<String> jobs;
+    private final Memory memory;
+    private final StoredSchemas schemas;
+    private final StoredStates states;
+    private Optional<LoadId> newest = Optional.empty();
 
-    public DatasetState(LandingStore store, String dataset) {
+    private DatasetState(LandingStore store, String dataset, Set<String> jobs, Memory memory) {
         this.store = store;
         this.tree = new DatasetTree(dataset);
+        this.jobs = Set.copyOf(jobs);
+        this.memory = memory;
+        this.schemas = new StoredSchemas(store, tree, memory);
+        this.states = new StoredStates(store, tree, memory);
+    }
+
+    /** The dataset as it is at each question. */
+    public DatasetState(LandingStore store, String dataset) {
+        this(store, dataset, Set.of(), Memory.NONE);
+    }
+
+    /**
+     * The dataset for whoever holds its lease: what was read of states and schemas is kept until {@link #forget}.
+     *
+     * @param jobs the tables that have a job of their own
+     */
+    public static DatasetState held(LandingStore store, String dataset, Set<String> jobs) {
+        return new DatasetState(store, dataset, jobs, Memory.KEPT);
     }
 
     public DatasetTree tree() {
@@ -33,31 +60,47 @@ public final class DatasetState {
 
     /** The newest load that anything in the dataset tells of, counted or not: a new one must lie above it. */
     public Optional<LoadId> newestLoad() {
+        if (newest.isPresent()) {
+            return newest;
+        }
         Stream<String> marked = names(tree.loads()).map(DatasetState::afterLastDivider);
-        Stream<String> stated = names(tree.states())
-                .flatMap(name -> MetadataName.parse(name).stream())
-                .map(MetadataName::moment);
         Stream<String> opened = names(tree.open());
-        return Stream.of(marked, stated, opened)
+        Optional<LoadId> found = Stream.of(marked, states.moments(), opened)
                 .flatMap(each -> each)
                 .flatMap(text -> tree.loadOf(text).stream())
                 .max(Comparator.naturalOrder());
+        newest = memory == Memory.KEPT ? found : Optional.empty();
+        return found;
     }
 
-    /** The newest stored schema of that name. */
+    /** The newest schema of that name, with all that was stored of it. */
     public Optional<SchemaDocument> schemaDocument(String schema) {
-        return newestFirst(tree.versions())
-                .filter(file -> file.name().owner().equals(schema))
-                .flatMap(file -> read(file.path()).flatMap(SchemaDocument::parse).stream())
-                .findFirst();
+        return schemas.document(schema);
     }
 
-    /** The moment that a schema stored now is named after: above all stored ones even when the clock was set back. */
-    public LoadId versionMoment(Instant now) {
-        Optional<LoadId> newest = newestFirst(tree.versions())
-                .flatMap(file -> tree.loadOf(file.name().moment()).stream())
-                .findFirst();
-        return LoadId.next(now, newest);
+    /** What a load by {@code plan} makes of its schema. */
+    public SchemaStep schemaStep(JobPlan plan, Instant now) {
+        return schemas.step(plan, now);
+    }
+
+    /** The schemas that dlt cannot read whole yet: some of their tables were stored by themselves. */
+    public List<String> schemasInParts() {
+        return schemas.inParts();
+    }
+
+    /** Their files. */
+    public List<String> schemaParts(String schema) {
+        return schemas.partsOf(schema);
+    }
+
+    /** Such a schema whole, as dlt reads it. */
+    public SchemaStep wholeSchema(String schema, Instant now) {
+        return schemas.whole(schema, now);
+    }
+
+    /** The parts of a schema that the whole one at {@code path} holds. */
+    public List<String> schemaPartsIn(String path) {
+        return schemas.partsIn(path);
     }
 
     /** A table as last stored in {@code schema}, else in any other schema of the dataset, the newest first. */
@@ -65,24 +108,30 @@ public final class DatasetState {
         Optional<StoredSchema> own = schemaDocument(schema).flatMap(document -> document.table(table));
         return own.isPresent()
                 ? own
-                : newestFirst(tree.versions())
-                        .map(file -> file.name().owner())
-                        .distinct()
-                        .filter(name -> !name.equals(schema))
-                        .flatMap(name -> schemaDocument(name).stream())
+                : schemas.documents()
+                        .filter(document -> !document.name().equals(schema))
                         .flatMap(document -> document.table(table).stream())
                         .findFirst();
     }
 
-    /** Child tables of {@code table} that any schema of the dataset knows. */
+    /**
+     * The tables of nested data of {@code table}, at any depth, that a schema of the dataset knows; never one that has a
+     * job of its own or that some schema knows as nobody's child.
+     */
     public List<String> childTables(String table) {
-        return newestFirst(tree.versions())
-                .map(file -> file.name().owner())
-                .distinct()
-                .flatMap(name -> schemaDocument(name).stream())
-                .flatMap(document -> document.childTables(table).stream())
-                .distinct()
-                .toList();
+        List<SchemaDocument> known = schemas.documents().toList();
+        Set<String> found = new LinkedHashSet<>();
+        Deque<String> parents = new ArrayDeque<>(List.of(table));
+        while (!parents.isEmpty()) {
+            String parent = parents.pop();
+            known.stream()
+                    .flatMap(document -> document.childTables(parent).stream())
+                    .filter(child -> !jobs.contains(child) && known.stream().noneMatch(each -> each.isRoot(child)))
+                    .filter(found::add)
+                    .forEach(parents::add);
+        }
+        found.remove(table);
+        return List.copyOf(found);
     }
 
     /** Hashes that loads of a table before {@code newest} kept: no load asks for them again. */
@@ -97,19 +146,12 @@ public final class DatasetState {
 
     /** The newest state of a pipeline. */
     public Optional<StateDocument> state(String pipeline) {
-        return newestFirst(tree.states())
-                .filter(file -> file.name().owner().equals(pipeline))
-                .flatMap(file -> read(file.path()).flatMap(StateDocument::parse).stream())
-                .findFirst();
+        return states.document(pipeline);
     }
 
     /** The state files of a pipeline beyond the {@link #STATE_FILES} newest. */
     public List<String> surplusStates(String pipeline) {
-        return newestFirst(tree.states())
-                .filter(file -> file.name().owner().equals(pipeline))
-                .skip(STATE_FILES)
-                .map(Stored::path)
-                .toList();
+        return states.surplus(pipeline, STATE_FILES);
     }
 
     /**
@@ -118,10 +160,7 @@ public final class DatasetState {
      * @param cursorNames what dlt may have called the column: as in the source, as landed
      */
     public Optional<String> dltWatermark(String table, List<String> cursorNames) {
-        return newestFirst(tree.states())
-                .map(file -> file.name().owner())
-                .distinct()
-                .flatMap(pipeline -> state(pipeline).stream())
+        return states.documents()
                 .flatMap(state -> state.watermark(table, cursorNames).stream())
                 .findFirst();
     }
@@ -189,6 +228,31 @@ public final class DatasetState {
                                         + " is missing or damaged. Set the watermark by hand to a value from which to load again."));
     }
 
+    /** A load counts, and what it stored stands. */
+    public void counted(LoadId load, SchemaStep schema, StateDocument state, Optional<SmallFile> stateFile) {
+        newest = newest.map(known -> known.compareTo(load) > 0 ? known : load);
+        schemas.stored(schema);
+        stateFile.ifPresent(file -> states.stored(state, file));
+    }
+
+    /** A whole schema stands now. */
+    public void stored(SchemaStep schema) {
+        schemas.stored(schema);
+    }
+
+    /** Files of states or of schemas have gone. */
+    public void removed(List<String> paths) {
+        states.removed(paths);
+        schemas.removed(paths);
+    }
+
+    /** Forgets what was read: from now on the lake is asked again. */
+    public void forget() {
+        newest = Optional.empty();
+        schemas.forget();
+        states.forget();
+    }
+
     private Optional<byte[]> read(String path) {
         return store.read(path);
     }
@@ -197,21 +261,9 @@ public final class DatasetState {
         return store.list(folder).stream().map(LandingFile::name);
     }
 
-    private Stream<Stored> newestFirst(String folder) {
-        return store.list(folder).stream()
-                .flatMap(file -> MetadataName.parse(file.name()).map(name -> new Stored(file.path(), name)).stream())
-                .sorted(Comparator.comparing(Stored::seconds).reversed());
-    }
-
     private static String afterLastDivider(String name) {
         String base =
                 name.endsWith(DatasetTree.JSONL) ? name.substring(0, name.length() - DatasetTree.JSONL.length()) : name;
         return base.substring(base.lastIndexOf("__") < 0 ? 0 : base.lastIndexOf("__") + 2);
-    }
-
-    private record Stored(String path, MetadataName name) {
-        BigDecimal seconds() {
-            return name.seconds();
-        }
     }
 }

@@ -33,6 +33,11 @@ public record DatasetTree(String dataset) {
         return dataset + "/_dlt_version";
     }
 
+    /** Tables of schemas that no whole schema holds yet. */
+    public String schemaParts() {
+        return dataset + "/_ingest/schemas";
+    }
+
     /** The marker that makes a load count. */
     public String marker(String schema, LoadId load) {
         return loads() + "/" + schema + "__" + load + JSONL;
@@ -40,7 +45,7 @@ public record DatasetTree(String dataset) {
 
     /** The folder of files that are not yet part of the lake. */
     public String staging() {
-        return dataset + "/_ingest/staging";
+        return dataset + "/" + LandingPath.STAGING;
     }
 
     public String staging(LoadId load) {
@@ -67,6 +72,20 @@ public record DatasetTree(String dataset) {
     /** Small files on their way to their names; only a crash leaves one. */
     public String newFiles() {
         return dataset + "/" + LandingPath.NEW_FILES;
+    }
+
+    /** A whole schema on its way to {@code path}, when it belongs to no load. */
+    public String stagedSchema(String path) {
+        return staging() + path.substring(path.lastIndexOf('/'));
+    }
+
+    /** Replaced files that could not be deleted, a list a load. */
+    public String undeleted() {
+        return dataset + "/_ingest/undeleted";
+    }
+
+    public String undeleted(LoadId load) {
+        return undeleted() + "/" + load + ".json";
     }
 
     /** Intents of loads in progress. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** dlt's schema of a pipeline: all its tables, a version, and the hashes that tell versions apart. Never changes. */
@@ -24,6 +25,9 @@ public final class SchemaDocument {
     private static final int HASHES = 10;
     private static final List<String> UNHASHED =
             List.of("version", "version_hash", "imported_version_hash", "previous_hashes");
+    /** dlt's name of the table that a table of nested data belongs to. */
+    private static final String PARENT = "parent";
+
     private static final String EMPTY = """
             {"version": 1, "version_hash": "", "engine_version": 11, "name": "", "tables": {},
              "settings": {"detections": ["iso_timestamp"]},
@@ -85,11 +89,18 @@ public final class SchemaDocument {
         return Optional.of(new StoredSchema(version(), hash(), new Schema(read)));
     }
 
-    /** The tables that dlt made of nested data below {@code table}, at any depth. */
-    public List<String> childTables(String table) {
-        List<String> names = new ArrayList<>();
-        root.path("tables").fieldNames().forEachRemaining(names::add);
-        return names.stream().filter(name -> name.startsWith(table + "__")).toList();
+    /** The tables that dlt made of nested data of {@code table} itself; what they are called says nothing. */
+    List<String> childTables(String table) {
+        return root.path("tables").properties().stream()
+                .filter(each -> each.getValue().path(PARENT).asText().equals(table))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether {@code table} stands here and is no child of another. */
+    boolean isRoot(String table) {
+        JsonNode node = root.path("tables").path(table);
+        return node.isObject() && !node.has(PARENT);
     }
 
     /** dlt's resource that fills {@code table}: the table itself where nothing is said. */
@@ -97,22 +108,59 @@ public final class SchemaDocument {
         return root.path("tables").path(table).path("resource").asText(table);
     }
 
-    /** This schema with the plan's table as it lands; the same version when nothing of it is new. */
+    /**
+     * This schema with the plan's table as it lands; itself when nothing of it is new. Version and hash stay those that
+     * were stored last, until it is {@link #sealed}.
+     */
     public SchemaDocument with(JobPlan plan) {
-        ObjectNode changed = root.deepCopy();
-        ObjectNode tables = (ObjectNode) changed.path("tables");
+        JsonNode known = root.path("tables").path(plan.key().table());
+        ObjectNode table = known.isObject() ? ((ObjectNode) known).deepCopy() : DltJson.object();
+        writeTable(table, plan);
+        return hash().isEmpty() || !DltJson.compact(table).equals(DltJson.compact(known))
+                ? withTable(plan.key().table(), table)
+                : this;
+    }
+
+    /** This schema with a table as {@link #tableFile} stored it; itself when the file does not parse. */
+    SchemaDocument withTable(byte[] tableFile) {
+        return DltJson.parse(tableFile)
+                .filter(file -> file.path("table").isObject())
+                .map(file -> withTable(file.path("name").asText(), (ObjectNode) file.path("table")))
+                .orElse(this);
+    }
+
+    private SchemaDocument withTable(String name, ObjectNode table) {
+        ObjectNode tables = shallow(root.path("tables"));
+        tables.set(name, table);
+        ObjectNode changed = shallow(root);
+        changed.set("tables", tables);
+        return new SchemaDocument(changed);
+    }
+
+    /** This schema under its own hash, one version on; itself when that is the hash it has. */
+    public SchemaDocument sealed() {
+        ObjectNode tables = shallow(root.path("tables"));
         SystemTables.addTo(tables);
-        writeTable(tables.withObjectProperty(plan.key().table()), plan);
+        ObjectNode changed = shallow(root);
+        changed.set("tables", tables);
         String hash = computeHash(changed);
         if (hash.equals(hash())) {
             return this;
         }
         if (!hash().isEmpty()) {
             changed.put("version", version() + 1);
-            remember(changed.withArrayProperty("previous_hashes"), hash());
+            ArrayNode previous = root.withArrayProperty("previous_hashes").deepCopy();
+            remember(previous, hash());
+            changed.set("previous_hashes", previous);
         }
         changed.put("version_hash", hash);
         return new SchemaDocument(changed);
+    }
+
+    private static ObjectNode shallow(JsonNode node) {
+        ObjectNode copy = DltJson.object();
+        node.properties().forEach(member -> copy.set(member.getKey(), member.getValue()));
+        return copy;
     }
 
     /**
@@ -136,13 +184,21 @@ public final class SchemaDocument {
         return DltJson.bytes(file);
     }
 
+    /** The content of a file that stores one table of this schema by itself. */
+    byte[] tableFile(String table) {
+        ObjectNode file = DltJson.object();
+        file.put("name", table);
+        file.set("table", root.path("tables").path(table));
+        return DltJson.bytes(file);
+    }
+
     /** The hash of the content as it stands: equal to {@link #hash()} unless the file was edited. */
     String computedHash() {
         return computeHash(root);
     }
 
     private static String computeHash(ObjectNode schema) {
-        ObjectNode content = schema.deepCopy();
+        ObjectNode content = shallow(schema);
         content.remove(UNHASHED);
         Sha3 sha = new Sha3().update(DltJson.sorted(content));
         JsonNode tables = content.path("tables");
@@ -171,6 +227,7 @@ public final class SchemaDocument {
         String name = plan.key().table();
         boolean replaces = plan.loadType() == LoadType.FULL && plan.target().fullMode() == FullMode.REPLACE;
         table.put("name", name);
+        table.remove(PARENT);
         writeColumns(table, plan);
         table.put("write_disposition", replaces ? "replace" : "append");
         if (!table.has("resource")) {

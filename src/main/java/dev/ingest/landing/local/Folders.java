@@ -1,9 +1,9 @@
 package dev.ingest.landing.local;
 
+import dev.ingest.landing.LandingPath;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,15 +13,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes folders when a file needs them and takes them away when they hold none, while others do the same. */
-final class Folders {
+/**
+ * Makes folders when a file needs them and takes them away when they hold none, while others do the same. Those that each
+ * load needs for a moment, directly under {@code _ingest}, stay until the end.
+ */
+final class Folders implements AutoCloseable {
     /** A folder may be pruned by another process between its making and its use; each time it is made again. */
     private static final int ATTEMPTS = 1000;
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final Path root;
+    private final Set<Path> emptied = ConcurrentHashMap.newKeySet();
 
     Folders(Path root) {
         this.root = root;
@@ -59,19 +65,41 @@ final class Folders {
     /** Deletes the folders above {@code file} that hold nothing; a link to a folder stays. */
     void prune(Path file) {
         Path folder = parent(file);
-        while (!folder.equals(root)
-                && folder.startsWith(root)
-                && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try {
-                Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException e) {
-                return;
-            } catch (IOException e) {
-                // An empty folder is harmless, and no reader of the lake sees one.
-                return;
-            }
+        while (!isNeededOften(folder) && isDeleted(folder)) {
             folder = parent(folder);
         }
+        if (isNeededOften(folder)) {
+            emptied.add(folder);
+        }
+    }
+
+    /** Deletes the folders that were left for the end. */
+    @Override
+    public void close() {
+        for (Path folder : emptied) {
+            for (Path at = folder; isDeleted(at); at = parent(at)) {}
+        }
+    }
+
+    private boolean isDeleted(Path folder) {
+        if (folder.equals(root) || !folder.startsWith(root) || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            return Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // It holds something, or it stays: an empty folder is harmless, and no reader of the lake sees one.
+            return false;
+        }
+    }
+
+    private static boolean isNeededOften(Path folder) {
+        return parent(folder).endsWith(LandingPath.INTERNAL);
+    }
+
+    /** What stands in staging need not outlive a power cut: the rename out of it makes a file durable. */
+    private static boolean isStaged(Path folder) {
+        return parent(folder).endsWith(LandingPath.STAGING);
     }
 
     private static void make(Path folder) throws IOException {
@@ -92,7 +120,9 @@ final class Folders {
             throw new NoSuchFileException(e.getFile());
         }
         for (Path made : missing) {
-            syncFolder(parent(made));
+            if (!isStaged(made)) {
+                syncFolder(parent(made));
+            }
         }
     }
 

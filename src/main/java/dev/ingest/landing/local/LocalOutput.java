@@ -59,7 +59,6 @@ final class LocalOutput extends LandingOutput {
         } catch (IOException e) {
             throw LocalFailure.of("finish", file, e);
         }
-        folders.sync(file);
         finished = true;
     }
 

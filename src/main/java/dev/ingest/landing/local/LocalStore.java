@@ -123,7 +123,6 @@ public final class LocalStore implements LandingStore {
                 return false;
             }
             discard(source);
-            folders.sync(source);
             folders.prune(source);
             return true;
         });
@@ -143,7 +142,7 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public void close() {
-        // Holds nothing open.
+        folders.close();
     }
 
     /** A name that has done its work; where it cannot be deleted, it is one that nobody reads, and a recovery sweeps it. */

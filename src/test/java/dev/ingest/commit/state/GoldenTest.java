@@ -119,7 +119,8 @@ class GoldenTest {
                 new Column("amount", new ColumnType.Decimal(18, 4), Nullability.NULLABLE),
                 new Column("updated_at", ColumnType.TIMESTAMP_UTC, Nullability.NULLABLE));
 
-        SchemaDocument schema = SchemaDocument.of("postgres_source").with(Plans.full(columns));
+        SchemaDocument schema =
+                SchemaDocument.of("postgres_source").with(Plans.full(columns)).sealed();
 
         assertEquals("KZOfFvDkwVp5SHdstzgEO2c0whJIUScM++Elwi0MTOU=", schema.hash());
         assertEquals(1, schema.version());
@@ -145,7 +146,7 @@ class GoldenTest {
         SchemaDocument before = SchemaDocument.parse(golden(SCHEMA_BY_DLT)).orElseThrow();
         List<Column> columns = List.of(new Column("id", ColumnType.INT64, Nullability.REQUIRED));
 
-        SchemaDocument after = before.with(Plans.full(columns));
+        SchemaDocument after = before.with(Plans.full(columns)).sealed();
 
         assertEquals(3, after.version());
         assertEquals(after.hash(), after.computedHash());
@@ -154,16 +155,17 @@ class GoldenTest {
         assertEquals(3, json.path("previous_hashes").size());
         assertEquals("append", json.at("/tables/orders/write_disposition").asText());
         assertTrue(json.at("/tables/orders__items/columns/sku").isObject());
-        assertEquals(after.hash(), after.with(Plans.full(columns)).hash());
-        assertEquals(3, after.with(Plans.full(columns)).version());
+        assertEquals(after.hash(), after.with(Plans.full(columns)).sealed().hash());
+        assertEquals(3, after.with(Plans.full(columns)).sealed().version());
     }
 
     @Test
     void previousHashesStayTen() {
         SchemaDocument schema = SchemaDocument.of("p");
         for (int digits = 1; digits <= 20; digits++) {
-            schema = schema.with(
-                    Plans.full(List.of(new Column("n", new ColumnType.Decimal(digits, 0), Nullability.NULLABLE))));
+            schema = schema.with(Plans.full(
+                            List.of(new Column("n", new ColumnType.Decimal(digits, 0), Nullability.NULLABLE))))
+                    .sealed();
         }
 
         assertEquals(20, schema.version());
@@ -179,10 +181,11 @@ class GoldenTest {
     void incrementsKeepColumnsThatAreGone() {
         Column id = new Column("id", ColumnType.INT64, Nullability.REQUIRED);
         Column old = new Column("old", ColumnType.TEXT, Nullability.REQUIRED);
-        SchemaDocument first = SchemaDocument.of("p").with(Plans.incremental(List.of(id, old)));
+        SchemaDocument first =
+                SchemaDocument.of("p").with(Plans.incremental(List.of(id, old))).sealed();
 
-        SchemaDocument second = first.with(Plans.incremental(List.of(id)));
-        SchemaDocument third = second.with(Plans.incremental(List.of(id, old)));
+        SchemaDocument second = first.with(Plans.incremental(List.of(id))).sealed();
+        SchemaDocument third = second.with(Plans.incremental(List.of(id, old))).sealed();
 
         assertEquals(
                 new Schema(List.of(id)), second.table("orders").orElseThrow().schema());
@@ -192,7 +195,7 @@ class GoldenTest {
                 .asBoolean());
         assertEquals(first.hash(), third.hash());
         assertEquals(3, third.version());
-        SchemaDocument snapshot = first.with(Plans.full(List.of(id)));
+        SchemaDocument snapshot = first.with(Plans.full(List.of(id))).sealed();
         assertFalse(snapshot.toString().contains("\"old\""));
     }
 

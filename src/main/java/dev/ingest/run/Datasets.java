@@ -63,8 +63,7 @@ final class Datasets implements AutoCloseable {
         this.commits = parts.commits();
         this.jobs = parts.jobs()
                 .keys()
-                .collect(Collectors.groupingBy(
-                        JobKey::dataset, Collectors.mapping(JobKey::table, Collectors.toSet())));
+                .collect(Collectors.groupingBy(JobKey::dataset, Collectors.mapping(JobKey::table, Collectors.toSet())));
     }
 
     /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */

@@ -47,7 +47,6 @@ public final class PlainHttpServer implements AutoCloseable {
                 guest.getInputStream().readAllBytes();
             } catch (IOException e) {
                 // The guest has gone, or the test has ended.
-                continue;
             }
         }
     }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** When a job is tried again, by a clock that the test turns. */
 class AttemptsTest {
-    private static final IngestException STARTS =
+    private final IngestException starts =
             new IngestException(FailureKind.CONNECT, Outlook.PASSES, "the server is starting up");
-    private static final IngestException CUT =
+    private final IngestException cut =
             new IngestException(FailureKind.READ, Outlook.PASSES, "the connection was lost");
-    private static final IngestException REFUSED =
+    private final IngestException refused =
             new IngestException(FailureKind.CONNECT, "the server refuses the password");
 
     private final Outages outages = new Outages();
@@ -42,49 +42,49 @@ class AttemptsTest {
     void aServerThatStartsIsTriedAgainEverMoreSeldomForFiveMinutes() {
         assertEquals(
                 List.of(1L, 5L, 15L, 30L, 30L, 30L, 30L, 30L, 30L, 30L, 30L, 30L, 9L),
-                pauses(job(Duration.ofMinutes(5), Optional.empty()), STARTS));
+                pauses(job(Duration.ofMinutes(5), Optional.empty()), starts));
         assertEquals(Duration.ofMinutes(5), now);
     }
 
     @Test
     void theLastAttemptIsWhenTheTimeIsOver() {
-        assertEquals(List.of(1L, 5L, 2L), pauses(job(Duration.ofSeconds(8), Optional.empty()), STARTS));
+        assertEquals(List.of(1L, 5L, 2L), pauses(job(Duration.ofSeconds(8), Optional.empty()), starts));
     }
 
     @Test
     void aRefusedPasswordIsNotTriedAgain() {
-        assertEquals(List.of(), pauses(job(Duration.ofMinutes(5), Optional.empty()), REFUSED));
+        assertEquals(List.of(), pauses(job(Duration.ofMinutes(5), Optional.empty()), refused));
     }
 
     @Test
     void jobRetriesLimitsTheAttemptsAsBefore() {
-        assertEquals(List.of(1L, 5L), pauses(job(Duration.ofMinutes(5), Optional.of(2)), STARTS));
-        assertEquals(List.of(), pauses(job(Duration.ofMinutes(5), Optional.of(0)), CUT));
-        assertEquals(List.of(), pauses(job(Duration.ZERO, Optional.empty()), CUT));
+        assertEquals(List.of(1L, 5L), pauses(job(Duration.ofMinutes(5), Optional.of(2)), starts));
+        assertEquals(List.of(), pauses(job(Duration.ofMinutes(5), Optional.of(0)), cut));
+        assertEquals(List.of(), pauses(job(Duration.ZERO, Optional.empty()), cut));
     }
 
     @Test
     void theNextJobDoesNotWaitForAServerThatStaysAway() {
-        pauses(job(Duration.ofMinutes(5), Optional.empty()), STARTS);
-        assertEquals(List.of(), pauses(job(Duration.ofMinutes(5), Optional.empty()), STARTS));
+        pauses(job(Duration.ofMinutes(5), Optional.empty()), starts);
+        assertEquals(List.of(), pauses(job(Duration.ofMinutes(5), Optional.empty()), starts));
         job(Duration.ofMinutes(5), Optional.empty()).succeeded();
         now = now.plusHours(1);
         assertEquals(
-                13, pauses(job(Duration.ofMinutes(5), Optional.empty()), STARTS).size());
+                13, pauses(job(Duration.ofMinutes(5), Optional.empty()), starts).size());
     }
 
     @Test
     void aReadingThatBreaksOffIsEachJobsOwnMatter() {
-        pauses(job(Duration.ofMinutes(5), Optional.empty()), CUT);
+        pauses(job(Duration.ofMinutes(5), Optional.empty()), cut);
         assertEquals(
-                13, pauses(job(Duration.ofMinutes(5), Optional.empty()), CUT).size());
+                13, pauses(job(Duration.ofMinutes(5), Optional.empty()), cut).size());
     }
 
     @Test
     void afterALoadThatSucceedsTheTimeBeginsAnew() {
         Attempts attempts = job(Duration.ofSeconds(8), Optional.empty());
-        pauses(attempts, CUT);
+        pauses(attempts, cut);
         attempts.succeeded();
-        assertEquals(List.of(1L, 5L, 2L), pauses(attempts, CUT));
+        assertEquals(List.of(1L, 5L, 2L), pauses(attempts, cut));
     }
 }

@@ -65,7 +65,7 @@ public final class Validation {
         List<Finding> findings = new ArrayList<>();
         key(job).ifPresent(key -> {
             List<Job> others = places.getOrDefault(place(key), List.of()).stream()
-                    .filter(other -> other != job)
+                    .filter(other -> !other.equals(job))
                     .toList();
             if (!others.isEmpty()) {
                 findings.add(sharing(job, key, others));

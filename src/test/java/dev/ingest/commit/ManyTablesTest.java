@@ -44,7 +44,7 @@ class ManyTablesTest {
 
     private static String newestVersion(World world) {
         return world.paths("_dlt_version").stream()
-                .max(Comparator.comparing(path -> Double.parseDouble(path.split("__")[1])))
+                .max(Comparator.comparing(path -> Double.parseDouble(path.split("__", -1)[1])))
                 .orElseThrow();
     }
 

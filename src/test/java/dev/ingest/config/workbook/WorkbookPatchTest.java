@@ -182,7 +182,7 @@ class WorkbookPatchTest {
 
     private static String row(int number, String cells) {
         StringBuilder xml = new StringBuilder("<row r='" + number + "'>");
-        for (String cell : cells.split(",")) {
+        for (String cell : cells.split(",", -1)) {
             xml.append("<c t='inlineStr'><is><t>").append(cell).append("</t></is></c>");
         }
         return xml.append("</row>").toString();

@@ -31,7 +31,7 @@ class SchemasOfARunTest {
 
     private static String newestVersion(Night night) {
         String newest = paths(night, "_dlt_version").stream()
-                .max(Comparator.comparing(path -> Double.parseDouble(path.split("__")[1])))
+                .max(Comparator.comparing(path -> Double.parseDouble(path.split("__", -1)[1])))
                 .orElseThrow();
         try (LandingStore lake = night.lake()) {
             return new String(lake.read(newest).orElseThrow(), StandardCharsets.UTF_8);

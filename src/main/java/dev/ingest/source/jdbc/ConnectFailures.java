@@ -130,7 +130,7 @@ final class ConnectFailures {
             return Reason.passes("the connection was closed (" + line + "). Check whether the server restarts, and the"
                     + " firewall and sslmode.");
         }
-        if (Causes.has(failure, SSLException.class)) {
+        if (Causes.has(failure, SSLException.class) || line.contains("SSL root certificate")) {
             return Reason.stays(tls(failure, line));
         }
         if (line.contains("targetServerType")) {
@@ -145,7 +145,9 @@ final class ConnectFailures {
 
     private String tls(Throwable failure, String line) {
         String query = "[" + target.section() + ".query]";
-        if (!Causes.has(failure, CertificateException.class) && !line.contains("could not be verified")) {
+        if (!Causes.has(failure, CertificateException.class)
+                && !line.contains("could not be verified")
+                && !line.contains("SSL root certificate")) {
             return "TLS failed (" + line + "). Check sslmode and sslrootcert in " + query + ".";
         }
         return "the server's certificate is not trusted (" + line

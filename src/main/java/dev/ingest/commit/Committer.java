@@ -252,10 +252,10 @@ public final class Committer {
         });
         boolean whole = finished;
         finished &= attempt(CommitStep.AUDIT, load, () -> {
-            settlement.auditLine(load, Duration.between(started, clock.instant()));
+            Manifest done = settlement.audited(load, Duration.between(started, clock.instant()));
             if (whole) {
                 settlement.prune(load);
-                settlement.close(load);
+                settlement.close(done);
             }
         });
         unsettled = !finished;

@@ -75,9 +75,9 @@ public final class Recovery {
         if (settlement.decide(load)) {
             settlement.replace(load);
             settlement.cellDue(load);
-            settlement.auditLineIfAbsent(load);
+            Manifest done = settlement.auditedOnce(load);
             settlement.prune(load);
-            settlement.close(load);
+            settlement.close(done);
             return new RecoveredLoad(load.load(), load.job(), RecoveredLoad.Outcome.FINISHED);
         }
         settlement.takeBack(load);

@@ -131,16 +131,18 @@ final class Settlement {
     }
 
     /** Adds the load's line; the first to do so, who knows how long it took to the end. */
-    void auditLine(Manifest load, Duration took) {
-        String line = AuditLine.parse(load.audit().line())
+    Manifest audited(Manifest load, Duration took) {
+        Manifest done = load.audited(AuditLine.parse(load.audit().line())
                 .map(early -> early.lasting(took).csv())
-                .orElse(load.audit().line());
-        audit.append(load.audit().day(), line);
+                .orElse(load.audit().line()));
+        audit.append(done.audit().day(), done.audit().line());
+        return done;
     }
 
     /** Adds the load's line unless it was added before a crash. */
-    void auditLineIfAbsent(Manifest load) {
-        audit.appendIfAbsent(load.audit().day(), load.audit().line());
+    Manifest auditedOnce(Manifest load) {
+        return load.audited(
+                audit.appendIfAbsent(load.audit().day(), load.audit().line()));
     }
 
     /**
@@ -160,16 +162,15 @@ final class Settlement {
         }
     }
 
-    /** Turns the intent into the manifest, once no part of a schema is left that would go before the load's own. */
+    /** Puts the manifest, with the line that was audited, in the intent's place, once no part of a schema is left that would go before the load's own. */
     void close(Manifest load) {
         load.metadata().version().map(dataset::schemaPartsIn).ifPresent(this::delete);
         sweepStaging(load);
         String manifest = dataset.tree().manifest(load.load());
-        if (store.read(manifest).isPresent()) {
-            store.delete(dataset.tree().intent(load.load()));
-        } else {
-            certain.move(dataset.tree().intent(load.load()), manifest, load.json().length);
+        if (store.read(manifest).isEmpty()) {
+            certain.place(manifest, load.json());
         }
+        store.delete(dataset.tree().intent(load.load()));
     }
 
     private void sweepStaging(Manifest load) {

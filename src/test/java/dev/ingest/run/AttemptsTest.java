@@ -17,8 +17,7 @@ class AttemptsTest {
             new IngestException(FailureKind.CONNECT, Outlook.PASSES, "the server is starting up");
     private final IngestException cut =
             new IngestException(FailureKind.READ, Outlook.PASSES, "the connection was lost");
-    private final IngestException refused =
-            new IngestException(FailureKind.CONNECT, "the server refuses the password");
+    private final IngestException refused = new IngestException(FailureKind.CONNECT, "the server refuses the password");
 
     private final Outages outages = new Outages();
     private Duration now = Duration.ZERO;

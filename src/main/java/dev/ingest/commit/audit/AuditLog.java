@@ -74,16 +74,22 @@ public final class AuditLog {
         add(lineDay, csv);
     }
 
-    /** Adds this line to the file of {@code day} unless that or the pending have it, however long it says the job took. */
-    public synchronized void appendIfAbsent(LocalDate day, String csv) {
+    /**
+     * Adds this line to the file of {@code day} unless that or the pending have it, however long it says the job took.
+     *
+     * @return the line that stands there
+     */
+    public synchronized String appendIfAbsent(LocalDate day, String csv) {
         Stream<String> pending =
                 pending().stream().filter(line -> line.day().equals(day)).map(Pending::csv);
         Optional<AuditLine> sought = timeless(csv);
-        boolean present = Stream.concat(lines(held, file(day)).stream(), pending)
-                .anyMatch(line -> line.equals(csv) || (sought.isPresent() && sought.equals(timeless(line))));
-        if (!present) {
+        Optional<String> present = Stream.concat(lines(held, file(day)).stream(), pending)
+                .filter(line -> line.equals(csv) || (sought.isPresent() && sought.equals(timeless(line))))
+                .findFirst();
+        if (present.isEmpty()) {
             add(day, csv);
         }
+        return present.orElse(csv);
     }
 
     private static Optional<AuditLine> timeless(String csv) {

@@ -47,6 +47,23 @@ public record Manifest(
         return files.stream().mapToLong(LandedFile::rows).sum();
     }
 
+    /** This load with the line that stands in the audit. */
+    public Manifest audited(String line) {
+        return new Manifest(
+                load,
+                key,
+                job,
+                type,
+                made,
+                rowsRead,
+                rowsDropped,
+                files,
+                replaced,
+                progress,
+                metadata,
+                new AuditEntry(audit.day(), line));
+    }
+
     /** The content of the intent and of the manifest. */
     public byte[] json() {
         return ManifestJson.write(this);

@@ -1,6 +1,7 @@
 package dev.ingest.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.source.jdbc.TestPostgres;
 import java.nio.file.Path;
@@ -67,5 +68,16 @@ class NumericCursorTest {
                 1,
                 night.warned("1 row of crm.s holds a value of c more than a day in the future")
                         .size());
+    }
+
+    /** As text it could be no watermark, and the plan would refuse it. */
+    @Test
+    void aTimeThatNoTypeHoldsIsNotAdvisedToBecomeText() {
+        night.database.run(
+                "CREATE TABLE b (n int, c timestamp NOT NULL)",
+                "INSERT INTO b VALUES (1, now()::timestamp - interval '2 days'), (2, timestamp '0044-03-15 12:00 BC')");
+        String failure = night.incremental("b", "c").failure();
+        assertTrue(
+                failure.endsWith(". Leave such rows out by the cell where (jobs!where), or choose another watermark_column."), failure);
     }
 }

@@ -113,16 +113,30 @@ final class ColumnLimits {
         SettingSection table = SettingSection.table(plan.source(), text);
         String nulls = "unrepresentable = \"null\" in " + table + " to land such values as null.";
         String types = SettingSection.key(column.source()) + " = \"" + override + "\" in " + table.columns();
+        if (isTimeCursor() && override.equals(ColumnType.TEXT)) {
+            return unconvertible(shape, "Leave such rows out by the cell where, or choose another watermark_column.");
+        }
         // What the lake stores cannot be read together with any type: then that type is no way out.
         String ways = column.stored()
                 .filter(stored -> !ColumnType.readTogether(stored, override))
                 .map(stored -> nulls + " The lake stores the column as " + stored + ", beside which it cannot become "
                         + override + ".")
                 .orElse(types + ", or " + nulls);
+        return unconvertible(shape, "Set " + ways);
+    }
+
+    /** As text it would be no cursor, and a row without a value in it never loads. */
+    private boolean isTimeCursor() {
+        return plan.cursor()
+                .filter(cursor -> cursor.type().isTime() && cursor.column().equals(column.source()))
+                .isPresent();
+    }
+
+    private IngestException unconvertible(String shape, String wayOut) {
         return new IngestException(
                 FailureKind.CONVERT,
                 "Cannot convert column " + column.source() + " (" + column.nativeType() + ") of table " + plan.table()
-                        + ": " + shape + " does not fit " + type() + kept() + ". Set " + ways);
+                        + ": " + shape + " does not fit " + type() + kept() + ". " + wayOut);
     }
 
     private String kept() {

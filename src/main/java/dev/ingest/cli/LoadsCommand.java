@@ -1,5 +1,6 @@
 package dev.ingest.cli;
 
+import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.state.Progress;
 import dev.ingest.job.Bound;
@@ -9,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,9 +24,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class LoadsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
-    /** The file's name, and the hive folders just before it. */
-    private static final Pattern PARTITIONS = Pattern.compile("([^/=]+=[^/]*/)*[^/]*$");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -76,11 +73,10 @@ final class LoadsCommand implements Callable<Integer> {
         return from + progress.watermark();
     }
 
-    /** The table's folder that the load landed in, whatever partitions lie below it. */
+    /** The table's folder that the load landed in, as the audit says it, whatever partitions lie below. */
     private static String folder(Manifest load) {
-        return load.files().stream()
-                .findFirst()
-                .map(file -> PARTITIONS.matcher(file.path()).replaceFirst(""))
+        return AuditLine.parse(load.audit().line())
+                .map(AuditLine::partitionPath)
                 .orElse("");
     }
 }

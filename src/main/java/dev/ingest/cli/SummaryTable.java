@@ -1,5 +1,6 @@
 package dev.ingest.cli;
 
+import dev.ingest.job.Counted;
 import dev.ingest.job.JobStatus;
 import dev.ingest.run.JobOutcome;
 import dev.ingest.run.RunSummary;
@@ -61,12 +62,12 @@ final class SummaryTable {
         int skipped = summary.planned() - summary.outcomes().size();
         return String.format(
                 Locale.ROOT,
-                "%d of %d jobs succeeded, %d failed%s; %d rows in %ss",
+                "%d of %s succeeded, %d failed%s; %s in %ss",
                 summary.count(JobStatus.SUCCESS),
-                summary.planned(),
+                Counted.of(summary.planned(), "job"),
                 failed,
                 skipped > 0 ? ", " + skipped + " not started" : "",
-                rows,
+                Counted.of(rows, "row"),
                 RunNarration.seconds(summary.duration()));
     }
 }

@@ -3,6 +3,7 @@ package dev.ingest.plan;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
+import dev.ingest.job.Counted;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.CursorType;
 import dev.ingest.job.Horizon;
@@ -82,7 +83,7 @@ final class WindowWarnings {
     }
 
     private String rows(long count, String many, String one) {
-        return count == 1 ? "1 row of " + row.name() + " " + one : count + " rows of " + row.name() + " " + many;
+        return Counted.of(count, "row") + " of " + row.name() + " " + (count == 1 ? one : many);
     }
 
     private List<String> of(Cursor cursor) {

@@ -4,6 +4,7 @@ import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.Unrecognised;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Counted;
 import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.RowHashes;
@@ -38,7 +39,7 @@ record LandedBefore(RowHashes hashes, Optional<String> warning) {
         if (missing.isEmpty()) {
             return new LandedBefore(hashes, Optional.empty());
         }
-        String again = (hashes.size() == 1 ? "1 row" : hashes.size() + " rows")
+        String again = Counted.of(hashes.size(), "row")
                 + start.hashed()
                         .map(from -> " from " + cursor.get().column() + " = " + from.value() + " on")
                         .orElse("");

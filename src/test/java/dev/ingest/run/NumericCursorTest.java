@@ -78,6 +78,8 @@ class NumericCursorTest {
                 "INSERT INTO b VALUES (1, now()::timestamp - interval '2 days'), (2, timestamp '0044-03-15 12:00 BC')");
         String failure = night.incremental("b", "c").failure();
         assertTrue(
-                failure.endsWith(". Leave such rows out by the cell where (jobs!where), or choose another watermark_column."), failure);
+                failure.endsWith(
+                        ". Leave such rows out by the cell where (jobs!where), or choose another watermark_column."),
+                failure);
     }
 }

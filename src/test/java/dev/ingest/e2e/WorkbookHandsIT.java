@@ -182,6 +182,35 @@ class WorkbookHandsIT {
         }
     }
 
+    /** What waits in the journal for a row that is switched off, or at fault, for a night is still its own afterwards. */
+    @Test
+    void aRowThatIsOffOrAtFaultForANightGoesOnWhereItWas() throws Exception {
+        open();
+        run();
+        close();
+        workspace.edit(sheet -> {
+            write(sheet, "numbers", JobColumn.ENABLED, "N");
+            write(sheet, "clocks", JobColumn.LOAD_TYPE, "INC");
+        });
+        JarProcess night = workspace.call();
+        assertEquals(1, night.exitCode(), night.output());
+        workspace.edit(sheet -> {
+            write(sheet, "numbers", JobColumn.ENABLED, "Y");
+            write(sheet, "clocks", JobColumn.LOAD_TYPE, "INCREMENTAL");
+        });
+        grow(5);
+        run();
+        TABLES.forEach(table -> assertLanded(table, List.of()));
+    }
+
+    private static void write(XSSFSheet sheet, String table, JobColumn column, String text) {
+        for (Row row : sheet) {
+            if (row.getCell(TABLE).getStringCellValue().equals(table)) {
+                row.getCell(List.of(JobColumn.values()).indexOf(column)).setCellValue(text);
+            }
+        }
+    }
+
     private void assertState(String part) {
         String state = InProcess.run("state", "--home", folder.toString()).output();
         assertTrue(state.contains(part), () -> part + "\n" + state);

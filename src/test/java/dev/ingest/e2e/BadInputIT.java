@@ -279,7 +279,8 @@ class BadInputIT {
                         "Correct host in [sources.shop]"),
                 failed(
                         "a port where nobody listens",
-                        secrets(toml -> toml.replaceAll("port = .*\n", "port = " + freePort() + "\n")),
+                        secrets(toml -> "[runtime]\nretry_for = \"0s\"\n\n"
+                                + toml.replaceAll("port = .*\n", "port = " + freePort() + "\n")),
                         "nothing answers there. Check host and port in [sources.shop]"),
                 failed(
                         "a wrong password",

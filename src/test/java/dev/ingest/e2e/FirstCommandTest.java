@@ -180,10 +180,11 @@ class FirstCommandTest {
     @Test
     void theTerminalTellsOfTheRunWhateverDltsLogLevelSays() throws IOException {
         secrets("bucket_url = \"lake\"", "password = \"x\"");
-        Files.writeString(home.resolve(".dlt").resolve("config.toml"), "[runtime]\nlog_level = \"ERROR\"\n");
+        Files.writeString(
+                home.resolve(".dlt").resolve("config.toml"), "[runtime]\nlog_level = \"ERROR\"\nretry_for = \"0s\"\n");
         JarProcess usual = ingest("run", "--home", home.toString());
         assertTrue(usual.output().contains("Starting job: shop.orders"), usual.output());
-        assertTrue(usual.output().contains("0 of 1 jobs succeeded, 1 failed"), usual.output());
+        assertTrue(usual.output().contains("0 of 1 job succeeded, 1 failed"), usual.output());
         assertFalse(log().contains("Starting job"), log());
         assertTrue(log().contains("[FAILED] shop.orders"), log());
         JarProcess quiet = ingest("run", "--quiet", "--home", home.toString());

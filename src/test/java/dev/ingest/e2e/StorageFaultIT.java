@@ -74,6 +74,7 @@ class StorageFaultIT {
         }
         tables = new ChangingTables(TestPostgres.database());
         workspace = tables.jobs(Workspace.of(folder.resolve("home"), tables.database()))
+                .settings("[runtime]\nretry_for = \"0s\"")
                 .save();
     }
 

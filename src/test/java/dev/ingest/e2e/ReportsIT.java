@@ -218,7 +218,7 @@ class ReportsIT {
         assertTrue(logs.get(0).getFileName().toString().matches("ingestion_\\d{8}_\\d{6}\\.log"));
         List<String> lines = workspace.log().lines().toList();
         run.output().lines().forEach(line -> assertTrue(lines.stream().anyMatch(kept -> kept.endsWith(line)), line));
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith("\tat dev.ingest.")));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("  \tat dev.ingest.")));
         assertFalse(run.output().contains("\tat "));
     }
 

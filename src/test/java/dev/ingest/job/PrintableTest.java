@@ -12,8 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrintableTest {
     @ParameterizedTest
     @CsvSource({
-        "10, \\n", "13, \\r", "9, \\t", "0, \\u0000", "27, \\u001b", "127, \\u007f", "133, \\u0085", "8232, \\u2028",
-        "8233, \\u2029", "8234, \\u202a", "8238, \\u202e", "8294, \\u2066", "8297, \\u2069"
+        "10, \\n",
+        "13, \\r",
+        "9, \\t",
+        "0, \\u0000",
+        "27, \\u001b",
+        "127, \\u007f",
+        "133, \\u0085",
+        "8232, \\u2028",
+        "8233, \\u2029",
+        "8234, \\u202a",
+        "8238, \\u202e",
+        "8294, \\u2066",
+        "8297, \\u2069"
     })
     void whatBreaksOrTurnsALineIsWrittenAsACode(int character, String code) {
         assertEquals("a" + code + "b", Printable.of("a" + (char) character + "b"));

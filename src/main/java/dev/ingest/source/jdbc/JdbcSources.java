@@ -16,7 +16,7 @@ public final class JdbcSources {
      */
     public static List<String> check(JdbcTarget target) {
         return switch (target.kind()) {
-            case POSTGRESQL -> PostgresPool.check(target);
+            case POSTGRESQL -> target.isPlain() ? List.of() : PostgresPool.check(target);
             case ORACLE, MSSQL, AZURE_SQL -> throw Dialects.unread(target.kind());
         };
     }

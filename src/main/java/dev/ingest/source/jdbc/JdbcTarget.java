@@ -58,6 +58,11 @@ public record JdbcTarget(
                 + servers().stream().map(JdbcServer::toString).collect(Collectors.joining(", "));
     }
 
+    /** Whether one host and one port say all: then there is nothing that a driver, which takes its time to load, could refuse. */
+    boolean isPlain() {
+        return parameters.isEmpty() && host.matches("[^,:/@\\[\\]]+");
+    }
+
     /** @throws IllegalArgumentException with the reason, when the host is no list of servers */
     List<JdbcServer> servers() {
         return JdbcServer.list(host, port);

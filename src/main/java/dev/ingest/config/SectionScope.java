@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +24,17 @@ final class SectionScope implements SettingScope {
     private final DltKeys dltKeys;
     private final List<SettingProvider> providers;
     private final SecretStore secrets;
+    private final Map<String, Optional<Hit>> hits;
 
-    SectionScope(List<List<String>> sections, DltKeys dltKeys, List<SettingProvider> providers, SecretStore secrets) {
+    /**
+     * @param seen what scopes found before; those that see the same sections find the same
+     */
+    SectionScope(
+            List<List<String>> sections,
+            DltKeys dltKeys,
+            List<SettingProvider> providers,
+            SecretStore secrets,
+            Map<View, Map<String, Optional<Hit>>> seen) {
         this.sections = sections;
         this.written = sections.stream()
                 .filter(section -> providers.stream().anyMatch(provider -> provider.has(section)))
@@ -32,10 +42,14 @@ final class SectionScope implements SettingScope {
         this.dltKeys = dltKeys;
         this.providers = providers;
         this.secrets = secrets;
+        this.hits = seen.computeIfAbsent(new View(written, dltKeys), view -> new ConcurrentHashMap<>());
     }
 
+    /** All that decides what a scope finds. */
+    record View(List<List<String>> written, DltKeys dltKeys) {}
+
     /** A value and the place it was found at. */
-    private record Hit(String text, SettingProvider provider, List<String> path) {}
+    record Hit(String text, SettingProvider provider, List<String> path) {}
 
     @Override
     public <T> T value(Setting<T> setting) {
@@ -117,6 +131,10 @@ final class SectionScope implements SettingScope {
     }
 
     private Optional<Hit> hit(String key) {
+        return hits.computeIfAbsent(key, this::found);
+    }
+
+    private Optional<Hit> found(String key) {
         List<List<String>> paths = new ArrayList<>();
         DltKeys.namesOf(key).forEach(name -> paths.addAll(paths(written, name)));
         paths.addAll(dltKeys.pathsOf(key));

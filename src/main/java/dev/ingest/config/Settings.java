@@ -6,7 +6,10 @@ import dev.ingest.secret.SecretStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All settings of a run: hands out the scopes that its parts look their keys up in. */
 public final class Settings {
@@ -15,6 +18,7 @@ public final class Settings {
 
     private final List<SettingProvider> providers;
     private final SecretStore secrets;
+    private final Map<SectionScope.View, Map<String, Optional<SectionScope.Hit>>> seen = new ConcurrentHashMap<>();
 
     /**
      * @param providers where plain settings are looked for, first hit wins: environment, secrets.toml, config.toml
@@ -71,7 +75,7 @@ public final class Settings {
     }
 
     private SettingScope scope(List<List<String>> sections, DltKeys dltKeys) {
-        return new SectionScope(sections, dltKeys, providers, secrets);
+        return new SectionScope(sections, dltKeys, providers, secrets, seen);
     }
 
     private List<String> sourceSection(SourceType type, String sourceName) {

@@ -186,6 +186,6 @@ final class ReadFailures {
 
     private String grant(String table) {
         return "Ask the owner for GRANT SELECT ON " + table + " TO " + target.username()
-                + " (and GRANT USAGE on its schema); where some columns alone may be read, name them in the cell columns";
+                + " (and GRANT USAGE on its schema)";
     }
 }

@@ -14,6 +14,8 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +67,7 @@ final class Settlement {
     void auditInterrupted(Manifest load) {
         AuditLine.parse(load.audit().line())
                 .map(AuditLine::interrupted)
-                .ifPresent(line -> audit.appendIfAbsent(load.audit().day(), line.csv()));
+                .ifPresent(line -> audit.appendIfAbsent(load.audit().day(), line.csv(), List::of));
     }
 
     /** Deletes what a load replaces. */
@@ -142,7 +144,17 @@ final class Settlement {
     /** Adds the load's line unless it was added before a crash. */
     Manifest auditedOnce(Manifest load) {
         return load.audited(
-                audit.appendIfAbsent(load.audit().day(), load.audit().line()));
+                audit.appendIfAbsent(load.audit().day(), load.audit().line(), () -> linesBeside(load)));
+    }
+
+    /** The lines of loads that ended as this one did, in one and the same second. */
+    private List<String> linesBeside(Manifest load) {
+        Instant since = load.made().truncatedTo(ChronoUnit.SECONDS);
+        return dataset.finishedLoads()
+                .takeWhile(other -> !other.made().isBefore(since))
+                .filter(other -> !other.load().equals(load.load()))
+                .map(other -> other.audit().line())
+                .toList();
     }
 
     /**

@@ -15,12 +15,15 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,19 +80,24 @@ public final class AuditLog {
     /**
      * Adds this line to the file of {@code day} unless that or the pending have it, however long it says the job took.
      *
+     * @param others the lines of other loads, asked for when such a line stands there: one of each is theirs
      * @return the line that stands there
      */
-    public synchronized String appendIfAbsent(LocalDate day, String csv) {
+    public synchronized String appendIfAbsent(LocalDate day, String csv, Supplier<List<String>> others) {
         Stream<String> pending =
                 pending().stream().filter(line -> line.day().equals(day)).map(Pending::csv);
         Optional<AuditLine> sought = timeless(csv);
-        Optional<String> present = Stream.concat(lines(held, file(day)).stream(), pending)
+        List<String> present = Stream.concat(lines(held, file(day)).stream(), pending)
                 .filter(line -> line.equals(csv) || (sought.isPresent() && sought.equals(timeless(line))))
-                .findFirst();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!present.isEmpty()) {
+            others.get().forEach(present::remove);
+        }
         if (present.isEmpty()) {
             add(day, csv);
+            return csv;
         }
-        return present.orElse(csv);
+        return present.get(0);
     }
 
     private static Optional<AuditLine> timeless(String csv) {
@@ -98,16 +106,26 @@ public final class AuditLog {
 
     /** Moves pending lines to their files, as far as those can be written. */
     public synchronized void drainPending() {
-        List<Pending> left = new ArrayList<>(pending());
-        if (left.isEmpty()) {
+        List<Pending> waiting = pending();
+        if (waiting.isEmpty()) {
             return;
         }
-        left.removeIf(line -> lines(held, file(line.day())).contains(line.csv()) || tryWrite(line.day(), line.csv()));
+        List<Pending> left = new ArrayList<>();
+        waiting.stream()
+                .collect(Collectors.groupingBy(line -> line, LinkedHashMap::new, Collectors.counting()))
+                .forEach((line, times) -> left.addAll(Collections.nCopies(missing(line, times), line)));
+        left.removeIf(line -> tryWrite(line.day(), line.csv()));
         try {
             rewritePending(left);
         } catch (IOException e) {
             throw failure(pendingFile(), e);
         }
+    }
+
+    /** How many of so many equal lines a drain that was cut short has not written; those of several loads may be equal. */
+    private int missing(Pending line, long times) {
+        long written = lines(held, file(line.day())).stream().filter(line.csv()::equals).count();
+        return (int) Math.max(0, times - written);
     }
 
     /** How each job last ended, by its name; lines that are damaged say nothing. */

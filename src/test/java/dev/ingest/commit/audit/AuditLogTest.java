@@ -94,12 +94,37 @@ class AuditLogTest {
 
     @Test
     void anExactLineIsAddedOnce() throws IOException {
-        log().appendIfAbsent(DAY, LINE);
-        log().appendIfAbsent(DAY, LINE);
-        log().appendIfAbsent(DAY.plusDays(1), LINE);
+        log().appendIfAbsent(DAY, LINE, List::of);
+        log().appendIfAbsent(DAY, LINE, List::of);
+        log().appendIfAbsent(DAY.plusDays(1), LINE, List::of);
 
         assertEquals(AuditLine.HEADER + "\n" + LINE + "\n", Files.readString(file()));
         assertEquals(2, log().files().size());
+    }
+
+    @Test
+    void anEqualLineOfAnotherLoadIsNotTakenForIt() throws IOException {
+        String longer = line("postgres_db.orders").lasting(Duration.ofSeconds(9)).csv();
+        log().append(DAY, LINE);
+        log().append(DAY, longer);
+
+        assertEquals(longer, log().appendIfAbsent(DAY, LINE, () -> List.of(LINE)));
+        assertEquals(LINE, log().appendIfAbsent(DAY, LINE, () -> List.of(LINE, longer)));
+        assertEquals(LINE, log().appendIfAbsent(DAY, LINE, () -> List.of(LINE, longer)));
+
+        assertEquals(List.of(AuditLine.HEADER, LINE, longer, LINE), Files.readAllLines(file()));
+    }
+
+    @Test
+    void equalLinesOfTwoLoadsWaitAndAreWrittenBoth() throws IOException {
+        Files.createDirectory(file());
+        log().append(DAY, LINE);
+        log().append(DAY, LINE);
+
+        Files.delete(file());
+        log().drainPending();
+
+        assertEquals(List.of(AuditLine.HEADER, LINE, LINE), Files.readAllLines(file()));
     }
 
     /** A folder in the file's place refuses writing as Excel's lock does on Windows. */
@@ -107,7 +132,7 @@ class AuditLogTest {
     void linesWaitWhileTheFileIsLocked() throws IOException {
         Files.createDirectory(file());
         log().append(line("a.one"));
-        log().appendIfAbsent(DAY, line("a.one").csv());
+        log().appendIfAbsent(DAY, line("a.one").csv(), List::of);
         log().append(line("a.two"));
         log().drainPending();
         assertEquals(

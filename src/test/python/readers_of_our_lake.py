@@ -1,12 +1,12 @@
 """Lets Spark, DuckDB, pyarrow, Polars, DataFusion and ClickHouse read tables of ours that change between two days.
 
     pip install duckdb pyarrow polars datafusion chdb pyspark     (Spark: Java 17; another version in an environment of its own)
-    mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.ingest.e2e.DriftingLake -Dexec.args=FOLDER
+    mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.ingest.e2e.fixture.DriftingLake -Dexec.args=FOLDER
     python src/test/python/readers_of_our_lake.py FOLDER [READER ...]
 
-Readers that are not installed are left out. The queries are those of FEATURES.md, by the comment in their first line. Prints the
-table of readers and changes as FEATURES.md has it, then what each query found. Ends with 0 when every query of FEATURES.md, on
-each table that it is meant for, gave every row, value and type.
+Readers that are not installed are left out. The queries are those of src/site/markdown/reading-the-lake.md, by the comment in their first
+line. Prints the table of readers and changes as that page has it, then what each query found. Ends with 0 when every query of the
+page, on each table that it is meant for, gave every row, value and type.
 """
 
 import importlib.util
@@ -18,7 +18,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parents[3] / "FEATURES.md"
+PAGE = Path(__file__).resolve().parents[3] / "src" / "site" / "markdown" / "reading-the-lake.md"
 BLOCK = re.compile(r"```(?:sql|python)\n(?:--|#) ([^\n]+)\n(.*?)```", re.DOTALL)
 DRIFTS = ("none", "added", "dropped", "bigint", "decimal", "double", "kept", "partitioned", "emptied")
 COLUMNS = ("id", "note", "amount", "weight", "region", "added")

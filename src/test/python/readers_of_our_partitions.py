@@ -1,7 +1,7 @@
 """Lets DuckDB, pyarrow, Polars, DataFusion, ClickHouse and Spark read tables of ours that are partitioned.
 
     pip install duckdb pyarrow polars datafusion chdb pyspark     (those that are not installed are left out)
-    mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.ingest.engine.HiveTrees -Dexec.args=FOLDER
+    mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.ingest.engine.stage.HiveTrees -Dexec.args=FOLDER
     python readers_of_our_partitions.py FOLDER
 
 The column stands in the files and in the names of their folders. Prints, for each reader and each table, whether every

@@ -3,16 +3,17 @@ package dev.ingest.cli;
 import dev.ingest.config.JobRow;
 import dev.ingest.data.Column;
 import dev.ingest.job.ClusterMode;
-import dev.ingest.job.Counted;
-import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.name.Counted;
+import dev.ingest.job.name.Printable;
 import dev.ingest.run.DryJob;
-import dev.ingest.run.DryRun;
 import dev.ingest.run.RefusedJob;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,21 +21,20 @@ import java.util.stream.Collectors;
 final class DryRunReport {
     private final PrintWriter out;
     private final String destination;
+    private final List<String> lines = new ArrayList<>();
+    private int all;
+    private int faulty;
 
     DryRunReport(PrintWriter out, String destination) {
         this.out = out;
         this.destination = destination;
     }
 
-    /** Prints all, what cannot run last, and says with which code the dry run ends. */
-    ExitCode print(DryRun.Result result) {
-        result.jobs().forEach(this::print);
-        result.refused().forEach(this::print);
-        long faulty = result.refused().size()
-                + result.jobs().stream()
-                        .filter(job -> !job.planned().findings().isEmpty())
-                        .count();
-        int all = result.jobs().size() + result.refused().size();
+    /** Prints what cannot run and the sum of all, and says with which code the dry run ends. */
+    ExitCode end(List<RefusedJob> refused) {
+        refused.forEach(this::print);
+        faulty += refused.size();
+        all += refused.size();
         out.println(
                 faulty == 0
                         ? "Dry run: " + Counted.of(all, "job") + ", no fault found, nothing read, nothing written."
@@ -44,30 +44,37 @@ final class DryRunReport {
     }
 
     private void print(RefusedJob refused) {
-        out.println(refused.name());
+        lines.add(refused.name());
         refused.findings().forEach(finding -> line("fault", finding.toString()));
-        out.println();
+        end();
     }
 
-    private void print(DryJob dry) {
-        out.println(dry.job().name() + "  (" + dry.job().row().type().label() + ", "
+    void print(DryJob dry) {
+        all++;
+        faulty += dry.planned().findings().isEmpty() ? 0 : 1;
+        lines.add(dry.job().name() + "  (" + dry.job().row().type().label() + ", "
                 + dry.job().row().loadType() + ")");
         dry.planned().remarks().forEach(remark -> line("warning", remark.sentence()));
         dry.planned().warnings().forEach(warning -> line("warning", warning));
         dry.planned().findings().forEach(finding -> line("fault", finding.toString()));
         dry.planned().plan().ifPresent(plan -> print(plan, dry));
-        out.println();
+        end();
     }
 
     private void print(JobPlan plan, DryJob dry) {
-        if (plan.columns().isEmpty()) {
+        if (plan.reading().columns().isEmpty()) {
             asked(plan, dry.job().row());
         } else {
             dry.queries().forEach(query -> line("sql", query));
             if (plan.loadType() == LoadType.INCREMENTAL) {
                 line(
                         "window",
-                        plan.window().describe(plan.cursor().map(Cursor::column).orElse("")));
+                        plan.reading()
+                                .window()
+                                .describe(plan.reading()
+                                        .cursor()
+                                        .map(Cursor::column)
+                                        .orElse("")));
             }
             line("columns", columns(plan));
         }
@@ -111,7 +118,8 @@ final class DryRunReport {
     }
 
     private static String columns(JobPlan plan) {
-        String read = plan.columns().stream().map(DryRunReport::column).collect(Collectors.joining(", "));
+        String read =
+                plan.reading().columns().stream().map(DryRunReport::column).collect(Collectors.joining(", "));
         return plan.target().loadId() == LoadIdColumn.ADDED
                 ? read + ", " + LoadIdColumn.COLUMN.name() + " added -> " + LoadIdColumn.COLUMN.type()
                 : read;
@@ -124,7 +132,15 @@ final class DryRunReport {
         return name + " " + planned.nativeType() + " -> " + column.type();
     }
 
+    /** Prints a job at once: of many jobs a terminal takes longer to be told than they take to be planned. */
+    private void end() {
+        String end = System.lineSeparator();
+        out.print(lines.stream().map(line -> Printable.of(line) + end).collect(Collectors.joining("", "", end)));
+        out.flush();
+        lines.clear();
+    }
+
     private void line(String label, String text) {
-        out.println(String.format("  %-8s %s", label, text));
+        lines.add("  " + label + " ".repeat(9 - label.length()) + text);
     }
 }

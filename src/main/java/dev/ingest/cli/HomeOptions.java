@@ -3,7 +3,7 @@ package dev.ingest.cli;
 import dev.ingest.config.LogLevel;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.ShownPath;
+import dev.ingest.job.name.ShownPath;
 import dev.ingest.wiring.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;

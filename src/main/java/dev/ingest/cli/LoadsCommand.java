@@ -3,7 +3,7 @@ package dev.ingest.cli;
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.state.Progress;
-import dev.ingest.job.Bound;
+import dev.ingest.job.cursor.Bound;
 import dev.ingest.run.JobSelection;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -56,8 +56,8 @@ final class LoadsCommand implements Callable<Integer> {
         return List.of(
                 load.load().text(),
                 TIME.withZone(zone).format(load.made()),
-                load.job(),
-                load.type().name(),
+                load.job().name(),
+                load.job().type().name(),
                 Long.toString(load.rows()),
                 Integer.toString(load.files().size()),
                 load.progress().map(LoadsCommand::range).orElse(""),

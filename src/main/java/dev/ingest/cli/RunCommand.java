@@ -3,7 +3,7 @@ package dev.ingest.cli;
 import dev.ingest.config.Finding;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Counted;
+import dev.ingest.job.name.Counted;
 import dev.ingest.plan.RunMoment;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.IngestRun;
@@ -11,7 +11,7 @@ import dev.ingest.run.JobSelection;
 import dev.ingest.run.RefusedRun;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.RunSummary;
-import dev.ingest.run.StopSignal;
+import dev.ingest.run.watch.StopSignal;
 import dev.ingest.wiring.Program;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -173,7 +173,8 @@ final class RunCommand implements Callable<Integer> {
             program.warnings().forEach(warning -> out.println("warning: " + warning));
             out.println(program.credentials());
             DryRun.Reach reach = connect ? DryRun.Reach.CONNECT : DryRun.Reach.WORKBOOK;
-            return new DryRunReport(out, program.destination()).print(program.dryRun(request, reach));
+            DryRunReport report = new DryRunReport(out, program.destination());
+            return report.end(program.dryRun().of(request, reach, report::print));
         }
     }
 
@@ -227,7 +228,7 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Optional<RunSummary> summary = new IngestRun(
-                            program.parts(program.judged(request.moment())), new RunNarration(), stop)
+                            program.parts(program.judged(request.moment())), new RunLogger(), stop)
                     .execute(request);
             if (stop.requested()) {
                 return ExitCode.INTERRUPTED;

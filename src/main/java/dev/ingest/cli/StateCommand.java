@@ -2,10 +2,10 @@ package dev.ingest.cli;
 
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.watermark.JournalEntry;
-import dev.ingest.job.Counted;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.name.Counted;
 import dev.ingest.run.JobSelection;
-import dev.ingest.run.JobState;
+import dev.ingest.run.state.JobState;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.ingest.cli;
 
-import dev.ingest.run.StateEdit.Future;
+import dev.ingest.run.state.StateEdit.Future;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,6 @@
 package dev.ingest.cli;
 
-import dev.ingest.run.StopSignal;
+import dev.ingest.run.watch.StopSignal;
 
 /** Turns Ctrl-C and a scheduler's end of task into a {@link StopSignal}, and waits for the run to end cleanly. */
 final class StopHook {

@@ -1,7 +1,7 @@
 package dev.ingest.cli;
 
-import dev.ingest.job.Counted;
 import dev.ingest.job.JobStatus;
+import dev.ingest.job.name.Counted;
 import dev.ingest.run.JobOutcome;
 import dev.ingest.run.RunSummary;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class SummaryTable {
                 outcome.status().toString(),
                 Long.toString(outcome.rows()),
                 Long.toString(outcome.rowsASecond()),
-                RunNarration.seconds(outcome.duration()),
+                RunLogger.seconds(outcome.duration()),
                 outcome.schemaChanges() == 0 ? "" : Integer.toString(outcome.schemaChanges()));
     }
 
@@ -68,6 +68,6 @@ final class SummaryTable {
                 failed,
                 skipped > 0 ? ", " + skipped + " not started" : "",
                 Counted.of(rows, "row"),
-                RunNarration.seconds(summary.duration()));
+                RunLogger.seconds(summary.duration()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.ingest.cli;
 
-import dev.ingest.job.Printable;
+import dev.ingest.job.name.Printable;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package dev.ingest.commit;
 
 import dev.ingest.job.LoadId;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,6 @@ import java.util.Optional;
  * @param partitionPath the folder they landed in, from the store's root; empty text when none did
  * @param schemaVersion dlt's schema version; 0 when nothing landed
  * @param watermark the job's new watermark
- * @param took from the job's begin to the commit
  */
 public record CommittedLoad(
         LoadId load,
@@ -23,5 +21,4 @@ public record CommittedLoad(
         int replaced,
         String partitionPath,
         int schemaVersion,
-        Optional<String> watermark,
-        Duration took) {}
+        Optional<String> watermark) {}

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Committer {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
-    private final CertainStore certain;
+    private final IdempotentStore certain;
     private final DatasetState dataset;
     private final LeaseCheck lease;
     private final AuditLog audit;
@@ -37,7 +37,7 @@ public final class Committer {
     private final Clock clock;
     private final CommitGate gate;
     private final CommitListener listener;
-    private final Settlement settlement;
+    private final CommitActions settlement;
     private final Recovery recovery;
     private boolean unsettled;
 
@@ -51,7 +51,7 @@ public final class Committer {
             Clock clock,
             CommitGate gate,
             CommitListener listener) {
-        this.certain = new CertainStore(store);
+        this.certain = new IdempotentStore(store);
         this.dataset = dataset;
         this.lease = lease;
         this.audit = audit;
@@ -60,7 +60,7 @@ public final class Committer {
         this.clock = clock;
         this.gate = gate;
         this.listener = listener;
-        this.settlement = new Settlement(store, dataset, audit, journal);
+        this.settlement = new CommitActions(store, dataset, audit, journal);
         this.recovery = new Recovery(store, dataset.tree().dataset(), audit, journal, cells);
     }
 
@@ -94,10 +94,9 @@ public final class Committer {
                 done.rows(),
                 done.files().size(),
                 done.replaced().size(),
-                Preparation.partitionPath(load),
+                CommitPreparation.partitionPath(load),
                 done.metadata().schemaVersion(),
-                load.result().watermark(),
-                Duration.between(load.started(), clock.instant()));
+                load.result().watermark());
     }
 
     /**
@@ -133,7 +132,7 @@ public final class Committer {
 
     private PreparedLoad prepare(StagedLoad load, Instant now) {
         try {
-            return new Preparation(certain.store(), dataset, audit.day()).of(load, now);
+            return new CommitPreparation(certain.store(), dataset, audit.day()).of(load, now);
         } catch (RuntimeException e) {
             discard(load.load());
             throw lease.explained(e);
@@ -154,8 +153,8 @@ public final class Committer {
     private CommittedLoad commitNothing(StagedLoad load) {
         Instant now = clock.instant();
         discard(load.load());
-        audit.append(Preparation.emptyLine(load, now));
-        return new CommittedLoad(load.load(), 0, 0, 0, "", 0, Optional.empty(), Duration.between(load.started(), now));
+        audit.append(CommitPreparation.emptyLine(load, now));
+        return new CommittedLoad(load.load(), 0, 0, 0, "", 0, Optional.empty());
     }
 
     private void settle(Optional<LoadId> spared) {
@@ -272,7 +271,7 @@ public final class Committer {
             LOG.warn(
                     "Load {} of {} counts; what follows it is finished later: {}",
                     load.load(),
-                    load.job(),
+                    load.job().name(),
                     e.getMessage());
             LOG.debug("Step {}", step, e);
             return false;

@@ -5,8 +5,8 @@ import dev.ingest.job.StagedFile;
 /** Where the files of one load end up and which older ones it replaces: what the layout says of them. */
 public interface FinalNames {
 
-    /** The final name of a staged file, from the store's root. */
-    String path(StagedFile file);
+    /** The final name of a staged file of {@code table}, from the store's root. */
+    String path(String table, StagedFile file);
 
     /**
      * The folder below which this load's replaced files of {@code table} are looked for: the same day's, or the whole

@@ -6,11 +6,11 @@ import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.commit.watermark.WatermarkChoice;
-import dev.ingest.job.Bound;
 import dev.ingest.job.JobKey;
-import dev.ingest.job.Naming;
 import dev.ingest.job.RowHashes;
-import dev.ingest.job.Watermark;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.name.Naming;
 import java.util.List;
 import java.util.Optional;
 

@@ -29,14 +29,14 @@ public final class Recovery {
     private final DatasetState dataset;
     private final Journal journal;
     private final CellWriter cells;
-    private final Settlement settlement;
+    private final CommitActions settlement;
 
     public Recovery(LandingStore store, String dataset, AuditLog audit, Journal journal, CellWriter cells) {
         this.store = store;
         this.dataset = new DatasetState(store, dataset);
         this.journal = journal;
         this.cells = cells;
-        this.settlement = new Settlement(store, this.dataset, audit, journal);
+        this.settlement = new CommitActions(store, this.dataset, audit, journal);
     }
 
     /**
@@ -78,12 +78,12 @@ public final class Recovery {
             Manifest done = settlement.auditedOnce(load);
             settlement.prune(load);
             settlement.close(done);
-            return new RecoveredLoad(load.load(), load.job(), RecoveredLoad.Outcome.FINISHED);
+            return new RecoveredLoad(load.load(), load.job().name(), RecoveredLoad.Outcome.FINISHED);
         }
         settlement.takeBack(load);
         settlement.auditInterrupted(load);
         settlement.forget(load);
-        return new RecoveredLoad(load.load(), load.job(), RecoveredLoad.Outcome.TAKEN_BACK);
+        return new RecoveredLoad(load.load(), load.job().name(), RecoveredLoad.Outcome.TAKEN_BACK);
     }
 
     /** Staged files that no intent names: their run died before it wrote one. */

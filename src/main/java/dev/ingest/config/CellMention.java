@@ -17,7 +17,8 @@ public final class CellMention {
     public static String located(JobRow row, String message) {
         return MENTION.matcher(message)
                 .replaceAll(mention -> Matcher.quoteReplacement(mention.group()
-                        + Optional.ofNullable(row.places().get(column(mention.group(1))))
+                        + row.places()
+                                .of(column(mention.group(1)))
                                 .map(place -> " (" + place + ")")
                                 .orElse("")));
     }

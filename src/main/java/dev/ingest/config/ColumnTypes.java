@@ -3,7 +3,7 @@ package dev.ingest.config;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.ColumnType.Decimal;
 import dev.ingest.data.ColumnType.Timestamp;
-import dev.ingest.job.NearMatch;
+import dev.ingest.job.name.NearMatch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

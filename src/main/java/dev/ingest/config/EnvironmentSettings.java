@@ -40,8 +40,7 @@ public final class EnvironmentSettings implements SettingProvider {
 
     @Override
     public Optional<String> find(List<String> path) {
-        String first = path.get(0).toUpperCase(Locale.ROOT);
-        if (!begins(first) && !begins(plain(first))) {
+        if (isElsewhere(path)) {
             return Optional.empty();
         }
         String exact = nameOf(path);
@@ -85,8 +84,17 @@ public final class EnvironmentSettings implements SettingProvider {
 
     @Override
     public boolean has(List<String> section) {
+        if (isElsewhere(section)) {
+            return false;
+        }
         String exact = nameOf(section) + "__";
         return begins(exact) || begins(plain(exact));
+    }
+
+    /** Whether no variable begins as the path does: most environments hold none of ours, and every job asks. */
+    private boolean isElsewhere(List<String> path) {
+        String first = path.get(0).toUpperCase(Locale.ROOT);
+        return !begins(first) && !begins(plain(first));
     }
 
     private boolean begins(String beginning) {

@@ -1,17 +1,16 @@
 package dev.ingest.config;
 
 import dev.ingest.job.LoadType;
-import dev.ingest.job.Printable;
 import dev.ingest.job.SourceType;
-import dev.ingest.job.TableName;
+import dev.ingest.job.name.Printable;
+import dev.ingest.job.name.TableName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * One enabled row of the workbook, valid as far as the row alone can tell.
  *
- * @param places for each column the sheet has, the row's cell: {@code jobs!D7}
+ * @param places where the row's cells stand
  * @param type what is read
  * @param sourceName as written
  * @param table the table's name
@@ -32,7 +31,7 @@ import java.util.Optional;
  * @param loadWindow as written
  */
 public record JobRow(
-        Map<JobColumn, String> places,
+        RowPlaces places,
         SourceType type,
         String sourceName,
         TableName table,
@@ -52,7 +51,6 @@ public record JobRow(
         Optional<SchemaChange> onSchemaChange,
         Optional<String> loadWindow) {
     public JobRow {
-        places = Map.copyOf(places);
         partitionBy = List.copyOf(partitionBy);
         clusterBy = List.copyOf(clusterBy);
         columns = List.copyOf(columns);
@@ -66,6 +64,7 @@ public record JobRow(
 
     /** A fault in this row's cell of {@code column}, or of the row where the sheet lacks the column. */
     public Finding finding(JobColumn column, String message) {
-        return new Finding(places.getOrDefault(column, places.getOrDefault(JobColumn.SOURCE_TYPE, "jobs")), message);
+        return new Finding(
+                places.of(column).or(() -> places.of(JobColumn.SOURCE_TYPE)).orElse("jobs"), message);
     }
 }

@@ -2,8 +2,8 @@ package dev.ingest.config;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.NearMatch;
-import dev.ingest.job.Printable;
+import dev.ingest.job.name.NearMatch;
+import dev.ingest.job.name.Printable;
 import dev.ingest.secret.Secret;
 import dev.ingest.secret.SecretStore;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.ingest.config;
 
-import dev.ingest.job.NearMatch;
+import dev.ingest.job.name.NearMatch;
 import dev.ingest.secret.Secret;
 import java.time.DateTimeException;
 import java.time.Duration;

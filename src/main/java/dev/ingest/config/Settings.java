@@ -1,7 +1,7 @@
 package dev.ingest.config;
 
 import dev.ingest.job.SourceType;
-import dev.ingest.job.TableName;
+import dev.ingest.job.name.TableName;
 import dev.ingest.secret.SecretStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.ingest.config;
 
-import dev.ingest.job.NearMatch;
+import dev.ingest.job.name.NearMatch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,8 @@
 /**
- * Runs plans: a {@code JobPlan} becomes staged files and a {@code LoadResult}. An engine stages and never publishes.
+ * The contract of what runs plans: a {@code JobPlan} becomes staged files and a {@code LoadResult}. An engine stages and
+ * never publishes.
  *
- * <p>Start with {@link dev.ingest.engine.Engine}. Never imports {@code commit}.
+ * <p>Start with {@link dev.ingest.engine.Engine}. Never imports its implementations, nor {@code commit}.
  */
 @NullMarked
 package dev.ingest.engine;

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Work on files that another program, a scanner, a backup or a reader, may hold for a moment: what Windows refuses
@@ -20,14 +22,17 @@ public final class HeldFiles {
     private static final long LONGEST_PAUSE = 1000;
 
     private static final HeldFiles HERE =
-            new HeldFiles(File.separatorChar == '\\' ? PATIENCE : Duration.ZERO, Thread::sleep);
+            new HeldFiles(File.separatorChar == '\\' ? PATIENCE : Duration.ZERO, Thread::sleep, Optional.empty());
 
     private final Duration patience;
     private final Pause pause;
+    /** The milliseconds that are left for all files together; absent where each file has its own. */
+    private final Optional<AtomicLong> shared;
 
-    private HeldFiles(Duration patience, Pause pause) {
+    private HeldFiles(Duration patience, Pause pause, Optional<AtomicLong> shared) {
         this.patience = patience;
         this.pause = pause;
+        this.shared = shared;
     }
 
     /** What is done to a file; it can be done again as long as it fails. */
@@ -49,7 +54,12 @@ public final class HeldFiles {
 
     /** As on Windows, waiting by {@code pause}. */
     public static HeldFiles refused(Pause pause) {
-        return new HeldFiles(PATIENCE, pause);
+        return new HeldFiles(PATIENCE, pause, Optional.empty());
+    }
+
+    /** The same for many files that share the ten seconds: those that are held for good cost them once. */
+    public HeldFiles together() {
+        return new HeldFiles(patience, pause, Optional.of(new AtomicLong(patience.toMillis())));
     }
 
     /**
@@ -59,17 +69,17 @@ public final class HeldFiles {
      *     patience
      */
     public <T> T insist(Work<T> work) throws IOException {
-        long left = patience.toMillis();
+        AtomicLong left = shared.orElseGet(() -> new AtomicLong(patience.toMillis()));
         long next = FIRST_PAUSE;
         while (true) {
             try {
                 return work.run();
             } catch (IOException e) {
-                if (left <= 0 || !mayPass(e) || !paused(Math.min(next, left))) {
+                if (left.get() <= 0 || !mayPass(e) || !paused(Math.min(next, left.get()))) {
                     throw e;
                 }
             }
-            left -= next;
+            left.addAndGet(-next);
             next = Math.min(2 * next, LONGEST_PAUSE);
         }
     }

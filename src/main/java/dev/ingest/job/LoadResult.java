@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What an engine staged. Nothing of it counts before it is committed.
  *
- * @param files the staged files; empty when an incremental load found no row
+ * @param tables the staged tables, the load's own first; empty when an incremental load found no row
  * @param rowsRead rows that came from the source
  * @param rowsDropped rows read again that an earlier load had landed
  * @param watermark the highest cursor value that landed with this load or before, full-precision text; absent when this
@@ -15,20 +15,25 @@ import java.util.Optional;
  * @param unrepresentable values that landed as null because their type cannot hold them
  */
 public record LoadResult(
-        List<StagedFile> files,
+        List<StagedTable> tables,
         long rowsRead,
         long rowsDropped,
         Optional<String> watermark,
         RowHashes boundary,
         long unrepresentable) {
     public LoadResult {
-        files = List.copyOf(files);
+        tables = List.copyOf(tables);
     }
 
     /** A load all of whose values their types hold. */
     public LoadResult(
-            List<StagedFile> files, long rowsRead, long rowsDropped, Optional<String> watermark, RowHashes boundary) {
-        this(files, rowsRead, rowsDropped, watermark, boundary, 0);
+            List<StagedTable> tables, long rowsRead, long rowsDropped, Optional<String> watermark, RowHashes boundary) {
+        this(tables, rowsRead, rowsDropped, watermark, boundary, 0);
+    }
+
+    /** The files of all tables. */
+    public List<StagedFile> files() {
+        return tables.stream().flatMap(table -> table.files().stream()).toList();
     }
 
     /** Rows that land: read less dropped. */

@@ -1,5 +1,6 @@
 package dev.ingest.job;
 
+import dev.ingest.job.name.TableName;
 import java.util.Optional;
 
 /**

@@ -58,11 +58,6 @@ public record Target(
                 LoadIdColumn.ABSENT);
     }
 
-    /** The landed names of the columns that the source's query sorts by. */
-    public List<String> sortedBySource() {
-        return cluster == ClusterMode.QUERY ? clusterBy : List.of();
-    }
-
     /** The landed names of the columns that rows are sorted by once they are read. */
     public List<String> sortedHere() {
         return cluster == ClusterMode.GROUP ? clusterBy : List.of();

@@ -1,6 +1,9 @@
 package dev.ingest.landing;
 
+import dev.ingest.failure.IngestException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,6 +51,23 @@ public interface LandingStore extends AutoCloseable {
      * @return false when there is none
      */
     boolean delete(String path);
+
+    /**
+     * Deletes files, all that can be; those that are not there are no failure.
+     *
+     * @return why which of them are still there, in the order of {@code paths}
+     */
+    default Map<String, IngestException> deleteAll(List<String> paths) {
+        Map<String, IngestException> left = new LinkedHashMap<>();
+        for (String path : paths) {
+            try {
+                delete(path);
+            } catch (IngestException e) {
+                left.put(path, e);
+            }
+        }
+        return left;
+    }
 
     @Override
     void close();

@@ -45,7 +45,7 @@ final class ColumnEncoder {
 
     private void encodePage(Vector vector, int from, int to, Scratch scratch, PageWriter pages) {
         int rows = to - from;
-        int present = vector.nullCount() == 0 ? rows : Presence.count(vector.presence(), from, to);
+        int present = vector.nullCount() == 0 ? rows : Validity.count(vector.presence(), from, to);
         Statistics<?> statistics = Statistics.createStats(type);
         statistics.incrementNumNulls(rows - present);
         PageBuffer page = scratch.page();

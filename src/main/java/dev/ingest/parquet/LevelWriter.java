@@ -31,10 +31,10 @@ final class LevelWriter {
 
     private static int runs(long[] presence, int from, int to) {
         int changes = 0;
-        long carry = Presence.word(presence, from, 1);
+        long carry = Validity.word(presence, from, 1);
         for (int row = from; row < to; row += 64) {
             int length = Math.min(64, to - row);
-            long word = Presence.word(presence, row, length);
+            long word = Validity.word(presence, row, length);
             long changed = word ^ ((word << 1) | carry);
             changes += Long.bitCount(length == 64 ? changed : changed & ((1L << length) - 1));
             carry = word >>> 63;
@@ -45,9 +45,9 @@ final class LevelWriter {
     private static void writeRuns(long[] presence, int from, int to, PageBuffer page) {
         int row = from;
         while (row < to) {
-            long level = Presence.word(presence, row, 1);
+            long level = Validity.word(presence, row, 1);
             int end = row + 1;
-            while (end < to && Presence.word(presence, end, 1) == level) {
+            while (end < to && Validity.word(presence, end, 1) == level) {
                 end++;
             }
             run(end - row, (int) level, page);
@@ -61,7 +61,7 @@ final class LevelWriter {
         int at = page.reserve(groups + 7);
         byte[] bytes = page.array();
         for (int row = from; row < to; row += 64, at += 8) {
-            PageBuffer.LONG.set(bytes, at, Presence.word(presence, row, Math.min(64, to - row)));
+            PageBuffer.LONG.set(bytes, at, Validity.word(presence, row, Math.min(64, to - row)));
         }
         page.reserve(-7);
     }

@@ -39,7 +39,7 @@ public final class ParquetFile implements AutoCloseable {
      * @param options {@code rowGroupBytes} already fitted to the heap
      * @param lanes what encodes; stays open
      */
-    public static ParquetFile create(LandingOutput out, Schema schema, FileOptions options, EncoderLanes lanes) {
+    public static ParquetFile create(LandingOutput out, Schema schema, FileOptions options, EncoderThreads lanes) {
         MessageType type = FileSchema.of(schema);
         LandingOutputFile file = new LandingOutputFile(out);
         try {

@@ -8,8 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.api.Binary;
 
 /** Reads back what a landed file says of itself. */
 public final class ParquetFooter {
@@ -17,14 +22,24 @@ public final class ParquetFooter {
     /** The footer's length in four bytes, and the magic. */
     private static final int TAIL_BYTES = 8;
 
-    private ParquetFooter() {}
+    private final List<BlockMetaData> rowGroups;
+
+    private ParquetFooter(List<BlockMetaData> rowGroups) {
+        this.rowGroups = rowGroups;
+    }
 
     /**
-     * The rows of all row groups of a landed file of {@code size} bytes.
+     * The lowest and the highest value of a column: {@code Number}s, or the bytes of texts and of wide decimals, which are
+     * big-endian.
+     */
+    public record Range(Object low, Object high) {}
+
+    /**
+     * The footer of a landed file of {@code size} bytes.
      *
      * @throws IngestException of kind {@code LAND} when it is no whole Parquet file
      */
-    public static long rows(LandingStore store, String path, long size) {
+    public static ParquetFooter read(LandingStore store, String path, long size) {
         if (size < MAGIC.length + TAIL_BYTES) {
             throw broken(path, "it has " + size + " bytes", null);
         }
@@ -33,20 +48,46 @@ public final class ParquetFooter {
         if (!Arrays.equals(tail, 4, TAIL_BYTES, MAGIC, 0, 4) || length < 0 || length > size - TAIL_BYTES) {
             throw broken(path, "its end is not that of a Parquet file", null);
         }
-        return rows(path, store.read(path, size - TAIL_BYTES - length, length));
+        return parse(path, store.read(path, size - TAIL_BYTES - length, length));
     }
 
-    private static long rows(String path, byte[] footer) {
+    private static ParquetFooter parse(String path, byte[] footer) {
         try {
-            return new ParquetMetadataConverter()
-                            .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER)
-                            .getBlocks()
-                            .stream()
-                            .mapToLong(BlockMetaData::getRowCount)
-                            .sum();
+            return new ParquetFooter(new ParquetMetadataConverter()
+                    .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER)
+                    .getBlocks());
         } catch (IOException | RuntimeException e) {
             throw broken(path, "its footer cannot be read", e);
         }
+    }
+
+    /** The rows of all row groups. */
+    public long rows() {
+        return rowGroups.stream().mapToLong(BlockMetaData::getRowCount).sum();
+    }
+
+    /** The range of the column at {@code index}; empty when it holds nulls alone, or some row group does not tell. */
+    public Optional<Range> range(int index) {
+        Statistics<?> all = null;
+        for (BlockMetaData rowGroup : rowGroups) {
+            ColumnChunkMetaData column = rowGroup.getColumns().get(index);
+            Statistics<?> statistics = column.getStatistics();
+            if (statistics == null || statistics.isEmpty()) {
+                return Optional.empty();
+            }
+            if (all == null) {
+                all = statistics.copy();
+            } else {
+                all.mergeStatistics(statistics);
+            }
+        }
+        return all == null || !all.hasNonNullValue()
+                ? Optional.empty()
+                : Optional.of(new Range(value(all.genericGetMin()), value(all.genericGetMax())));
+    }
+
+    private static Object value(Object statistic) {
+        return statistic instanceof Binary binary ? binary.getBytes() : statistic;
     }
 
     private static IngestException broken(String path, String why, @org.jspecify.annotations.Nullable Throwable cause) {

@@ -27,12 +27,12 @@ final class RowGroup implements AutoCloseable {
     private final MessageType type;
     private final ColumnEncoder[] encoders;
     private final PageWriter[] pages;
-    private final EncoderLanes lanes;
+    private final EncoderThreads lanes;
     private final BytesInputCompressor compressor;
     private @Nullable ColumnChunkPageWriteStore store;
     private long rows;
 
-    RowGroup(Schema schema, MessageType type, FileOptions options, EncoderLanes lanes) {
+    RowGroup(Schema schema, MessageType type, FileOptions options, EncoderThreads lanes) {
         this.type = type;
         this.encoders = new ColumnEncoder[schema.size()];
         this.pages = new PageWriter[schema.size()];

@@ -10,18 +10,19 @@ import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.LoadIdColumn;
-import dev.ingest.job.Naming;
-import dev.ingest.job.NearMatch;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.SettingSection;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.name.Naming;
+import dev.ingest.job.name.NearMatch;
 import dev.ingest.source.ColumnReading;
-import dev.ingest.source.Dialect;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
+import dev.ingest.source.SourceRules;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,19 +34,19 @@ final class ColumnChoice {
     private final ColumnTyping typing;
     private final List<Finding> findings;
 
-    ColumnChoice(JobRow row, SettingScope settings, Dialect dialect, List<Finding> findings) {
+    ColumnChoice(JobRow row, SettingScope settings, SourceRules rules, List<Finding> findings) {
         this.row = row;
         this.settings = settings;
         this.typing = new ColumnTyping(
                 settings,
                 SettingSection.table(row.sourceName(), row.tableText()),
-                dialect,
+                rules,
                 SchemaDrift.policy(row, settings));
         this.findings = findings;
     }
 
     /** The columns that the row wants, none before the table is known; a finding for each that cannot be read. */
-    List<PlannedColumn> columns(Known known) {
+    List<PlannedColumn> columns(PlanInputs known) {
         return known.description()
                 .map(description -> columns(description, known))
                 .orElse(List.of());
@@ -60,7 +61,7 @@ final class ColumnChoice {
                 .toList();
     }
 
-    private List<PlannedColumn> columns(SourceDescription description, Known known) {
+    private List<PlannedColumn> columns(SourceDescription description, PlanInputs known) {
         Map<String, String> overrides = overrides(description);
         List<PlannedColumn> planned = new ArrayList<>();
         for (SourceColumn column : wanted(description)) {
@@ -75,7 +76,7 @@ final class ColumnChoice {
         return planned;
     }
 
-    private Optional<PlannedColumn> planned(SourceColumn column, Optional<String> override, Known known) {
+    private Optional<PlannedColumn> planned(SourceColumn column, Optional<String> override, PlanInputs known) {
         try {
             Optional<ColumnType> stored = stored(column, known.stored());
             ColumnTyping.Typed typed = typing.typed(
@@ -114,15 +115,22 @@ final class ColumnChoice {
         if (row.columns().isEmpty()) {
             return description.columns();
         }
-        List<SourceColumn> wanted = new ArrayList<>();
+        Map<SourceColumn, String> wanted = new LinkedHashMap<>();
         for (String name : row.columns()) {
             Optional<SourceColumn> found = find(description, name);
-            found.ifPresentOrElse(
-                    wanted::add,
-                    () -> findings.add(row.finding(
-                            JobColumn.COLUMNS, "the table has no column '" + name + "'." + near(description, name))));
+            if (found.isEmpty()) {
+                findings.add(row.finding(
+                        JobColumn.COLUMNS, "the table has no column '" + name + "'." + near(description, name)));
+                continue;
+            }
+            String former = wanted.putIfAbsent(found.get(), name);
+            if (former != null) {
+                findings.add(row.finding(
+                        JobColumn.COLUMNS,
+                        "'" + former + "' and '" + name + "' are the same column. Leave one of them out."));
+            }
         }
-        return wanted;
+        return List.copyOf(wanted.keySet());
     }
 
     /** The overrides by exact source name. */

@@ -7,11 +7,12 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.data.ColumnType;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.SettingSection;
+import dev.ingest.source.Capability;
 import dev.ingest.source.ColumnReading;
-import dev.ingest.source.Dialect;
 import dev.ingest.source.NumberWidth;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
+import dev.ingest.source.SourceRules;
 import java.util.Optional;
 
 /**
@@ -28,17 +29,17 @@ final class ColumnTyping {
 
     private final SettingScope settings;
     private final SettingSection table;
-    private final Dialect dialect;
+    private final SourceRules rules;
     private final SchemaChange policy;
 
     /**
      * @param table the section of the table's settings
      * @param policy the row's
      */
-    ColumnTyping(SettingScope settings, SettingSection table, Dialect dialect, SchemaChange policy) {
+    ColumnTyping(SettingScope settings, SettingSection table, SourceRules rules, SchemaChange policy) {
         this.settings = settings;
         this.table = table;
-        this.dialect = dialect;
+        this.rules = rules;
         this.policy = policy;
     }
 
@@ -55,31 +56,32 @@ final class ColumnTyping {
             SourceColumn column, Optional<String> demanded, Optional<ColumnType> stored, Optional<NumberWidth> width) {
         if (demanded.isPresent()) {
             Optional<ColumnType> type = demanded.map(ColumnTypes::parse);
-            return new Typed(dialect.reading(column, options(type, ColumnType.TEXT)), Optional.empty());
+            return new Typed(rules.reading(column, options(type, ColumnType.TEXT)), Optional.empty());
         }
         if (stored.isPresent() && policy == SchemaChange.KEEP) {
             return kept(column, stored.get());
         }
         return new Typed(
-                dialect.reading(column, options(Optional.empty(), unbounded(column, stored, width))), Optional.empty());
+                rules.reading(column, options(Optional.empty(), unbounded(column, stored, width))), Optional.empty());
     }
 
     /** Whether the source is to be asked how wide the column's numbers are. */
     boolean isProbed(SourceColumn column, Optional<ColumnType> stored) {
         return settings.value(SettingCatalog.UNBOUNDED_NUMBER).type().isEmpty()
-                && dialect.isUnboundedNumber(column)
+                && rules.isUnboundedNumber(column)
+                && rules.capabilities().contains(Capability.WIDTHS)
                 && (stored.isEmpty() || policy != SchemaChange.KEEP);
     }
 
     private Typed kept(SourceColumn column, ColumnType stored) {
         ColumnType unbounded =
                 settings.value(SettingCatalog.UNBOUNDED_NUMBER).type().orElse(stored);
-        ColumnReading own = dialect.reading(column, options(Optional.empty(), unbounded));
+        ColumnReading own = rules.reading(column, options(Optional.empty(), unbounded));
         if (own.type().toString().equals(stored.toString())) {
             return new Typed(own, Optional.empty());
         }
         try {
-            ColumnReading reading = dialect.reading(column, options(Optional.of(stored), unbounded));
+            ColumnReading reading = rules.reading(column, options(Optional.of(stored), unbounded));
             return new Typed(reading, Optional.of(own.type()));
         } catch (IngestException notExact) {
             if (ColumnType.readTogether(stored, own.type()) && !(stored instanceof ColumnType.Text)) {
@@ -98,8 +100,13 @@ final class ColumnTyping {
     private ColumnType unbounded(SourceColumn column, Optional<ColumnType> stored, Optional<NumberWidth> width) {
         Optional<ColumnType> chosen =
                 settings.value(SettingCatalog.UNBOUNDED_NUMBER).type();
-        if (chosen.isPresent() || !dialect.isUnboundedNumber(column)) {
+        if (chosen.isPresent() || !rules.isUnboundedNumber(column)) {
             return chosen.orElse(ColumnType.TEXT);
+        }
+        if (!rules.capabilities().contains(Capability.WIDTHS)) {
+            throw new IllegalArgumentException(
+                    "unbounded_number = \"probe\" has the source measure its numbers, which this"
+                            + " one cannot. Set it to a decimal, or to text.");
         }
         return new NumberChoice(SettingSection.key(column.name()), table.columns()).of(width, stored);
     }

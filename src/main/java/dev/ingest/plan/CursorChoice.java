@@ -6,17 +6,17 @@ import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.data.ColumnType;
-import dev.ingest.job.Cursor;
-import dev.ingest.job.CursorText;
-import dev.ingest.job.CursorType;
-import dev.ingest.job.Horizon;
-import dev.ingest.job.Lag;
 import dev.ingest.job.PlannedColumn;
-import dev.ingest.job.Stretch;
-import dev.ingest.job.Watermark;
-import dev.ingest.source.Dialect;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.CursorDistance;
+import dev.ingest.job.cursor.CursorText;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.Lag;
+import dev.ingest.job.cursor.Watermark;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
+import dev.ingest.source.SourceRules;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,25 +24,25 @@ import java.util.Optional;
 final class CursorChoice {
     private final JobRow row;
     private final SettingScope settings;
-    private final Dialect dialect;
+    private final SourceRules rules;
     private final List<Finding> findings;
 
-    CursorChoice(JobRow row, SettingScope settings, Dialect dialect, List<Finding> findings) {
+    CursorChoice(JobRow row, SettingScope settings, SourceRules rules, List<Finding> findings) {
         this.row = row;
         this.settings = settings;
-        this.dialect = dialect;
+        this.rules = rules;
         this.findings = findings;
     }
 
     /** The watermark column; empty, with a finding, when the table lacks it or it cannot be one. */
-    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, Known known) {
+    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, PlanInputs known) {
         String name = row.watermarkColumn().orElseThrow();
         Optional<SourceColumn> found = ColumnChoice.find(description, name);
         if (found.isEmpty()) {
             return refuse("the table has no column '" + name + "'." + ColumnChoice.near(description, name));
         }
         SourceColumn column = found.get();
-        Optional<CursorType> type = dialect.cursorType(column);
+        Optional<CursorType> type = rules.cursorType(column);
         if (type.isEmpty()) {
             return refuse("'" + name + "' is of type " + column.declaredType()
                     + ", which has no order to follow. Choose a date, timestamp, number or text column.");
@@ -69,15 +69,15 @@ final class CursorChoice {
     }
 
     /** What users want; else, in a column without a zone, what clocks may go back. */
-    private Optional<Lag> lag(Cursor cursor, Known known) {
+    private Optional<Lag> lag(Cursor cursor, PlanInputs known) {
         Optional<String> reached = reached(cursor, known.watermark());
-        Optional<Stretch> asked = lag(cursor);
+        Optional<CursorDistance> asked = lag(cursor);
         return asked.isPresent()
                 ? asked.map(behind -> new Lag(behind, reached))
                 : overlap(cursor, known).map(behind -> new Lag(behind, reached, Lag.Cause.NO_ZONE));
     }
 
-    private Optional<Stretch> overlap(Cursor cursor, Known known) {
+    private Optional<CursorDistance> overlap(Cursor cursor, PlanInputs known) {
         return known.horizon()
                 .flatMap(Horizon::clock)
                 .flatMap(clock ->
@@ -90,11 +90,11 @@ final class CursorChoice {
                 : Cursor.Uniqueness.REPEATED;
     }
 
-    private Optional<Stretch> lag(Cursor cursor) {
+    private Optional<CursorDistance> lag(Cursor cursor) {
         Optional<String> setting = settings.value(SettingCatalog.WATERMARK_LAG);
         Optional<String> written = row.watermarkLag().or(() -> setting);
         try {
-            return written.flatMap(text -> StretchText.parse(cursor.type(), text));
+            return written.flatMap(text -> CursorDistanceText.parse(cursor.type(), text));
         } catch (IllegalArgumentException e) {
             String message = "watermark_lag '" + written.orElse("") + "' " + e.getMessage() + ".";
             findings.add(

@@ -1,13 +1,13 @@
 package dev.ingest.plan;
 
-import dev.ingest.job.Bound;
-import dev.ingest.job.Cursor;
-import dev.ingest.job.CursorText;
-import dev.ingest.job.CursorType;
-import dev.ingest.job.Horizon;
-import dev.ingest.job.SourceClock;
-import dev.ingest.job.Stretch;
-import dev.ingest.job.Watermark;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.CursorDistance;
+import dev.ingest.job.cursor.CursorText;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.SourceClock;
+import dev.ingest.job.cursor.Watermark;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,9 +55,9 @@ final class FutureWatermark {
         return beyond ? Optional.of(sentence) : Optional.empty();
     }
 
-    private Stretch betweenZones() {
+    private CursorDistance betweenZones() {
         return cursor.type() == CursorType.DATE
-                ? new Stretch(CursorType.DATE, BigDecimal.valueOf(BETWEEN_ZONES.toDays() + 1))
-                : new Stretch(cursor.type(), BigDecimal.valueOf(BETWEEN_ZONES.toNanos()));
+                ? new CursorDistance(CursorType.DATE, BigDecimal.valueOf(BETWEEN_ZONES.toDays() + 1))
+                : new CursorDistance(cursor.type(), BigDecimal.valueOf(BETWEEN_ZONES.toNanos()));
     }
 }

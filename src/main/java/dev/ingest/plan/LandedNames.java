@@ -3,45 +3,66 @@ package dev.ingest.plan;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
-import dev.ingest.job.Naming;
-import dev.ingest.job.NearMatch;
 import dev.ingest.job.PlannedColumn;
-import java.util.ArrayList;
+import dev.ingest.job.name.Naming;
+import dev.ingest.source.SourceColumn;
+import dev.ingest.source.SourceDescription;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the landed names of columns that a row mentions by their source name or by their landed one. */
 final class LandedNames {
     private final JobRow row;
+    private final Optional<SourceDescription> table;
     private final List<PlannedColumn> columns;
     private final Naming naming;
     private final List<Finding> findings;
 
-    LandedNames(JobRow row, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
+    LandedNames(JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
         this.row = row;
+        this.table = known.description();
         this.columns = columns;
         this.naming = naming;
         this.findings = findings;
     }
 
     /**
-     * The landed names of {@code written}; a finding for each that the table lacks.
+     * The landed names of {@code written}; a finding for each that the load lacks or that comes twice.
      *
      * @param also names that count without a column
      */
     List<String> of(JobColumn cell, List<String> written, List<String> also) {
-        List<String> landed = new ArrayList<>();
+        Map<String, String> landed = new LinkedHashMap<>();
         for (String name : written) {
             Optional<String> found = find(name);
-            if (found.isPresent()) {
-                landed.add(found.get());
-            } else if (columns.isEmpty() || also.contains(name)) {
-                landed.add(naming.of(name));
-            } else {
-                findings.add(row.finding(cell, "the table has no column '" + name + "'." + near(name)));
+            if (found.isEmpty() && !columns.isEmpty() && !also.contains(name)) {
+                lacking(cell, name);
+                continue;
+            }
+            String former = landed.putIfAbsent(found.orElseGet(() -> naming.of(name)), name);
+            if (former != null) {
+                findings.add(row.finding(
+                        cell, "'" + former + "' and '" + name + "' are the same column. Leave one of them out."));
             }
         }
-        return landed;
+        return List.copyOf(landed.keySet());
+    }
+
+    /** Nothing is said of a column that is read but could not be planned, which has a finding of its own. */
+    private void lacking(JobColumn cell, String name) {
+        Optional<SourceColumn> left = table.flatMap(description -> ColumnChoice.find(description, name));
+        if (left.isEmpty()) {
+            findings.add(row.finding(cell, "the table has no column '" + name + "'." + near(name)));
+        } else if (row.columns().stream()
+                        .noneMatch(column -> table.flatMap(description -> ColumnChoice.find(description, column))
+                                .equals(left))
+                && !row.columns().isEmpty()) {
+            findings.add(row.finding(
+                    cell,
+                    "the column '" + name + "' is left out by the cell columns. Name it there, or leave it out here."));
+        }
     }
 
     private Optional<String> find(String name) {
@@ -56,7 +77,6 @@ final class LandedNames {
     }
 
     private String near(String name) {
-        return NearMatch.question(
-                name, columns.stream().map(PlannedColumn::source).toList());
+        return table.map(description -> ColumnChoice.near(description, name)).orElse("");
     }
 }

@@ -2,7 +2,7 @@ package dev.ingest.plan;
 
 import dev.ingest.config.Finding;
 import dev.ingest.job.JobPlan;
-import dev.ingest.job.Remark;
+import dev.ingest.job.cursor.Remark;
 import java.util.List;
 import java.util.Optional;
 

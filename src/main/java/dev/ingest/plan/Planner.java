@@ -5,26 +5,32 @@ import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
+import dev.ingest.config.Verification;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Bound;
-import dev.ingest.job.Cursor;
+import dev.ingest.job.ClusterMode;
 import dev.ingest.job.FileOptions;
-import dev.ingest.job.Horizon;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.Naming;
 import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Reading;
+import dev.ingest.job.SettingSection;
 import dev.ingest.job.Slice;
+import dev.ingest.job.Snapshot;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.Target;
-import dev.ingest.job.Window;
-import dev.ingest.source.Dialect;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.Window;
+import dev.ingest.job.name.Naming;
+import dev.ingest.source.Capability;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
+import dev.ingest.source.SourceRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +38,11 @@ import java.util.function.Function;
 
 /** Turns a row and what is known about its table into a plan. Asks nobody; the same input gives the same plan. */
 public final class Planner {
-    private final Function<SourceType, Dialect> dialects;
+    private final Function<SourceType, SourceRules> rulesOf;
 
-    /** A planner that knows sources by {@code dialects}, which may refuse a type with an {@code IngestException}. */
-    public Planner(Function<SourceType, Dialect> dialects) {
-        this.dialects = dialects;
+    /** A planner that knows sources by {@code rulesOf}, which may refuse a type with an {@code IngestException}. */
+    public Planner(Function<SourceType, SourceRules> rulesOf) {
+        this.rulesOf = rulesOf;
     }
 
     /** The job's identity, which no fault can hide. */
@@ -59,14 +65,14 @@ public final class Planner {
      */
     public List<SourceColumn> probed(
             JobRow row, SettingScope settings, SourceDescription description, Optional<StoredSchema> stored) {
-        Dialect dialect = dialects.apply(row.type());
-        return new ColumnChoice(row, settings, dialect, new ArrayList<>()).probed(description, stored);
+        SourceRules rules = rulesOf.apply(row.type());
+        return new ColumnChoice(row, settings, rules, new ArrayList<>()).probed(description, stored);
     }
 
     /** The column whose keys the source must be asked about before the slices: none unless they are cut along one. */
     public Optional<KeyColumn> sliced(JobRow row, SettingScope settings, SourceDescription description) {
-        Dialect dialect = dialects.apply(row.type());
-        return new SliceChoice(row, settings, dialect, new ArrayList<>(), new ArrayList<>()).key(description);
+        SourceRules rules = rulesOf.apply(row.type());
+        return new SliceChoice(row, settings, rules, new ArrayList<>(), new ArrayList<>()).key(description);
     }
 
     /**
@@ -74,28 +80,28 @@ public final class Planner {
      *
      * @return a sentence; empty where nothing does, or no cursor can be made of the row
      */
-    public Optional<String> futureWatermark(JobRow row, SettingScope settings, Known known) {
-        Dialect dialect = dialects.apply(row.type());
+    public Optional<String> futureWatermark(JobRow row, SettingScope settings, PlanInputs known) {
+        SourceRules rules = rulesOf.apply(row.type());
         List<Finding> findings = new ArrayList<>();
-        List<PlannedColumn> columns = new ColumnChoice(row, settings, dialect, findings).columns(known);
+        List<PlannedColumn> columns = new ColumnChoice(row, settings, rules, findings).columns(known);
         return known.description()
                 .flatMap(description ->
-                        new CursorChoice(row, settings, dialect, findings).cursor(description, columns, known))
+                        new CursorChoice(row, settings, rules, findings).cursor(description, columns, known))
                 .flatMap(cursor -> new WindowWarnings(row, settings, known).future(cursor));
     }
 
     /** The plan of {@code row}, or every reason why there is none. */
-    public Planned plan(JobRow row, SettingScope settings, RunMoment moment, Known known) {
+    public Planned plan(JobRow row, SettingScope settings, RunMoment moment, PlanInputs known) {
         List<Finding> findings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        Dialect dialect;
+        SourceRules rules;
         try {
-            dialect = dialects.apply(row.type());
+            rules = rulesOf.apply(row.type());
         } catch (IngestException e) {
             return Planned.refused(List.of(row.finding(JobColumn.SOURCE_TYPE, e.getMessage())), warnings);
         }
         try {
-            JobPlan plan = decide(row, settings, dialect, moment, known, findings, warnings);
+            JobPlan plan = decide(row, settings, rules, moment, known, findings, warnings);
             int changes = known.stored()
                     .map(stored -> SchemaDrift.between(stored, plan.landed()).size())
                     .orElse(0);
@@ -116,34 +122,42 @@ public final class Planner {
     private JobPlan decide(
             JobRow row,
             SettingScope settings,
-            Dialect dialect,
+            SourceRules rules,
             RunMoment moment,
-            Known known,
+            PlanInputs known,
             List<Finding> findings,
             List<String> warnings) {
         Naming naming = settings.value(SettingCatalog.NAMING);
         JobKey key = key(row, settings);
         TableFolder.fault(row, key.table(), naming).ifPresent(findings::add);
 
-        ColumnChoice choice = new ColumnChoice(row, settings, dialect, findings);
+        ColumnChoice choice = new ColumnChoice(row, settings, rules, findings);
         List<PlannedColumn> columns = choice.columns(known);
-        List<String> partitions = new LandedNames(row, columns, naming, findings)
+        List<String> partitions = new LandedNames(row, known, columns, naming, findings)
                 .of(JobColumn.PARTITION_BY, row.partitionBy(), List.of("date"));
-        List<String> clusters =
-                new LandedNames(row, columns, naming, findings).of(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
+        List<String> clusters = new LandedNames(row, known, columns, naming, findings)
+                .of(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
 
         row.where()
-                .flatMap(dialect::conditionFault)
+                .flatMap(rules::conditionFault)
                 .ifPresent(fault -> findings.add(row.finding(
                         JobColumn.WHERE, "where is not one closed condition: " + fault + ". Correct the cell.")));
 
-        CursorChoice cursors = new CursorChoice(row, settings, dialect, findings);
+        CursorChoice cursors = new CursorChoice(row, settings, rules, findings);
         Optional<Cursor> cursor = row.loadType() == LoadType.FULL
                 ? Optional.empty()
                 : known.description().flatMap(description -> cursors.cursor(description, columns, known));
         Window window =
                 row.loadType() == LoadType.FULL ? Window.ALL : new WindowChoice(row, findings).window(cursor, known);
-        List<Slice> slices = new SliceChoice(row, settings, dialect, findings, warnings).slices(known);
+        List<Slice> slices = new SliceChoice(row, settings, rules, findings, warnings).slices(known);
+
+        if (settings.value(SettingCatalog.VERIFY) == Verification.COUNT
+                && !rules.capabilities().contains(Capability.COUNT)) {
+            findings.add(row.finding(
+                    JobColumn.SOURCE_NAME,
+                    "verify = \"count\" has the source count its rows, which "
+                            + row.type().label() + " sources cannot. Remove verify from its settings."));
+        }
 
         Target target = new Target(
                 settings.value(SettingCatalog.LAYOUT),
@@ -159,17 +173,19 @@ public final class Planner {
         JobPlan plan = new JobPlan(
                 key,
                 row.name(),
-                row.type(),
-                row.sourceName(),
-                known.description().map(SourceDescription::table).orElse(row.table()),
                 row.loadType(),
-                columns,
                 primaryKey(row, known, columns, naming, findings),
-                cursor,
-                window,
-                row.where(),
-                known.description().flatMap(SourceDescription::snapshot),
-                slices,
+                new Reading(
+                        row.type(),
+                        SettingSection.table(row.sourceName(), row.tableText()),
+                        known.description().map(SourceDescription::table).orElse(row.table()),
+                        columns,
+                        cursor,
+                        window,
+                        row.where(),
+                        settings.value(SettingCatalog.CLUSTER) == ClusterMode.QUERY ? clusters : List.of(),
+                        known.description().map(SourceDescription::snapshot).orElse(Snapshot.ALONE),
+                        slices),
                 target);
 
         known.stored()
@@ -180,17 +196,19 @@ public final class Planner {
         return plan;
     }
 
-    private static Planned.Reach reach(JobPlan plan, Known known) {
+    private static Planned.Reach reach(JobPlan plan, PlanInputs known) {
         Optional<Bound> horizon = known.horizon().flatMap(Horizon::high);
-        return horizon.isPresent() && !plan.window().high().equals(horizon) && plan.loadType() != LoadType.FULL
+        return horizon.isPresent()
+                        && !plan.reading().window().high().equals(horizon)
+                        && plan.loadType() != LoadType.FULL
                 ? Planned.Reach.LOAD_WINDOW
                 : Planned.Reach.HORIZON;
     }
 
     private static List<String> primaryKey(
-            JobRow row, Known known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
+            JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
         if (!row.primaryKey().isEmpty()) {
-            return new LandedNames(row, columns, naming, findings)
+            return new LandedNames(row, known, columns, naming, findings)
                     .of(JobColumn.PRIMARY_KEY, row.primaryKey(), List.of());
         }
         List<String> declared =

@@ -7,12 +7,14 @@ import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.SliceCount;
 import dev.ingest.job.ClusterMode;
-import dev.ingest.job.CursorType;
 import dev.ingest.job.Slice;
-import dev.ingest.source.Dialect;
+import dev.ingest.job.Snapshot;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.source.Capability;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
+import dev.ingest.source.SourceRules;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,26 +22,36 @@ import java.util.Optional;
 final class SliceChoice {
     private final JobRow row;
     private final SettingScope settings;
-    private final Dialect dialect;
+    private final SourceRules rules;
     private final List<Finding> findings;
     private final List<String> warnings;
 
-    SliceChoice(JobRow row, SettingScope settings, Dialect dialect, List<Finding> findings, List<String> warnings) {
+    SliceChoice(JobRow row, SettingScope settings, SourceRules rules, List<Finding> findings, List<String> warnings) {
         this.row = row;
         this.settings = settings;
-        this.dialect = dialect;
+        this.rules = rules;
         this.findings = findings;
         this.warnings = warnings;
     }
 
     /** The slices; one whole one before the table is known. */
-    List<Slice> slices(Known known) {
+    List<Slice> slices(PlanInputs known) {
         return known.description()
                 .map(description -> slices(description, known))
                 .orElse(List.of(Slice.WHOLE));
     }
 
-    private List<Slice> slices(SourceDescription description, Known known) {
+    private List<Slice> slices(SourceDescription description, PlanInputs known) {
+        List<Slice> slices = cut(description, known);
+        if (slices.size() > 1 && description.snapshot() instanceof Snapshot.PerSlice) {
+            warnings.add(
+                    row.name() + " is read in " + slices.size() + " slices, each as the table is when it begins: rows"
+                            + " that are changed meanwhile may be read twice or not at all. Set slices to 1 where that matters");
+        }
+        return slices;
+    }
+
+    private List<Slice> cut(SourceDescription description, PlanInputs known) {
         int wanted = wanted();
         Optional<KeyColumn> named = named(description);
         if (isSortedBySource()) {
@@ -50,17 +62,17 @@ final class SliceChoice {
             return List.of(Slice.WHOLE);
         }
         if (row.splitBy().isEmpty()) {
-            return wanted > 1 ? dialect.slices(description, wanted) : List.of(Slice.WHOLE);
+            return wanted > 1 ? rules.slices(description, wanted) : List.of(Slice.WHOLE);
         }
         if (wanted < 2) {
             warnings.add("split_by of " + row.name()
                     + " has no effect with one slice: write a number or auto in the cell slices");
-        } else if (description.snapshot().isEmpty()) {
+        } else if (description.snapshot() instanceof Snapshot.Alone) {
             warnings.add(row.name() + " is read in one slice, not in " + wanted
                     + ": its server shares no snapshot that several could read");
         }
         return named.filter(key -> cuts(description))
-                .flatMap(key -> known.keys().map(sample -> dialect.slices(key, sample, wanted)))
+                .flatMap(key -> known.keys().map(sample -> rules.slices(key, sample, wanted)))
                 .orElse(List.of(Slice.WHOLE));
     }
 
@@ -70,7 +82,7 @@ final class SliceChoice {
     }
 
     private boolean cuts(SourceDescription description) {
-        return wanted() > 1 && !isSortedBySource() && description.snapshot().isPresent();
+        return wanted() > 1 && !isSortedBySource() && !(description.snapshot() instanceof Snapshot.Alone);
     }
 
     /** The column that the cell {@code split_by} names; empty, with a finding, when slices cannot be cut along it. */
@@ -78,13 +90,17 @@ final class SliceChoice {
         if (row.splitBy().isEmpty()) {
             return Optional.empty();
         }
+        if (!rules.capabilities().contains(Capability.SAMPLE)) {
+            return refuse("split_by cuts by a sample of the keys, which "
+                    + row.type().label() + " sources do not give. Empty the cell.");
+        }
         String name = row.splitBy().get();
         Optional<SourceColumn> found = ColumnChoice.find(description, name);
         if (found.isEmpty()) {
             return refuse("the table has no column '" + name + "'." + ColumnChoice.near(description, name));
         }
         SourceColumn column = found.get();
-        Optional<CursorType> type = dialect.cursorType(column).filter(key -> key != CursorType.ROWVERSION);
+        Optional<CursorType> type = rules.cursorType(column).filter(key -> key != CursorType.ROWVERSION);
         if (type.isEmpty()) {
             return refuse("'" + name + "' is of type " + column.declaredType()
                     + ", which has no ranges to cut slices by. Name a number, date, timestamp or text column, or empty"

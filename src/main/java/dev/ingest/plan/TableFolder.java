@@ -3,8 +3,8 @@ package dev.ingest.plan;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
-import dev.ingest.job.Naming;
-import dev.ingest.job.Printable;
+import dev.ingest.job.name.Naming;
+import dev.ingest.job.name.Printable;
 import java.util.Optional;
 
 /** Whether a table may have the folder that its name becomes, whatever the store. */

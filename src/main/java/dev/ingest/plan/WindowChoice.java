@@ -3,14 +3,14 @@ package dev.ingest.plan;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
-import dev.ingest.job.Bound;
-import dev.ingest.job.Cursor;
-import dev.ingest.job.CursorText;
-import dev.ingest.job.Horizon;
-import dev.ingest.job.Lag;
-import dev.ingest.job.Stretch;
-import dev.ingest.job.Watermark;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.CursorDistance;
+import dev.ingest.job.cursor.CursorText;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.Lag;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.cursor.Window;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ final class WindowChoice {
     }
 
     /** The window; its upper end is open while nobody has asked the source. */
-    Window window(Optional<Cursor> cursor, Known known) {
+    Window window(Optional<Cursor> cursor, PlanInputs known) {
         Optional<Bound> low = known.watermark().flatMap(mark -> low(cursor, mark, known.hashed()));
         Optional<Bound> high = known.horizon().flatMap(horizon -> high(cursor, horizon));
         return new Window(low, high);
@@ -55,7 +55,7 @@ final class WindowChoice {
      * row read from below it could land twice.
      */
     private static Bound lagging(Cursor cursor, Bound usual, Optional<Bound> hashed) {
-        Stretch behind = cursor.lag().map(Lag::behind).orElseThrow();
+        CursorDistance behind = cursor.lag().map(Lag::behind).orElseThrow();
         Bound lagging = new Bound(behind.before(usual.value()), Bound.Edge.INCLUSIVE);
         Bound known = hashed.map(bound -> new Bound(CursorText.canonical(cursor.type(), bound.value()), bound.edge()))
                 .orElse(usual);
@@ -71,7 +71,7 @@ final class WindowChoice {
     /** The horizon, or what lies a load window above the lowest value, whichever comes first. */
     private Optional<Bound> high(Optional<Cursor> cursor, Horizon horizon) {
         horizon.high().ifPresent(this::checkLength);
-        Optional<Stretch> most = cursor.flatMap(this::loadWindow);
+        Optional<CursorDistance> most = cursor.flatMap(this::loadWindow);
         if (most.isEmpty() || horizon.low().isEmpty() || horizon.high().isEmpty()) {
             return horizon.high();
         }
@@ -93,10 +93,10 @@ final class WindowChoice {
         }
     }
 
-    private Optional<Stretch> loadWindow(Cursor cursor) {
+    private Optional<CursorDistance> loadWindow(Cursor cursor) {
         try {
             return row.loadWindow()
-                    .map(text -> StretchText.parse(cursor.type(), text)
+                    .map(text -> CursorDistanceText.parse(cursor.type(), text)
                             .orElseThrow(() -> new IllegalArgumentException("has no length")));
         } catch (IllegalArgumentException e) {
             findings.add(row.finding(

@@ -3,12 +3,12 @@ package dev.ingest.plan;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
-import dev.ingest.job.Counted;
-import dev.ingest.job.Cursor;
-import dev.ingest.job.CursorType;
-import dev.ingest.job.Horizon;
-import dev.ingest.job.Lag;
-import dev.ingest.job.Watermark;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.Lag;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.name.Counted;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,9 @@ final class WindowWarnings {
 
     private final JobRow row;
     private final SettingScope settings;
-    private final Known known;
+    private final PlanInputs known;
 
-    WindowWarnings(JobRow row, SettingScope settings, Known known) {
+    WindowWarnings(JobRow row, SettingScope settings, PlanInputs known) {
         this.row = row;
         this.settings = settings;
         this.known = known;

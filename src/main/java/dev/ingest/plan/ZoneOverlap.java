@@ -1,8 +1,8 @@
 package dev.ingest.plan;
 
-import dev.ingest.job.CursorType;
-import dev.ingest.job.SourceClock;
-import dev.ingest.job.Stretch;
+import dev.ingest.job.cursor.CursorDistance;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.SourceClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class ZoneOverlap {
      * @param clock what the source's clock shows
      * @param writers the zone that all writers keep, where a person says so; else they may keep any
      */
-    static Optional<Stretch> of(CursorType type, SourceClock clock, Optional<ZoneId> writers) {
+    static Optional<CursorDistance> of(CursorType type, SourceClock clock, Optional<ZoneId> writers) {
         return switch (type) {
             case DATE -> days(writers.map(zone -> backOverMidnight(zone, clock)).orElseGet(() -> anyZone(clock)));
             case TIMESTAMP ->
@@ -81,7 +81,7 @@ final class ZoneOverlap {
                 : LocalDateTime.parse(clock.now().replace(' ', 'T'));
     }
 
-    private static Optional<Stretch> days(Duration distance) {
+    private static Optional<CursorDistance> days(Duration distance) {
         long days = distance.plusDays(1).minusNanos(1).toDays();
         return stretch(CursorType.DATE, BigDecimal.valueOf(days));
     }
@@ -90,7 +90,7 @@ final class ZoneOverlap {
         return BigDecimal.valueOf(distance.toNanos());
     }
 
-    private static Optional<Stretch> stretch(CursorType type, BigDecimal amount) {
-        return amount.signum() > 0 ? Optional.of(new Stretch(type, amount)) : Optional.empty();
+    private static Optional<CursorDistance> stretch(CursorType type, BigDecimal amount) {
+        return amount.signum() > 0 ? Optional.of(new CursorDistance(type, amount)) : Optional.empty();
     }
 }

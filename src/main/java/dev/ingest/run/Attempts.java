@@ -3,6 +3,7 @@ package dev.ingest.run;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
+import dev.ingest.run.watch.Retries;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

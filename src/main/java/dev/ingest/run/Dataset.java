@@ -14,7 +14,7 @@ import dev.ingest.commit.state.DatasetState;
  * @param committer makes loads count in it
  * @param publishing whether the load at hand has come to be seen
  */
-record Dataset(Lease lease, DatasetState state, JobWatermarks watermarks, Committer committer, Publishing publishing) {
+record Dataset(Lease lease, DatasetState state, JobWatermarks watermarks, Committer committer, CommitPhase publishing) {
 
     /** Leaves the dataset to others, whole for dlt. */
     void close() {

@@ -72,7 +72,7 @@ final class Datasets implements AutoCloseable {
             Lease lease = Lease.acquire(store, name, holder, clock, lock.died());
             lease.keep(renewals);
             DatasetState state = DatasetState.held(store, name, jobs.getOrDefault(name, Set.of()));
-            Publishing publishing = new Publishing(commits);
+            CommitPhase publishing = new CommitPhase(commits);
             Committer committer = new Committer(store, state, lease, audit, journal, cells, clock, gate, publishing);
             open.put(name, new Dataset(lease, state, new JobWatermarks(state, journal), committer, publishing));
             List<RecoveredLoad> recovered = new Recovery(store, name, audit, journal, cells).recover();

@@ -11,15 +11,19 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.SourceType;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.landing.Layout;
 import dev.ingest.plan.Planned;
-import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
-import dev.ingest.source.Dialect;
 import dev.ingest.source.Source;
+import dev.ingest.source.SourceRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 
 /** Plans jobs and runs none of them. */
 public final class DryRun {
@@ -31,56 +35,51 @@ public final class DryRun {
         CONNECT
     }
 
-    private final Planner planner;
-    private final Function<SourceType, Dialect> dialects;
-    private final SourceOpener sources;
-    private final Supplier<RunParts> parts;
+    private final RunParts parts;
+    private final Validation validation;
+    private final Function<SourceType, SourceRules> rulesOf;
+    /** By their text: most jobs have the same. */
+    private final Map<String, Layout> layouts = new HashMap<>();
 
-    public DryRun(
-            Planner planner, Function<SourceType, Dialect> dialects, SourceOpener sources, Supplier<RunParts> parts) {
-        this.planner = planner;
-        this.dialects = dialects;
-        this.sources = sources;
+    /** A dry run of jobs that are not judged yet. */
+    public DryRun(RunParts parts, Validation validation, Function<SourceType, SourceRules> rulesOf) {
         this.parts = parts;
+        this.validation = validation;
+        this.rulesOf = rulesOf;
     }
 
     /**
-     * What was found.
+     * Tells what the selected jobs would do.
      *
-     * @param jobs what the jobs would do, in sheet order
-     * @param refused the rows that cannot run
+     * @param told takes each that can run as soon as it is planned, in sheet order
+     * @return the rows that cannot run
      */
-    public record Result(List<DryJob> jobs, List<RefusedJob> refused) {
-        public Result {
-            jobs = List.copyOf(jobs);
-            refused = List.copyOf(refused);
-        }
-    }
-
-    /** What the selected jobs would do. */
-    public Result of(RunRequest request, Reach reach) {
+    public List<RefusedJob> of(RunRequest request, Reach reach, Consumer<DryJob> told) {
         RunMoment moment = request.moment();
-        RunParts known = parts.get();
-        JobList jobs = known.jobs()
-                .selected(request.selection(), () -> new AuditLog(known.metadata(), moment.date()).lastOutcomes());
-        List<DryJob> dry = new ArrayList<>();
         if (reach == Reach.WORKBOOK) {
-            jobs.sound().forEach(job -> dry.add(dry(job, Validation.offline(planner, job, moment))));
-        } else {
-            try (SourceOpener opened = sources;
-                    LandingStore store = known.store().get()) {
-                jobs.sound().forEach(job -> dry.add(dry(job, ask(job, opened, moment, store, known))));
-            }
+            return judge(request, (job, planned) -> told.accept(dry(job, planned)));
         }
-        return new Result(dry, jobs.refused());
+        try (SourceOpener opened = parts.sources();
+                LandingStore store = parts.store().get()) {
+            return judge(request, (job, planned) -> told.accept(dry(job, ask(job, opened, moment, store))));
+        }
     }
 
-    private Planned ask(Job job, SourceOpener opened, RunMoment moment, LandingStore store, RunParts known) {
+    private List<RefusedJob> judge(RunRequest request, BiConsumer<Job, Planned> sound) {
+        Predicate<String> wanted = request.selection()
+                .names(() -> new AuditLog(parts.metadata(), request.moment().date()).lastOutcomes());
+        List<RefusedJob> refused = new ArrayList<>();
+        parts.jobs().refused().stream().filter(row -> wanted.test(row.name())).forEach(refused::add);
+        validation.judge(parts.jobs().sound(), job -> wanted.test(job.name()), request.moment(), sound, refused::add);
+        return refused;
+    }
+
+    private Planned ask(Job job, SourceOpener opened, RunMoment moment, LandingStore store) {
         try (Source source = opened.open(job)) {
             DatasetState state = new DatasetState(store, job.key().dataset());
             JobWatermarks watermarks =
-                    new JobWatermarks(state, new Journal(known.metadata().resolve("watermarks")));
-            return new JobPlanning(planner, moment)
+                    new JobWatermarks(state, new Journal(parts.metadata().resolve("watermarks")));
+            return new JobPlanning(parts.planner(), moment)
                     .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
         } catch (IngestException e) {
             JobColumn cell = CellMention.first(e.getMessage()).orElse(unmentioned(e));
@@ -94,17 +93,24 @@ public final class DryRun {
 
     private DryJob dry(Job job, Planned planned) {
         List<String> queries = planned.plan().map(this::queries).orElse(List.of());
-        String path =
-                planned.plan().map(plan -> LandingNames.planned(plan).folder()).orElse("");
+        String path = planned.plan()
+                .map(plan -> LandingNames.planned(plan, layout(plan)).folder())
+                .orElse("");
         return new DryJob(job, planned, queries, path);
+    }
+
+    private Layout layout(JobPlan plan) {
+        return layouts.computeIfAbsent(plan.target().layout(), Layout::parse);
     }
 
     /** A plan without columns was made without asking: its query cannot be told. */
     private List<String> queries(JobPlan plan) {
-        if (plan.columns().isEmpty()) {
+        if (plan.reading().columns().isEmpty()) {
             return List.of();
         }
-        Dialect dialect = dialects.apply(plan.type());
-        return plan.slices().stream().map(slice -> dialect.query(plan, slice)).toList();
+        SourceRules rules = rulesOf.apply(plan.reading().type());
+        return plan.reading().slices().stream()
+                .map(slice -> rules.request(plan.reading(), slice))
+                .toList();
     }
 }

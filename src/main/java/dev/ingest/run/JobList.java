@@ -26,7 +26,7 @@ public record JobList(List<Job> sound, List<RefusedJob> refused) {
     }
 
     /** The rows that {@code selection} wants. */
-    JobList selected(JobSelection selection, Supplier<Map<String, JobStatus>> lastOutcomes) {
+    public JobList selected(JobSelection selection, Supplier<Map<String, JobStatus>> lastOutcomes) {
         Predicate<String> wanted = selection.names(lastOutcomes);
         return new JobList(
                 sound.stream().filter(job -> wanted.test(job.name())).toList(),
@@ -34,13 +34,13 @@ public record JobList(List<Job> sound, List<RefusedJob> refused) {
     }
 
     /** The names of all rows, for near matches. */
-    List<String> names() {
+    public List<String> names() {
         return Stream.concat(sound.stream().map(Job::name), refused.stream().map(RefusedJob::name))
                 .toList();
     }
 
     /** The datasets of all rows of which that can be told. */
-    List<String> datasets() {
+    public List<String> datasets() {
         return keys().map(JobKey::dataset).distinct().toList();
     }
 

@@ -9,18 +9,20 @@ import dev.ingest.config.Verification;
 import dev.ingest.engine.Engine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Counted;
-import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.Remark;
 import dev.ingest.job.RowHashes;
-import dev.ingest.job.Watermark;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.Remark;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.name.Counted;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
+import dev.ingest.run.watch.JobWatch;
+import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.Source;
 import java.time.Clock;
 import java.time.Instant;
@@ -146,7 +148,7 @@ final class JobLoads {
 
     /** The engine gave up remembering rows that nobody asked it to. */
     private void warnOfTooMany(JobPlan plan, LoadResult result) {
-        boolean givenUp = plan.cursor().flatMap(Cursor::lag).isPresent()
+        boolean givenUp = plan.reading().cursor().flatMap(Cursor::lag).isPresent()
                 && result.watermark().isPresent()
                 && result.boundary().isEmpty();
         if (givenUp) {
@@ -164,7 +166,7 @@ final class JobLoads {
             LandedBefore before = LandedBefore.of(job, plan, start, dataset);
             before.warning().ifPresent(listener::warned);
             OptionalLong counted = job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT
-                    ? OptionalLong.of(source.count(plan))
+                    ? source.count(plan.reading())
                     : OptionalLong.empty();
             LoadResult result = engine.load(plan, load, source, store, before.hashes());
             counted.ifPresent(rows -> verify(plan, result, rows));

@@ -2,12 +2,12 @@ package dev.ingest.run;
 
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
-import dev.ingest.job.Bound;
-import dev.ingest.job.Horizon;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.Watermark;
-import dev.ingest.job.Window;
-import dev.ingest.plan.Known;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.cursor.Window;
+import dev.ingest.plan.PlanInputs;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks a source what the planner must know, in the order that lets nothing fall between two runs. */
-final class JobPlanning {
+public final class JobPlanning {
     private final Planner planner;
     private final RunMoment moment;
 
@@ -40,14 +40,14 @@ final class JobPlanning {
         SourceDescription description = source.describe(question);
         List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description, start.stored());
         Map<String, NumberWidth> widths = probed.isEmpty() ? Map.of() : source.widths(question, probed);
-        Known known =
-                new Known(start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), widths);
+        PlanInputs known = new PlanInputs(
+                start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), widths);
         Planned planned = planner.plan(job.row(), job.settings(), moment, known);
         Optional<KeyColumn> key = planner.sliced(job.row(), job.settings(), description);
         if (key.isEmpty() || planned.plan().isEmpty()) {
             return told(planned, source);
         }
-        KeySample sample = source.keys(planned.plan().get(), key.get());
+        KeySample sample = source.keys(planned.plan().get().reading(), key.get());
         return told(planner.plan(job.row(), job.settings(), moment, known.sampled(sample)), source);
     }
 
@@ -56,7 +56,7 @@ final class JobPlanning {
         SourceQuestion question = question(job, start.watermark());
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
-        Known known = new Known(
+        PlanInputs known = new PlanInputs(
                 start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), Map.of());
         Planned planned = planner.plan(job.row(), job.settings(), moment, known);
         List<String> warnings = new ArrayList<>();
@@ -87,10 +87,10 @@ final class JobPlanning {
     }
 
     /** What speaks against a watermark that a person is about to set; empty where nothing does. */
-    static Optional<String> futureWatermark(Planner planner, Job job, Source source, String value) {
+    public static Optional<String> futureWatermark(Planner planner, Job job, Source source, String value) {
         SourceQuestion question = question(job, Optional.empty());
         Optional<Horizon> horizon = horizon(job, source, question);
-        Known known = new Known(
+        PlanInputs known = new PlanInputs(
                 Optional.of(new Watermark(value, Watermark.Origin.PERSON)),
                 Optional.of(source.describe(question)),
                 Optional.empty(),

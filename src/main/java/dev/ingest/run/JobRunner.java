@@ -9,6 +9,10 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
 import dev.ingest.job.JobStatus;
 import dev.ingest.plan.Planned;
+import dev.ingest.run.watch.JobLimits;
+import dev.ingest.run.watch.JobWatch;
+import dev.ingest.run.watch.StopSignal;
+import dev.ingest.run.watch.Watchdog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +22,7 @@ import java.util.Optional;
 /** Runs one job to its end, load by load; whatever goes wrong ends the job alone. */
 final class JobRunner {
     private final JobLoads loads;
-    private final Patience patience;
+    private final JobLimits patience;
     private final Datasets datasets;
     private final Watchdog watchdog;
     private final AuditLog audit;

@@ -1,7 +1,7 @@
 package dev.ingest.run;
 
 import dev.ingest.job.JobStatus;
-import dev.ingest.job.NearMatch;
+import dev.ingest.job.name.NearMatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ public record JobSelection(List<String> patterns, LastOutcome outcome) {
     }
 
     /** Whether a pattern wants the job {@code name}; without patterns none asks for it by name. */
-    boolean names(String name) {
+    public boolean names(String name) {
         return !patterns.isEmpty() && matches(name);
     }
 
@@ -63,7 +63,7 @@ public record JobSelection(List<String> patterns, LastOutcome outcome) {
     }
 
     /** Whether a job of that name is wanted; {@code *} stands for any text, {@code ?} for one character. */
-    boolean matches(String name) {
+    public boolean matches(String name) {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 

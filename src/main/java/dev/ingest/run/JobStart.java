@@ -3,10 +3,10 @@ package dev.ingest.run;
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.watermark.WatermarkCell;
-import dev.ingest.job.Bound;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StoredSchema;
-import dev.ingest.job.Watermark;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Watermark;
 import java.util.Optional;
 
 /**

@@ -4,12 +4,12 @@ import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.Unrecognised;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Counted;
-import dev.ingest.job.Cursor;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.SettingSection;
 import dev.ingest.job.StoredSchema;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.name.Counted;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,14 +28,15 @@ record LandedBefore(RowHashes hashes, Optional<String> warning) {
      * @throws IngestException (CONFIG) where it is gone and users said nothing
      */
     static LandedBefore of(Job job, JobPlan plan, JobStart start, Dataset dataset) {
-        Optional<Cursor> cursor = plan.cursor().filter(Cursor::keepsHashes);
+        Optional<Cursor> cursor = plan.reading().cursor().filter(Cursor::keepsHashes);
         if (cursor.isEmpty()) {
             return NONE;
         }
         RowHashes kept = dataset.watermarks()
                 .landed(plan.key(), plan.target().pipeline(), cursor.get().column(), start.watermark());
         RowHashes hashes = told(kept, start);
-        List<String> missing = hashes.isEmpty() ? List.of() : hashes.missing(plan.schema());
+        List<String> missing =
+                hashes.isEmpty() ? List.of() : hashes.missing(plan.reading().schema());
         if (missing.isEmpty()) {
             return new LandedBefore(hashes, Optional.empty());
         }

@@ -17,20 +17,26 @@ final class LandingNames implements FinalNames {
     private final Optional<LoadId> load;
     private final Layout layout;
 
-    private LandingNames(JobPlan plan, Optional<LoadId> load) {
+    private LandingNames(JobPlan plan, Optional<LoadId> load, Layout layout) {
         this.plan = plan;
         this.load = load;
-        this.layout = Layout.parse(plan.target().layout());
+        this.layout = layout;
     }
 
     /** The names of the load {@code load}. */
     static LandingNames of(JobPlan plan, LoadId load) {
-        return new LandingNames(plan, Optional.of(load));
+        return new LandingNames(
+                plan, Optional.of(load), Layout.parse(plan.target().layout()));
     }
 
     /** The names of a load that has no identifier yet: every file is another load's. */
     static LandingNames planned(JobPlan plan) {
-        return new LandingNames(plan, Optional.empty());
+        return planned(plan, Layout.parse(plan.target().layout()));
+    }
+
+    /** The names of a load that has no identifier yet, by the layout of {@code plan}. */
+    static LandingNames planned(JobPlan plan, Layout layout) {
+        return new LandingNames(plan, Optional.empty(), layout);
     }
 
     /** The folder that files land in, from the store's root. */
@@ -59,11 +65,11 @@ final class LandingNames implements FinalNames {
     }
 
     @Override
-    public String path(StagedFile file) {
+    public String path(String table, StagedFile file) {
         return layout.path(
                 plan.key().dataset(),
                 plan.target().pipeline(),
-                plan.key().table(),
+                table,
                 load.orElseThrow(),
                 file.fileId(),
                 "parquet",

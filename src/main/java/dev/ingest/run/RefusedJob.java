@@ -21,7 +21,7 @@ public record RefusedJob(String name, Optional<JobKey> key, List<Finding> findin
     }
 
     /** The findings as the failure that the log and the audit show. */
-    IngestException failure() {
+    public IngestException failure() {
         return new IngestException(
                 FailureKind.CONFIG,
                 "Cannot run " + name + ": "

@@ -5,6 +5,7 @@ import dev.ingest.commit.watermark.WatermarkCells;
 import dev.ingest.engine.Engine;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planner;
+import dev.ingest.run.watch.JobLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -39,6 +40,6 @@ public record RunParts(
         String destination,
         String landing,
         String credentials,
-        Patience patience,
+        JobLimits patience,
         Clock clock,
         CommitListener commits) {}

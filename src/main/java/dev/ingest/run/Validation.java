@@ -1,17 +1,16 @@
 package dev.ingest.run;
 
-import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
-import dev.ingest.job.Naming;
-import dev.ingest.job.Printable;
-import dev.ingest.job.Watermark;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.name.Naming;
+import dev.ingest.job.name.Printable;
 import dev.ingest.landing.FolderNames;
-import dev.ingest.plan.Known;
+import dev.ingest.plan.PlanInputs;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
@@ -21,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Everything that can be known about jobs without asking a source or the lake; finds every fault at once. */
@@ -36,32 +38,50 @@ public final class Validation {
     }
 
     /** The rows, divided into those that can run and those that cannot. */
-    public JobList judged(List<Job> jobs, List<FaultyRow> faulty, RunMoment moment) {
-        Map<JobKey, List<Job>> places = places(jobs);
+    public JobList judged(JobList rows, RunMoment moment) {
         List<Job> sound = new ArrayList<>();
-        List<RefusedJob> refused = new ArrayList<>();
-        faulty.forEach(row -> refused.add(new RefusedJob(row.name(), Optional.empty(), row.findings())));
-        for (Job job : jobs) {
-            List<Finding> findings = findings(job, places, moment);
-            if (findings.isEmpty()) {
-                sound.add(job);
-            } else {
-                refused.add(new RefusedJob(job.name(), key(job), findings));
-            }
-        }
+        List<RefusedJob> refused = new ArrayList<>(rows.refused());
+        judge(rows.sound(), job -> true, moment, (job, planned) -> sound.add(job), refused::add);
         return new JobList(sound, refused);
     }
 
-    /** The plan as far as the workbook alone tells. */
-    static Planned offline(Planner planner, Job job, RunMoment moment) {
+    /**
+     * Judges those of {@code jobs} that are {@code wanted}, one after the other.
+     *
+     * @param sound takes each that can run, with the plan as far as the workbook alone tells
+     * @param refused takes each that cannot
+     */
+    void judge(
+            List<Job> jobs,
+            Predicate<Job> wanted,
+            RunMoment moment,
+            BiConsumer<Job, Planned> sound,
+            Consumer<RefusedJob> refused) {
+        Map<JobKey, List<Job>> places = places(jobs);
+        for (Job job : jobs) {
+            if (!wanted.test(job)) {
+                continue;
+            }
+            Planned planned = offline(job, moment);
+            List<Finding> findings = findings(job, places, planned);
+            if (findings.isEmpty()) {
+                sound.accept(job, planned);
+            } else {
+                refused.accept(new RefusedJob(job.name(), key(job), findings));
+            }
+        }
+    }
+
+    private Planned offline(Job job, RunMoment moment) {
         return planner.plan(
                 job.row(),
                 job.settings(),
                 moment,
-                Known.workbook(job.row().lastWatermark().map(text -> new Watermark(text, Watermark.Origin.COMMITTED))));
+                PlanInputs.workbook(
+                        job.row().lastWatermark().map(text -> new Watermark(text, Watermark.Origin.COMMITTED))));
     }
 
-    private List<Finding> findings(Job job, Map<JobKey, List<Job>> places, RunMoment moment) {
+    private List<Finding> findings(Job job, Map<JobKey, List<Job>> places, Planned planned) {
         List<Finding> findings = new ArrayList<>();
         key(job).ifPresent(key -> {
             List<Job> others = places.getOrDefault(place(key), List.of()).stream()
@@ -72,7 +92,7 @@ public final class Validation {
             }
             findings.addAll(unnameable(job.row(), key));
         });
-        findings.addAll(offline(planner, job, moment).findings());
+        findings.addAll(planned.findings());
         findings.addAll(sources.check(job));
         return findings.stream().distinct().toList();
     }

@@ -1,10 +1,29 @@
 package dev.ingest.source;
 
+import dev.ingest.job.name.TableName;
+import java.util.List;
+
 /**
  * The way to one source, shared by its jobs: what it costs to get there, connections and logins, is kept from job to job.
  * Nothing that one job did is seen by the next.
  */
 public interface Connector extends AutoCloseable {
+
+    /** What is known of the source without asking it. */
+    SourceRules rules();
+
+    /**
+     * Connects, and says who answered: product, version, user.
+     *
+     * @throws dev.ingest.failure.IngestException (CONNECT) when nobody does
+     */
+    String health();
+
+    /**
+     * The tables that may be read and whose names, schema included, match {@code like}, {@code %} standing for any
+     * letters; in order, at most 10,000.
+     */
+    List<TableName> tables(String like);
 
     /** A session for one job; it connects at its first question. Closing it keeps what the next one can use. */
     Source session();

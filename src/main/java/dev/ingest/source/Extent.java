@@ -1,6 +1,6 @@
 package dev.ingest.source;
 
-import dev.ingest.job.TableName;
+import dev.ingest.job.name.TableName;
 
 /**
  * A physical part of a table that slices can be cut from.

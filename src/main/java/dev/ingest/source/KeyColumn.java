@@ -1,6 +1,6 @@
 package dev.ingest.source;
 
-import dev.ingest.job.CursorType;
+import dev.ingest.job.cursor.CursorType;
 
 /**
  * The column that slices are cut along.

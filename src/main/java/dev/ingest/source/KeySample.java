@@ -11,6 +11,9 @@ import java.util.function.Predicate;
  * @param nulls sampled rows whose key is null
  */
 public record KeySample(List<Count> keys, long nulls) {
+    /** Of a table that was not asked: nothing to cut along. */
+    public static final KeySample NONE = new KeySample(List.of(), 0);
+
     public KeySample {
         keys = List.copyOf(keys);
     }

@@ -1,11 +1,12 @@
 package dev.ingest.source;
 
-import dev.ingest.job.Horizon;
-import dev.ingest.job.JobPlan;
+import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
+import dev.ingest.job.cursor.Horizon;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One job's session with a source. Called in this order: {@link #horizon}, then {@link #describe}, which takes the
@@ -21,18 +22,19 @@ public interface Source extends AutoCloseable {
 
     /**
      * How wide the numbers of {@code columns}, which declare no precision, are in the snapshot, by column name; columns
-     * without a number are left out. Reads these columns of the whole table. Call it after {@link #describe}.
+     * without a number are left out. Reads these columns of the whole table. Asked after {@link #describe}, and only
+     * where the source has {@link Capability#WIDTHS}.
      */
     default Map<String, NumberWidth> widths(SourceQuestion question, List<SourceColumn> columns) {
-        throw new UnsupportedOperationException("this source does not measure numbers");
+        return Map.of();
     }
 
     /**
-     * The keys of some rows of {@code plan}, taken at random from the snapshot. Reads that column of the whole window.
-     * Call it after {@link #describe}, before the first read.
+     * The keys of some rows of {@code reading}, taken at random from the snapshot. Reads that column of the whole window.
+     * Asked after {@link #describe}, before the first read, and only where the source has {@link Capability#SAMPLE}.
      */
-    default KeySample keys(JobPlan plan, KeyColumn key) {
-        throw new UnsupportedOperationException("this source samples no keys");
+    default KeySample keys(Reading reading, KeyColumn key) {
+        return KeySample.NONE;
     }
 
     /** What people should know of the way to the source, a sentence each. Ask after {@link #describe}. */
@@ -40,11 +42,16 @@ public interface Source extends AutoCloseable {
         return List.of();
     }
 
-    /** Opens one slice of a plan; several may be open at once, each read by a thread of its own. */
-    BatchReader read(JobPlan plan, Slice slice);
+    /** Opens one slice; several may be open at once, each read by a thread of its own. */
+    BatchReader read(Reading reading, Slice slice);
 
-    /** How many rows the window of {@code plan} holds, in the snapshot that is read. Call it before {@link #release}. */
-    long count(JobPlan plan);
+    /**
+     * How many rows the window of {@code reading} holds, in the snapshot that is read. Asked before {@link #release}; empty
+     * where the source lacks {@link Capability#COUNT}.
+     */
+    default OptionalLong count(Reading reading) {
+        return OptionalLong.empty();
+    }
 
     /**
      * Ends the snapshot and all locks: every row has been read, and nothing is asked any more. What was read may take long

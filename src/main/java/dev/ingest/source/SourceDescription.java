@@ -1,9 +1,9 @@
 package dev.ingest.source;
 
-import dev.ingest.job.TableName;
-import dev.ingest.job.TextOrder;
+import dev.ingest.job.Snapshot;
+import dev.ingest.job.cursor.TextOrder;
+import dev.ingest.job.name.TableName;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param primaryKey names of the key columns, in key order
  * @param uniqueColumns columns that a unique constraint covers alone and that hold no null
  * @param extents physical parts; empty where the table cannot be sliced (a view, a foreign table)
- * @param snapshot the source's name for the snapshot; absent where it has none to share
+ * @param snapshot what the sessions that read its slices see of it
  * @param order how it compares text cursors
  */
 public record SourceDescription(
@@ -23,7 +23,7 @@ public record SourceDescription(
         List<String> primaryKey,
         Set<String> uniqueColumns,
         List<Extent> extents,
-        Optional<String> snapshot,
+        Snapshot snapshot,
         TextOrder order) {
 
     /** A table whose texts compare by their bytes in UTF-8. */
@@ -33,7 +33,7 @@ public record SourceDescription(
             List<String> primaryKey,
             Set<String> uniqueColumns,
             List<Extent> extents,
-            Optional<String> snapshot) {
+            Snapshot snapshot) {
         this(table, columns, primaryKey, uniqueColumns, extents, snapshot, TextOrder.BINARY);
     }
 

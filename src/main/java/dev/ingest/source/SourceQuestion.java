@@ -1,7 +1,7 @@
 package dev.ingest.source;
 
-import dev.ingest.job.TableName;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Window;
+import dev.ingest.job.name.TableName;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;

@@ -13,12 +13,12 @@ import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
 import dev.ingest.config.workbook.WorkbookFile;
-import dev.ingest.engine.LocalEngine;
+import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.ShownPath;
+import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.Layout;
 import dev.ingest.landing.adls.AdlsNames;
@@ -28,16 +28,16 @@ import dev.ingest.run.DryRun;
 import dev.ingest.run.Job;
 import dev.ingest.run.JobList;
 import dev.ingest.run.JobSelection;
-import dev.ingest.run.JobState;
-import dev.ingest.run.LoadList;
-import dev.ingest.run.Patience;
 import dev.ingest.run.RefusedJob;
-import dev.ingest.run.Retries;
 import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
-import dev.ingest.run.StateEdit;
-import dev.ingest.run.StateReport;
 import dev.ingest.run.Validation;
+import dev.ingest.run.state.JobState;
+import dev.ingest.run.state.LoadList;
+import dev.ingest.run.state.StateEdit;
+import dev.ingest.run.state.StateReport;
+import dev.ingest.run.watch.JobLimits;
+import dev.ingest.run.watch.Retries;
 import dev.ingest.secret.EnvironmentSecrets;
 import dev.ingest.secret.SecretChain;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class Program {
     private final WorkbookFile workbook;
     private final JobSheet sheet;
     private final Sources sources;
-    private final Planner planner = new Planner(Sources::dialect);
+    private final Planner planner = new Planner(Sources::rules);
 
     private Program(Path home, TomlFile secrets, Settings settings, WorkbookFile workbook) {
         this.home = home;
@@ -167,7 +167,11 @@ public final class Program {
 
     /** The enabled rows, those apart that cannot run. */
     public JobList judged(RunMoment moment) {
-        return new Validation(planner, sources, names()).judged(jobs(), sheet.faulty(), moment);
+        return validation().judged(unjudged(), moment);
+    }
+
+    private Validation validation() {
+        return new Validation(planner, sources, names());
     }
 
     /** Where there is no lake that could be told, names are judged by the rules that hold for most. */
@@ -197,8 +201,8 @@ public final class Program {
     }
 
     /** What the selected jobs would do. */
-    public DryRun.Result dryRun(RunRequest request, DryRun.Reach reach) {
-        return new DryRun(planner, Sources::dialect, sources, () -> parts(judged(request.moment()))).of(request, reach);
+    public DryRun dryRun() {
+        return new DryRun(parts(unjudged()), validation(), Sources::rules);
     }
 
     /** What is remembered of the selected jobs. */
@@ -235,8 +239,8 @@ public final class Program {
                 CommitListener.NONE);
     }
 
-    private Patience patience() {
-        return new Patience(
+    private JobLimits patience() {
+        return new JobLimits(
                 runtime().value(SettingCatalog.JOB_TIMEOUT),
                 runtime().value(SettingCatalog.IDLE_TIMEOUT),
                 Retries.within(

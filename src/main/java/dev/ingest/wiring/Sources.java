@@ -1,24 +1,19 @@
 package dev.ingest.wiring;
 
-import dev.ingest.config.ConnectionSettings;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
-import dev.ingest.config.SettingCatalog;
-import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
-import dev.ingest.job.NearMatch;
 import dev.ingest.job.SourceType;
+import dev.ingest.job.name.NearMatch;
 import dev.ingest.run.Job;
 import dev.ingest.run.SourceOpener;
 import dev.ingest.source.Connector;
-import dev.ingest.source.Dialect;
 import dev.ingest.source.Source;
-import dev.ingest.source.jdbc.JdbcSources;
+import dev.ingest.source.SourceRules;
 import dev.ingest.source.jdbc.JdbcTarget;
-import dev.ingest.source.jdbc.dialect.Dialects;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,20 +33,16 @@ final class Sources implements SourceOpener {
     }
 
     /** What is known of a kind of source without asking it. */
-    static Dialect dialect(SourceType type) {
-        if (type instanceof DatabaseKind kind) {
-            return Dialects.of(kind);
-        }
-        throw new IngestException(
-                FailureKind.CONFIG,
-                "Cannot read a " + type.label() + ": this version reads databases. Set enabled to N for the row.");
+    static SourceRules rules(SourceType type) {
+        return database(type).dialect();
     }
 
     @Override
     public synchronized Source open(Job job) {
-        JdbcTarget target = target(job);
+        Databases database = database(job.row().type());
+        JdbcTarget target = database.target(settings, job.row().sourceName());
         return connectors
-                .computeIfAbsent(target.section(), section -> JdbcSources.connector(target))
+                .computeIfAbsent(target.section(), section -> database.opener().apply(target))
                 .session();
     }
 
@@ -72,67 +63,28 @@ final class Sources implements SourceOpener {
     }
 
     private Optional<String> fault(Job job) {
+        String name = job.row().sourceName();
         try {
-            JdbcSources.check(target(job));
-            connection(job).demandPassword();
+            Databases database = database(job.row().type());
+            database.check().accept(database.target(settings, name));
+            database.connection(settings, name).demandPassword();
             return Optional.empty();
         } catch (IngestException e) {
-            return Optional.of(e.getMessage() + nearSection(job));
+            return Optional.of(e.getMessage() + nearSection(name));
         }
     }
 
-    private String nearSection(Job job) {
+    private String nearSection(String name) {
         Set<String> known = settings.sourceSections();
-        String name = job.row().sourceName();
         return known.contains(name) ? "" : NearMatch.question(name, known);
     }
 
-    private JdbcTarget target(Job job) {
-        if (!(job.row().type() instanceof DatabaseKind kind)) {
-            throw new IllegalStateException("no database: " + job.row().type());
+    private static Databases database(SourceType type) {
+        if (type instanceof DatabaseKind kind) {
+            return Databases.of(kind);
         }
-        String name = job.row().sourceName();
-        SettingScope scope = settings.source(kind, name);
-        ConnectionSettings connection = connection(job);
-        return new JdbcTarget(
-                settings.sectionOf(kind, name),
-                kind,
-                connection.host(),
-                connection.port(),
-                connection.database(),
-                connection.username(),
-                connection.password(),
-                connection.query(),
-                scope.value(SettingCatalog.CONNECT_TIMEOUT),
-                scope.value(SettingCatalog.ROW_SECURITY));
-    }
-
-    private ConnectionSettings connection(Job job) {
-        String name = job.row().sourceName();
-        SettingScope scope = settings.source(job.row().type(), name);
-        return ConnectionSettings.of(
-                scope, name, drivers(job.row().type()), usualPort(job.row().type()));
-    }
-
-    private static Set<String> drivers(SourceType type) {
-        if (!(type instanceof DatabaseKind kind)) {
-            throw new IllegalStateException("no database: " + type);
-        }
-        return switch (kind) {
-            case POSTGRESQL -> Set.of("postgresql", "postgres");
-            case ORACLE -> Set.of("oracle");
-            case MSSQL, AZURE_SQL -> Set.of("mssql", "sqlserver");
-        };
-    }
-
-    private static int usualPort(SourceType type) {
-        if (!(type instanceof DatabaseKind kind)) {
-            throw new IllegalStateException("no database: " + type);
-        }
-        return switch (kind) {
-            case POSTGRESQL -> 5432;
-            case ORACLE -> 1521;
-            case MSSQL, AZURE_SQL -> 1433;
-        };
+        throw new IngestException(
+                FailureKind.CONFIG,
+                "Cannot read a " + type.label() + ": this version reads databases. Set enabled to N for the row.");
     }
 }

@@ -65,6 +65,13 @@ class ChildTablesTest {
     }
 
     @Test
+    void areNobodysWhereAnotherPipelineLoadedThem() {
+        Committer committer = world.committer(Set.of("orders", "orders__items"));
+        committer.commit(world.full("orders__items", "postgresql_to_adls_other", World.columns()));
+        assertEquals(List.of(), world.dataset().childTables("orders"));
+    }
+
+    @Test
     void areKnownByTheSchemaNotByTheirNames() {
         assertEquals(List.of("orders__items"), world.dataset().childTables("orders"));
         assertEquals(List.of(), world.dataset().childTables("order"));

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.LandedTable;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.watermark.WatermarkCell;
+import dev.ingest.data.Schema;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.FullMode;
@@ -16,15 +18,19 @@ import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHash;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
-import dev.ingest.job.Watermark;
+import dev.ingest.job.StagedTable;
+import dev.ingest.job.StoredSchema;
+import dev.ingest.job.cursor.Watermark;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +81,7 @@ class CommitTest {
                 List.of("2026-01-27T14:30:06,mydb.orders,SUCCESS,4,0.00,mydb/orders/2026/01/27,"),
                 world.auditLines("SUCCESS").toList());
         Manifest manifest = world.dataset().finishedLoads().findFirst().orElseThrow();
-        assertEquals(5, manifest.rowsRead());
+        assertEquals(5, manifest.counts().read());
         assertEquals(Optional.of(manifest), Manifest.parse(manifest.json()));
     }
 
@@ -209,10 +215,71 @@ class CommitTest {
     }
 
     @Test
+    void nestedTablesLandBesideTheirParentAndAreReplacedWithIt() {
+        StagedLoad first = nested();
+        commit(first);
+        assertEquals(
+                2, world.paths("orders").size() + world.paths("orders__items").size());
+        Manifest manifest = world.dataset().counted(first.load()).orElseThrow();
+        assertEquals(Optional.of(manifest), Manifest.parse(manifest.json()));
+        assertEquals(
+                List.of(Optional.empty(), Optional.of("orders")),
+                manifest.tables().stream().map(LandedTable::parent).toList());
+        assertEquals(List.of("orders__items"), world.dataset().childTables("orders"));
+        assertEquals(
+                Optional.of(new Schema(List.of(World.columns().get(0)))),
+                world.dataset().schema(World.PIPELINE, "orders__items").map(StoredSchema::schema));
+
+        StagedLoad second = nested();
+        commit(second);
+        assertEquals(
+                List.of(second.load().text(), second.load().text()),
+                Stream.concat(world.paths("orders").stream(), world.paths("orders__items").stream())
+                        .map(path -> path.replaceFirst(".*/(\\d+\\.\\d+)\\..*", "$1"))
+                        .toList());
+    }
+
+    /** A full load of two files, the second with nested data. */
+    private StagedLoad nested() {
+        StagedLoad load = world.full(FullMode.SNAPSHOT);
+        StagedTable own = load.result().tables().get(0);
+        Schema items = new Schema(List.of(World.columns().get(0)));
+        LoadResult result = new LoadResult(
+                List.of(
+                        new StagedTable(
+                                own.name(),
+                                own.parent(),
+                                own.landed(),
+                                own.files().subList(0, 1)),
+                        new StagedTable(
+                                "orders__items",
+                                Optional.of("orders"),
+                                items,
+                                own.files().subList(1, 2))),
+                5,
+                1,
+                Optional.empty(),
+                RowHashes.NONE);
+        return new StagedLoad(load.plan(), load.load(), result, load.names(), load.cell(), load.started());
+    }
+
+    @Test
+    void aManifestThatNamesNoTablesIsOfItsOwn() {
+        commit(world.full(FullMode.SNAPSHOT));
+        Manifest manifest = world.dataset().finishedLoads().findFirst().orElseThrow();
+        String json = new String(manifest.json(), StandardCharsets.UTF_8);
+
+        assertFalse(json.contains("parents") || json.contains("cursor_low"), json);
+        assertEquals(
+                "orders",
+                Manifest.parse(manifest.json()).orElseThrow().tables().get(0).name());
+    }
+
+    @Test
     void rowsThatAreNotThereAreRefused() {
         StagedLoad load = world.incremental("", FIRST);
         LoadResult short1 = new LoadResult(
-                load.result().files(),
+                load.result().tables(),
                 9,
                 0,
                 load.result().watermark(),
@@ -235,7 +302,7 @@ class CommitTest {
     void aFinalNameThatIsTakenIsNeverOverwritten() {
         StagedLoad load = world.incremental("", FIRST);
         StagedFile second = load.result().files().get(1);
-        world.lake.put(load.names().path(second), "somebody's");
+        world.lake.put(load.names().path("orders", second), "somebody's");
 
         assertThrows(IngestException.class, () -> commit(load));
 
@@ -335,7 +402,7 @@ class CommitTest {
         commit(world.incremental("", FIRST));
         StagedLoad staged = world.incremental(FIRST, "2026-01-27 00:00:00+00:00");
         LoadResult unhashed =
-                new LoadResult(staged.result().files(), 5, 1, staged.result().watermark(), RowHashes.NONE);
+                new LoadResult(staged.result().tables(), 5, 1, staged.result().watermark(), RowHashes.NONE);
         commit(world.full(FullMode.SNAPSHOT));
         assertEquals(1, world.paths("_ingest/hashes").size(), "a FULL load between moves no watermark");
         commit(new StagedLoad(staged.plan(), staged.load(), unhashed, staged.names(), staged.cell(), staged.started()));

@@ -6,9 +6,6 @@ import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
-import dev.ingest.job.Bound;
-import dev.ingest.job.Cursor;
-import dev.ingest.job.CursorType;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
@@ -16,7 +13,10 @@ import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,12 @@ class DltLandingTest {
                 .commit(new StagedLoad(
                         plan,
                         load,
-                        new LoadResult(List.of(file), to - from, 0, Optional.of(watermark), RowHashes.NONE),
+                        new LoadResult(
+                                World.tables(plan, List.of(file)),
+                                to - from,
+                                0,
+                                Optional.of(watermark),
+                                RowHashes.NONE),
                         new World.DayNames(plan, load),
                         WatermarkCell.EMPTY,
                         world.clock.instant()));

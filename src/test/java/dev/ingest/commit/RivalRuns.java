@@ -9,9 +9,6 @@ import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Bound;
-import dev.ingest.job.Cursor;
-import dev.ingest.job.CursorType;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
@@ -20,8 +17,11 @@ import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHash;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
-import dev.ingest.job.Watermark;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.cursor.Window;
 import dev.ingest.landing.LandingStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -178,7 +178,7 @@ final class RivalRuns {
             List<StagedFile> files =
                     List.of(file(load, "d756e8e6cf", low, low + 1), file(load, "00000000ab", low + 1, high));
             LoadResult result = new LoadResult(
-                    files,
+                    World.tables(plan, files),
                     high - low,
                     0,
                     Optional.of(Long.toString(high)),

@@ -8,10 +8,7 @@ import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
-import dev.ingest.job.Bound;
 import dev.ingest.job.Codec;
-import dev.ingest.job.Cursor;
-import dev.ingest.job.CursorType;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
@@ -21,13 +18,20 @@ import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Reading;
 import dev.ingest.job.RowHash;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.SettingSection;
 import dev.ingest.job.Slice;
+import dev.ingest.job.Snapshot;
 import dev.ingest.job.StagedFile;
-import dev.ingest.job.TableName;
+import dev.ingest.job.StagedTable;
 import dev.ingest.job.Target;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Window;
+import dev.ingest.job.name.TableName;
 import dev.ingest.landing.LandingStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -124,9 +128,14 @@ final class World {
             lake.createNew(path, content);
             files.add(new StagedFile(path, "", id, 2, content.length, "00"));
         }
-        LoadResult result = new LoadResult(files, 5, 1, watermark, boundary);
+        LoadResult result = new LoadResult(tables(plan, files), 5, 1, watermark, boundary);
         WatermarkCell cell = workbook.cells.getOrDefault(KEY, WatermarkCell.EMPTY);
         return new StagedLoad(plan, load, result, new DayNames(plan, load), cell, clock.instant());
+    }
+
+    /** All files as those of the plan's own table. */
+    static List<StagedTable> tables(JobPlan plan, List<StagedFile> files) {
+        return List.of(new StagedTable(plan.key().table(), Optional.empty(), plan.landed(), files));
     }
 
     static List<Column> columns() {
@@ -136,39 +145,51 @@ final class World {
     }
 
     static JobPlan plan(LoadType type, Optional<Cursor> cursor, Window window, FullMode mode, List<Column> columns) {
-        return plan(KEY, type, cursor, window, mode, columns);
+        return plan(KEY, PIPELINE, type, cursor, window, mode, columns);
     }
 
     /** A FULL load of another table. */
     StagedLoad full(String table, List<Column> columns) {
+        return full(table, PIPELINE, columns);
+    }
+
+    StagedLoad full(String table, String pipeline, List<Column> columns) {
         JobKey key = new JobKey(DATASET, table);
         return stage(
-                plan(key, LoadType.FULL, Optional.empty(), Window.ALL, FullMode.SNAPSHOT, columns),
+                plan(key, pipeline, LoadType.FULL, Optional.empty(), Window.ALL, FullMode.SNAPSHOT, columns),
                 Optional.empty(),
                 RowHashes.NONE);
     }
 
     private static JobPlan plan(
-            JobKey key, LoadType type, Optional<Cursor> cursor, Window window, FullMode mode, List<Column> columns) {
+            JobKey key,
+            String pipeline,
+            LoadType type,
+            Optional<Cursor> cursor,
+            Window window,
+            FullMode mode,
+            List<Column> columns) {
         return new JobPlan(
                 key,
                 "mydb." + key.table(),
-                DatabaseKind.POSTGRESQL,
-                "mydb",
-                TableName.exact(key.table()),
                 type,
-                columns.stream()
-                        .map(column -> new PlannedColumn(column.name(), "", "", column))
-                        .toList(),
                 List.of("id"),
-                cursor,
-                window,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(Slice.WHOLE),
+                new Reading(
+                        DatabaseKind.POSTGRESQL,
+                        SettingSection.table("mydb", "t"),
+                        TableName.exact(key.table()),
+                        columns.stream()
+                                .map(column -> new PlannedColumn(column.name(), "", "", column))
+                                .toList(),
+                        cursor,
+                        window,
+                        Optional.empty(),
+                        List.of(),
+                        Snapshot.ALONE,
+                        List.of(Slice.WHOLE)),
                 new Target(
                         "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}",
-                        PIPELINE,
+                        pipeline,
                         DAY.atTime(14, 30).atZone(ZoneId.of("UTC")),
                         DAY,
                         mode,
@@ -199,8 +220,8 @@ final class World {
     /** dlt's default layout by day, as far as these tests need it. */
     record DayNames(JobPlan plan, LoadId load) implements FinalNames {
         @Override
-        public String path(StagedFile file) {
-            return day(plan.key().table()) + "/" + load + "." + file.fileId() + ".parquet";
+        public String path(String table, StagedFile file) {
+            return day(table) + "/" + load + "." + file.fileId() + ".parquet";
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.ingest.config;
 
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.TableName;
+import dev.ingest.job.name.TableName;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class JobRows {
         }
         String table = cells.getOrDefault(JobColumn.TABLE_NAME, "orders");
         return new JobRow(
-                places,
+                new RowPlaces(places, ""),
                 DatabaseKind.POSTGRESQL,
                 cells.getOrDefault(JobColumn.SOURCE_NAME, "crm"),
                 TableName.parse(table),

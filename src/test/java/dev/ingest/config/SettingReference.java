@@ -1,30 +1,19 @@
 package dev.ingest.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The table of all settings, as FEATURES.md shows it between two marks. */
 final class SettingReference {
-    static final String BEGIN = "<!-- settings:begin -->\n";
-    static final String END = "<!-- settings:end -->\n";
-    static final Path PAGE = Path.of("FEATURES.md");
+    static final MarkedTable TABLE = new MarkedTable("settings");
 
     private SettingReference() {}
 
     /** Writes the table into FEATURES.md under the working folder. */
     public static void main(String[] arguments) throws IOException {
-        String page = Files.readString(PAGE);
-        Files.writeString(PAGE, page.replace(BEGIN + table(page) + END, BEGIN + markdown() + END));
-    }
-
-    /** What stands between the marks. */
-    static String table(String page) {
-        int from = page.indexOf(BEGIN) + BEGIN.length();
-        return page.substring(from, page.indexOf(END, from));
+        TABLE.write(markdown());
     }
 
     static String markdown() {

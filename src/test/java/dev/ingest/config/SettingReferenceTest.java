@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,7 @@ class SettingReferenceTest {
 
     @Test
     void theTableInTheDocumentationIsTheCodes() throws IOException {
-        String page = Files.readString(SettingReference.PAGE).replace("\r\n", "\n");
-        assertEquals(SettingReference.markdown(), SettingReference.table(page));
+        assertEquals(SettingReference.markdown(), SettingReference.TABLE.written());
     }
 
     @Test

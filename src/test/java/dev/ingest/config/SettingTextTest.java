@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.data.ColumnType;
-import dev.ingest.job.NearMatch;
+import dev.ingest.job.name.NearMatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

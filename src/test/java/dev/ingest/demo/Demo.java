@@ -3,7 +3,7 @@ package dev.ingest.demo;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.Naming;
+import dev.ingest.job.name.Naming;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

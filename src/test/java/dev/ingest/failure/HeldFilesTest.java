@@ -62,6 +62,19 @@ class HeldFilesTest {
     }
 
     @Test
+    void filesThatAreHeldForGoodShareTheTenSeconds() throws IOException {
+        HeldFiles together = held.together();
+        for (int file = 0; file < 50; file++) {
+            assertSame(sharing, assertThrows(IOException.class, () -> together.insist(() -> fail(sharing))));
+        }
+        assertEquals(10_000, waited());
+        assertEquals("done", together.insist(() -> "done"));
+
+        assertThrows(IOException.class, () -> held.together().insist(() -> fail(sharing)));
+        assertEquals(20_000, waited());
+    }
+
+    @Test
     void otherFailuresAreThrownAtOnce() {
         for (IOException other : List.of(new NoSuchFileException("f"), new IOException("no space left on device"))) {
             assertSame(other, assertThrows(IOException.class, () -> held.insist(() -> fail(other))));

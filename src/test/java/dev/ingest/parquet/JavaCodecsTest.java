@@ -37,7 +37,7 @@ class JavaCodecsTest {
 
     private void check(Schema schema, List<List<Object>> rows, int batchRows, Codec codec) throws Exception {
         FileOptions options = new FileOptions(codec, 1_000_000, 8 << 20, 1L << 30);
-        try (EncoderLanes lanes = new EncoderLanes(2, name -> switch (name) {
+        try (EncoderThreads lanes = new EncoderThreads(2, name -> switch (name) {
             case SNAPPY, ZSTD -> false;
             default -> true;
         })) {

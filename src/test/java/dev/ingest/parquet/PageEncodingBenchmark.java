@@ -55,7 +55,7 @@ public class PageEncodingBenchmark {
     public long pagesFromVectors() {
         CountingOutput out = new CountingOutput();
         FileOptions options = new FileOptions(Codec.valueOf(codec), 1_000_000, 256 << 20, Long.MAX_VALUE);
-        try (EncoderLanes threads = new EncoderLanes(lanes);
+        try (EncoderThreads threads = new EncoderThreads(lanes);
                 ParquetFile file = ParquetFile.create(out, LineItems.SCHEMA, options, threads)) {
             batches.forEach(file::write);
             file.finish();

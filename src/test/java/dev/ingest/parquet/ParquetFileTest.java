@@ -49,7 +49,7 @@ class ParquetFileTest {
         byte[] content = landing.content("a");
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
         assertEquals(new FileFacts(50_000, content.length, HexFormat.of().formatHex(digest)), facts);
-        assertEquals(50_000, ParquetFooter.rows(landing, "a", content.length));
+        assertEquals(50_000, ParquetFooter.read(landing, "a", content.length).rows());
     }
 
     @Test
@@ -131,7 +131,9 @@ class ParquetFileTest {
         landing.put("short", "PAR1".getBytes(StandardCharsets.US_ASCII));
         for (String path : List.of("cut", "blurred", "short")) {
             IngestException failure = assertThrows(
-                    IngestException.class, () -> ParquetFooter.rows(landing, path, landing.content(path).length));
+                    IngestException.class,
+                    () -> ParquetFooter.read(landing, path, landing.content(path).length)
+                            .rows());
             assertEquals(FailureKind.LAND, failure.kind());
             assertTrue(failure.getMessage().startsWith("Cannot verify the file " + path + ": "));
         }

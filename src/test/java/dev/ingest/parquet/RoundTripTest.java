@@ -31,7 +31,7 @@ class RoundTripTest {
     @Test
     void columnsEncodedSideBySideMakeTheSameFile() {
         List<List<Object>> rows = RandomRows.of(50_000, 5, row -> row % 7 == 3);
-        try (EncoderLanes one = new EncoderLanes(1)) {
+        try (EncoderThreads one = new EncoderThreads(1)) {
             assertArrayEquals(
                     Rows.file(EVERY_TYPE, rows, 20_000, Rows.OPTIONS, one),
                     Rows.file(EVERY_TYPE, rows, 20_000, Rows.OPTIONS, Rows.LANES));

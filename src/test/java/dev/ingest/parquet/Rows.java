@@ -19,7 +19,7 @@ final class Rows {
     static final FileOptions OPTIONS = new FileOptions(Codec.SNAPPY, 1_000_000, 64 << 20, 1L << 30);
 
     /** More than one, so that every reader judges what was encoded side by side. */
-    static final EncoderLanes LANES = new EncoderLanes(3);
+    static final EncoderThreads LANES = new EncoderThreads(3);
 
     private Rows() {}
 
@@ -36,7 +36,8 @@ final class Rows {
         return file(schema, rows, batchRows, options, LANES);
     }
 
-    static byte[] file(Schema schema, List<List<Object>> rows, int batchRows, FileOptions options, EncoderLanes lanes) {
+    static byte[] file(
+            Schema schema, List<List<Object>> rows, int batchRows, FileOptions options, EncoderThreads lanes) {
         MemoryLanding landing = new MemoryLanding();
         try (ParquetFile file = ParquetFile.create(landing.create("file"), schema, options, lanes)) {
             ColumnBatch batch = new ColumnBatch(schema, batchRows);

@@ -11,24 +11,26 @@ import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
+import dev.ingest.engine.PlanJson;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Bound;
 import dev.ingest.job.Codec;
-import dev.ingest.job.CursorType;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
-import dev.ingest.job.Horizon;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.PlannedColumn;
-import dev.ingest.job.Remark;
 import dev.ingest.job.Slice;
+import dev.ingest.job.Snapshot;
 import dev.ingest.job.StoredSchema;
-import dev.ingest.job.TableName;
-import dev.ingest.job.Watermark;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.Remark;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.cursor.Window;
+import dev.ingest.job.name.TableName;
 import dev.ingest.source.FakeDialect;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
@@ -94,7 +96,7 @@ class PlannerTest {
     void theHorizonIsTheWindowsUpperEnd() {
         Bound high = new Bound("2026-01-29 14:30:00+00:00", Bound.Edge.EXCLUSIVE);
         Horizon horizon = new Horizon(Optional.of(high), Optional.empty(), 0);
-        Known known = new Known(
+        PlanInputs known = new PlanInputs(
                 Optional.of(new Watermark("2026-01-28", Watermark.Origin.COMMITTED)),
                 Optional.of(Tables.orders().described()),
                 Optional.empty(),
@@ -108,7 +110,7 @@ class PlannerTest {
     @CsvSource({"32767, 0", "32768, 1"})
     void aCursorThatNoCellHoldsIsRefused(int length, int faults) {
         Bound high = new Bound("x".repeat(length), Bound.Edge.INCLUSIVE);
-        Known known = new Known(
+        PlanInputs known = new PlanInputs(
                 Optional.empty(),
                 Optional.of(Tables.orders().described()),
                 Optional.empty(),
@@ -143,7 +145,7 @@ class PlannerTest {
             """)
     void aLagReadsAgainWhatIsKnownToHaveLanded(
             String cursor, String watermark, Watermark.Origin origin, String lag, String hashed, String window) {
-        Known known = new Known(
+        PlanInputs known = new PlanInputs(
                 Optional.of(new Watermark(watermark, origin)),
                 Optional.of(Tables.orders().described()),
                 Optional.empty(),
@@ -179,7 +181,7 @@ class PlannerTest {
     void aDistanceThatTheCursorDoesNotHaveIsRefused(String cursor, JobColumn cell, String written, String reason) {
         Horizon horizon =
                 new Horizon(Optional.of(new Bound("2026-01-29", Bound.Edge.EXCLUSIVE)), Optional.of("2020-01-01"), 0);
-        Known known = new Known(
+        PlanInputs known = new PlanInputs(
                 Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
         String name = cell.header();
         assertEquals(
@@ -199,7 +201,7 @@ class PlannerTest {
     void aLoadWindowCutsTheWindowAboveTheLowestValue(
             String cursor, String low, String high, String length, String window, Planned.Reach reach) {
         Horizon horizon = new Horizon(Optional.of(new Bound(high, Bound.Edge.EXCLUSIVE)), Optional.ofNullable(low), 0);
-        Known known = new Known(
+        PlanInputs known = new PlanInputs(
                 Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
         Planned planned = plan(JobRows.incremental("orders", cursor).with(JobColumn.LOAD_WINDOW, length), known);
         assertEquals(window, window(planned, cursor));
@@ -241,7 +243,7 @@ class PlannerTest {
         assertEquals(List.of(), planned.findings());
         assertEquals(
                 predicates == null ? List.of("") : List.of(predicates.split(", ")),
-                planned.plan().orElseThrow().slices().stream()
+                planned.plan().orElseThrow().reading().slices().stream()
                         .map(slice -> slice.predicate().orElse(""))
                         .toList());
         assertEquals(warning == null ? List.of() : List.of(warning), planned.warnings());
@@ -283,8 +285,8 @@ class PlannerTest {
                 JobRows.full("orders").with(JobColumn.CLUSTER_BY, "NOTE,id").with(JobColumn.SLICES, slices);
         Planned planned = plan(row, known(Tables.orders().sliceable()));
         JobPlan plan = planned.plan().orElseThrow();
-        assertEquals(List.of(Slice.WHOLE), plan.slices());
-        assertEquals(List.of("note", "id"), plan.target().sortedBySource());
+        assertEquals(List.of(Slice.WHOLE), plan.reading().slices());
+        assertEquals(List.of("note", "id"), plan.reading().order());
         assertEquals(List.of(), plan.target().sortedHere());
         assertEquals(warning == null ? List.of() : List.of(warning), planned.warnings());
     }
@@ -294,9 +296,9 @@ class PlannerTest {
         settings.with("add_dlt_load_id", "true");
         JobPlan plan =
                 plan(JobRows.full("orders"), known(Tables.orders())).plan().orElseThrow();
-        assertEquals(7, plan.schema().size());
+        assertEquals(7, plan.reading().schema().size());
         assertEquals(LoadIdColumn.COLUMN, plan.landed().column(7));
-        Known stored = new Known(
+        PlanInputs stored = new PlanInputs(
                 Optional.empty(),
                 Optional.of(Tables.orders().described()),
                 Optional.of(new StoredSchema(1, "hash", plan.landed())),
@@ -327,7 +329,7 @@ class PlannerTest {
                 3,
                 2,
                 List.of(new Remark("old", "A transaction is open.")));
-        Known known = new Known(
+        PlanInputs known = new PlanInputs(
                 Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.of(horizon));
         assertEquals(
                 List.of(
@@ -344,21 +346,21 @@ class PlannerTest {
                 JobRows.full("orders").with(JobColumn.WATERMARK_COLUMN, "updated_at"),
                 known(Tables.orders(), "2026-01-28", Watermark.Origin.COMMITTED));
         JobPlan plan = planned.plan().orElseThrow();
-        assertEquals(Optional.empty(), plan.cursor());
-        assertEquals(Window.ALL, plan.window());
+        assertEquals(Optional.empty(), plan.reading().cursor());
+        assertEquals(Window.ALL, plan.reading().window());
         assertTrue(plan.fromTheStart());
     }
 
     @Test
     void aDryRunPlansWithoutTypes() {
-        Known known = Known.workbook(Optional.of(new Watermark("yesterday", Watermark.Origin.COMMITTED)));
+        PlanInputs known = PlanInputs.workbook(Optional.of(new Watermark("yesterday", Watermark.Origin.COMMITTED)));
         JobPlan plan = plan(JobRows.incremental("sales.Orders", "updated_at"), known)
                 .plan()
                 .orElseThrow();
-        assertEquals(List.of(), plan.columns());
-        assertEquals("updated_at > yesterday", plan.window().describe("updated_at"));
+        assertEquals(List.of(), plan.reading().columns());
+        assertEquals("updated_at > yesterday", plan.reading().window().describe("updated_at"));
         assertEquals(new JobKey("crm", "sales_orders"), plan.key());
-        assertEquals(List.of(Slice.WHOLE), plan.slices());
+        assertEquals(List.of(Slice.WHOLE), plan.reading().slices());
     }
 
     @ParameterizedTest(name = "{0} = {1}")
@@ -379,7 +381,7 @@ class PlannerTest {
     void faultsNameTheirCellAndTheWayOut(JobColumn cell, String written, String finding) {
         settings.with("columns.photo", "text");
         JobRows row = JobRows.incremental("orders", "updated_at").with(cell, written);
-        Known known = cell == JobColumn.LAST_WATERMARK
+        PlanInputs known = cell == JobColumn.LAST_WATERMARK
                 ? known(photographed(), written, Watermark.Origin.PERSON)
                 : known(photographed());
         assertTrue(
@@ -431,7 +433,7 @@ class PlannerTest {
             throw new IngestException(FailureKind.CONFIG, "Cannot read a REST API: not yet. Disable the row.");
         });
         Planned planned =
-                planner.plan(JobRows.full("orders").row(), settings, MOMENT, Known.workbook(Optional.empty()));
+                planner.plan(JobRows.full("orders").row(), settings, MOMENT, PlanInputs.workbook(Optional.empty()));
         assertEquals(List.of("jobs!source_type: Cannot read a REST API: not yet. Disable the row."), shown(planned));
     }
 
@@ -464,8 +466,10 @@ class PlannerTest {
                 .plan()
                 .orElseThrow();
         assertEquals(
-                "decimal(38,18)", plan.column("amount").orElseThrow().type().toString());
-        assertEquals(ColumnType.TEXT, plan.column("free").orElseThrow().type());
+                "decimal(38,18)",
+                plan.reading().column("amount").orElseThrow().type().toString());
+        assertEquals(
+                ColumnType.TEXT, plan.reading().column("free").orElseThrow().type());
     }
 
     @Test
@@ -560,9 +564,9 @@ class PlannerTest {
                 new FileOptions(Codec.ZSTD, 1_000, 128L << 20, 1L << 20),
                 plan.target().files());
         assertEquals(MOMENT.date(), plan.target().date());
-        assertEquals(TableName.exact("public", "orders"), plan.table());
-        assertEquals(Optional.of("snapshot-1"), plan.snapshot());
-        assertEquals(Optional.of("id > 0"), plan.where());
+        assertEquals(TableName.exact("public", "orders"), plan.reading().table());
+        assertEquals(new Snapshot.Shared("snapshot-1"), plan.reading().snapshot());
+        assertEquals(Optional.of("id > 0"), plan.reading().where());
     }
 
     @Test
@@ -571,28 +575,30 @@ class PlannerTest {
         assertEquals("nightly", Planner.pipeline(JobRows.full("orders").row(), settings));
     }
 
-    private Planned plan(JobRows row, Known known) {
-        return new Planner(type -> new FakeDialect()).plan(row.row(), settings, MOMENT, known);
+    private Planned plan(JobRows row, PlanInputs known) {
+        Planned planned = new Planner(type -> new FakeDialect()).plan(row.row(), settings, MOMENT, known);
+        planned.plan().ifPresent(plan -> assertEquals(plan, PlanJson.read(PlanJson.write(plan)), "in another process"));
+        return planned;
     }
 
     private int slices(JobRows row, Tables table) {
-        return plan(row, known(table)).plan().orElseThrow().slices().size();
+        return plan(row, known(table)).plan().orElseThrow().reading().slices().size();
     }
 
-    private static Known known(Tables table) {
-        return new Known(Optional.empty(), Optional.of(table.described()), Optional.empty(), Optional.empty());
+    private static PlanInputs known(Tables table) {
+        return new PlanInputs(Optional.empty(), Optional.of(table.described()), Optional.empty(), Optional.empty());
     }
 
-    private static Known known(Tables table, String watermark, Watermark.Origin origin) {
-        return new Known(
+    private static PlanInputs known(Tables table, String watermark, Watermark.Origin origin) {
+        return new PlanInputs(
                 Optional.of(new Watermark(watermark, origin)),
                 Optional.of(table.described()),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private static Known known(Tables table, StoredSchema stored) {
-        return new Known(Optional.empty(), Optional.of(table.described()), Optional.of(stored), Optional.empty());
+    private static PlanInputs known(Tables table, StoredSchema stored) {
+        return new PlanInputs(Optional.empty(), Optional.of(table.described()), Optional.of(stored), Optional.empty());
     }
 
     private static StoredSchema stored(String column, ColumnType type) {
@@ -600,14 +606,14 @@ class PlannerTest {
     }
 
     private static List<String> landed(JobPlan plan) {
-        return plan.columns().stream()
+        return plan.reading().columns().stream()
                 .map(PlannedColumn::column)
                 .map(Column::name)
                 .toList();
     }
 
     private static String window(Planned planned, String cursor) {
-        return planned.plan().orElseThrow().window().describe(cursor);
+        return planned.plan().orElseThrow().reading().window().describe(cursor);
     }
 
     private static List<String> shown(Planned planned) {

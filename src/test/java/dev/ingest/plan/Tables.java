@@ -1,14 +1,14 @@
 package dev.ingest.plan;
 
 import dev.ingest.data.Nullability;
-import dev.ingest.job.TableName;
+import dev.ingest.job.Snapshot;
+import dev.ingest.job.name.TableName;
 import dev.ingest.source.Extent;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -58,6 +58,6 @@ final class Tables {
 
     SourceDescription described() {
         return new SourceDescription(
-                TableName.exact("public", "orders"), columns, keys, unique, extents, Optional.of("snapshot-1"));
+                TableName.exact("public", "orders"), columns, keys, unique, extents, new Snapshot.Shared("snapshot-1"));
     }
 }

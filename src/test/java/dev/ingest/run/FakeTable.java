@@ -5,22 +5,25 @@ import dev.ingest.data.Nullability;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
-import dev.ingest.job.Bound;
-import dev.ingest.job.Horizon;
-import dev.ingest.job.JobPlan;
+import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
-import dev.ingest.job.TableName;
-import dev.ingest.job.Window;
+import dev.ingest.job.Snapshot;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.Window;
+import dev.ingest.job.name.TableName;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import dev.ingest.source.TableBatch;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongPredicate;
@@ -124,22 +127,22 @@ final class FakeTable {
                     List.of(),
                     Set.of(),
                     List.of(),
-                    Optional.empty());
+                    Snapshot.ALONE);
         }
 
         @Override
-        public BatchReader read(JobPlan plan, Slice slice) {
-            Iterator<Row> matching = matching(plan).iterator();
+        public BatchReader read(Reading reading, Slice slice) {
+            Iterator<Row> matching = matching(reading).iterator();
             return new BatchReader() {
                 @Override
-                public boolean read(ColumnBatch batch, long maxBytes) {
+                public Optional<TableBatch> read(ColumnBatch batch, long maxBytes) {
                     misbehave();
                     while (matching.hasNext() && batch.rows() < batch.capacity()) {
                         Row row = matching.next();
                         batch.longs(0).append(row.seq());
                         batch.bytes(1).append(row.note());
                     }
-                    return batch.rows() > 0;
+                    return batch.rows() > 0 ? Optional.of(TableBatch.own(batch)) : Optional.empty();
                 }
 
                 @Override
@@ -150,8 +153,8 @@ final class FakeTable {
         }
 
         @Override
-        public long count(JobPlan plan) {
-            return matching(plan).size() + (trouble == Trouble.MISCOUNTS ? 1L : 0L);
+        public OptionalLong count(Reading reading) {
+            return OptionalLong.of(matching(reading).size() + (trouble == Trouble.MISCOUNTS ? 1L : 0L));
         }
 
         @Override
@@ -162,9 +165,9 @@ final class FakeTable {
         @Override
         public void close() {}
 
-        private List<Row> matching(JobPlan plan) {
+        private List<Row> matching(Reading reading) {
             return snapshot.stream()
-                    .filter(row -> within(plan.window()).test(row.seq()))
+                    .filter(row -> within(reading.window()).test(row.seq()))
                     .toList();
         }
 

@@ -8,6 +8,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
 import dev.ingest.landing.LandingStore;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ class HeldFileTest {
                     if (method.getName().equals("delete") && held.contains(arguments[0])) {
                         throw new IngestException(
                                 FailureKind.LAND, "Cannot delete " + arguments[0] + ": another program uses it.");
+                    }
+                    if (method.isDefault()) {
+                        return InvocationHandler.invokeDefault(proxy, method, arguments);
                     }
                     try {
                         return method.invoke(store, arguments);

@@ -10,7 +10,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.plan.Planned;
-import dev.ingest.source.jdbc.TestPostgres;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ class KeptTypesTest {
 
     private static StoredSchema stored(Planned planned) {
         JobPlan plan = planned.plan().orElseThrow(() -> new AssertionError(planned.findings()));
-        return new StoredSchema(1, "hash", plan.schema());
+        return new StoredSchema(1, "hash", plan.reading().schema());
     }
 
     /** A table whose column {@code c} was {@code before} when the lake stored it, and is {@code now} by now. */

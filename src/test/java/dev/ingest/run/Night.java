@@ -12,7 +12,7 @@ import dev.ingest.config.FakeScope;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
-import dev.ingest.engine.LocalEngine;
+import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.JobStatus;
@@ -20,6 +20,9 @@ import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.run.watch.JobLimits;
+import dev.ingest.run.watch.Retries;
+import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.FakeDialect;
 import dev.ingest.source.Source;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Runs of one incremental job, {@code crm.orders} along {@code seq}, into a folder. */
-final class Night {
+public final class Night {
     static final JobKey KEY = new JobKey("crm", "orders");
 
     final FakeTable table = new FakeTable();
@@ -54,7 +57,7 @@ final class Night {
     UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
     CommitListener commits = CommitListener.NONE;
     JobRows row = JobRows.incremental("orders", "seq");
-    Patience patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), retries(1));
+    JobLimits patience = new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), retries(1));
 
     Night(Path home) {
         this.home = home;
@@ -62,7 +65,7 @@ final class Night {
     }
 
     /** At once, and so often at the most. */
-    static Retries retries(int most) {
+    public static Retries retries(int most) {
         return new Retries(Duration.ofMinutes(5), Optional.of(most), List.of(Duration.ZERO));
     }
 
@@ -192,7 +195,7 @@ final class Night {
 
         @Override
         public void jobPlanned(JobPlan plan, String landingPath, List<String> planWarnings) {
-            windows.add(plan.window().describe("seq"));
+            windows.add(plan.reading().window().describe("seq"));
             warnings.addAll(planWarnings);
         }
 

@@ -9,6 +9,8 @@ import dev.ingest.job.JobStatus;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.run.FakeTable.Trouble;
+import dev.ingest.run.watch.JobLimits;
+import dev.ingest.run.watch.Retries;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -203,7 +205,7 @@ class NightTest {
 
     @Test
     void aJobThatFailsInALaterWindowKeepsTheOnesBefore() throws SQLException {
-        night.patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0));
+        night.patience = new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0));
         night.row.with(JobColumn.LOAD_WINDOW, "5");
         night.table.sessions(Trouble.NONE, Trouble.CUT_WHILE_READING);
         JobOutcome outcome = outcome(night.run());
@@ -263,7 +265,7 @@ class NightTest {
 
     @Test
     void nobodyWaitsPastAStopSignal() {
-        night.patience = new Patience(
+        night.patience = new JobLimits(
                 Duration.ofHours(6),
                 Duration.ofMinutes(30),
                 new Retries(Duration.ofHours(2), Optional.empty(), List.of(Duration.ofHours(1))));
@@ -300,7 +302,7 @@ class NightTest {
             value = Trouble.class,
             names = {"SILENT_WHILE_READING", "SILENT_WHEN_ASKED"})
     void aSourceThatFallsSilentIsCancelledAndTriedAgain(Trouble trouble) throws SQLException {
-        night.patience = new Patience(Duration.ofHours(6), SHORT, Night.retries(1));
+        night.patience = new JobLimits(Duration.ofHours(6), SHORT, Night.retries(1));
         night.table.sessions(trouble);
         assertEquals(3, rows(night.run()));
         assertTrue(last(night.heard.warnings).contains("its source sent nothing for 100ms")
@@ -310,7 +312,7 @@ class NightTest {
 
     @Test
     void aJobThatTakesTooLongIsCancelledAndNotTriedAgain() {
-        night.patience = new Patience(SHORT, Duration.ofMinutes(30), Night.retries(3));
+        night.patience = new JobLimits(SHORT, Duration.ofMinutes(30), Night.retries(3));
         night.table.sessions(Trouble.SILENT_WHILE_READING);
         JobOutcome outcome = outcome(night.run());
         assertEquals(JobStatus.FAILED, outcome.status());

@@ -3,7 +3,7 @@ package dev.ingest.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.source.jdbc.TestPostgres;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

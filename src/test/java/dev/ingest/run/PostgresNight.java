@@ -8,20 +8,21 @@ import dev.ingest.config.FakeScope;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
-import dev.ingest.engine.LocalEngine;
-import dev.ingest.job.DatabaseKind;
+import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobStatus;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.run.watch.JobLimits;
+import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
-import dev.ingest.source.jdbc.JdbcSources;
 import dev.ingest.source.jdbc.JdbcTarget;
-import dev.ingest.source.jdbc.TestPostgres;
-import dev.ingest.source.jdbc.dialect.Dialects;
+import dev.ingest.source.jdbc.postgres.PostgresConnector;
+import dev.ingest.source.jdbc.postgres.PostgresDialect;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -99,7 +100,7 @@ final class PostgresNight {
     RunParts parts() {
         return new RunParts(
                 JobList.of(rows.keySet().stream().map(this::job).toList()),
-                new Planner(type -> Dialects.of((DatabaseKind) type)),
+                new Planner(type -> new PostgresDialect()),
                 new Opener(),
                 new LocalEngine(),
                 this::lake,
@@ -109,7 +110,7 @@ final class PostgresNight {
                 "lake",
                 "local folder",
                 "test",
-                new Patience(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0)),
+                new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0)),
                 clock,
                 CommitListener.NONE);
     }
@@ -156,7 +157,7 @@ final class PostgresNight {
     }
 
     private final class Opener implements SourceOpener {
-        private final Connector way = JdbcSources.connector(target);
+        private final Connector way = new PostgresConnector(target);
 
         @Override
         public Source open(Job job) {

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
-import dev.ingest.job.JobPlan;
 import dev.ingest.job.StoredSchema;
-import dev.ingest.plan.Known;
+import dev.ingest.plan.PlanInputs;
 import dev.ingest.plan.Planned;
-import dev.ingest.source.jdbc.TestPostgres;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +39,18 @@ class ProbedNumbersTest {
     }
 
     private static List<String> types(Planned planned) {
-        return planned.plan().map(JobPlan::columns).orElseThrow(() -> new AssertionError(planned.findings())).stream()
+        return planned
+                .plan()
+                .map(plan -> plan.reading().columns())
+                .orElseThrow(() -> new AssertionError(planned.findings()))
+                .stream()
                 .map(column -> column.column().type().toString())
                 .toList();
     }
 
     private static Optional<StoredSchema> stored(Planned planned) {
-        return planned.plan().map(plan -> new StoredSchema(1, "hash", plan.schema()));
+        return planned.plan()
+                .map(plan -> new StoredSchema(1, "hash", plan.reading().schema()));
     }
 
     @Test
@@ -121,7 +125,7 @@ class ProbedNumbersTest {
     @Test
     void refusesAConditionThatIsNotOneExpression() {
         TableLoad load = load(JobRows.full("t").with(JobColumn.WHERE, "n = 1) OR (n = 2"), "");
-        Planned offline = load.planned(Known.workbook(Optional.empty()));
+        Planned offline = load.planned(PlanInputs.workbook(Optional.empty()));
         assertEquals(
                 List.of("jobs!where: where is not one closed condition: the ) at character 6 closes nothing."
                         + " Correct the cell."),

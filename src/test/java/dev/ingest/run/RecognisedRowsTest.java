@@ -7,7 +7,7 @@ import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
-import dev.ingest.source.jdbc.TestPostgres;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;

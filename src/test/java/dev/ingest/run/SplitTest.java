@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
-import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
 import dev.ingest.plan.Planned;
-import dev.ingest.source.jdbc.TestPostgres;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,9 @@ class SplitTest {
     }
 
     private static List<Slice> slices(Planned planned) {
-        return planned.plan().map(JobPlan::slices).orElseThrow(() -> new AssertionError(planned.findings()));
+        return planned.plan()
+                .map(plan -> plan.reading().slices())
+                .orElseThrow(() -> new AssertionError(planned.findings()));
     }
 
     private static List<Long> rows(String table, List<Slice> slices) {

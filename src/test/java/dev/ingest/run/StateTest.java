@@ -17,6 +17,11 @@ import dev.ingest.job.LoadId;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.run.FakeTable.Trouble;
+import dev.ingest.run.state.JobState;
+import dev.ingest.run.state.LoadList;
+import dev.ingest.run.state.StateEdit;
+import dev.ingest.run.state.StateReport;
+import dev.ingest.run.watch.JobLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +41,7 @@ class StateTest {
     @BeforeEach
     void fill() {
         night = new Night(home);
-        night.patience = new Patience(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0));
+        night.patience = new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0));
         night.table.with(10, "a").with(20, "b").with(30, "c");
     }
 

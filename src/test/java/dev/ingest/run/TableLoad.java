@@ -5,22 +5,21 @@ import dev.ingest.config.JobRow;
 import dev.ingest.config.JobRows;
 import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
-import dev.ingest.engine.LocalEngine;
-import dev.ingest.job.DatabaseKind;
+import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StoredSchema;
-import dev.ingest.job.Watermark;
+import dev.ingest.job.cursor.Watermark;
 import dev.ingest.landing.local.LocalStore;
-import dev.ingest.plan.Known;
+import dev.ingest.plan.PlanInputs;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
 import dev.ingest.secret.SecretChain;
 import dev.ingest.source.Source;
-import dev.ingest.source.jdbc.TestPostgres;
-import dev.ingest.source.jdbc.dialect.Dialects;
+import dev.ingest.source.jdbc.postgres.PostgresDialect;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ final class TableLoad {
     private static final LoadId LOAD = new LoadId("1769697001.5974004");
     private static final ZonedDateTime START = ZonedDateTime.of(2026, 1, 29, 14, 30, 1, 0, ZoneOffset.UTC);
 
-    private static final Planner PLANNER = new Planner(type -> Dialects.of((DatabaseKind) type));
+    private static final Planner PLANNER = new Planner(type -> new PostgresDialect());
 
     private final TestPostgres database;
     private final Path home;
@@ -64,7 +63,7 @@ final class TableLoad {
     }
 
     /** The plan or the findings, given all that is known. */
-    Planned planned(Known known) {
+    Planned planned(PlanInputs known) {
         return PLANNER.plan(
                 row,
                 settings().table(row.type(), SOURCE, row.tableText()),

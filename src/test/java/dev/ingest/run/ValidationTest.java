@@ -129,7 +129,10 @@ class ValidationTest {
                 .map(table -> new Job(
                         JobRows.full(table).with(JobColumn.LOAD_TYPE, "FULL").row(), settings))
                 .toList();
-        return validation().judged(jobs, faulty, new RunMoment(NOW, NOW.toLocalDate()));
+        List<RefusedJob> refused = faulty.stream()
+                .map(row -> new RefusedJob(row.name(), Optional.empty(), row.findings()))
+                .toList();
+        return validation().judged(new JobList(jobs, refused), new RunMoment(NOW, NOW.toLocalDate()));
     }
 
     private Validation validation() {

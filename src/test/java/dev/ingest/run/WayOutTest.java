@@ -8,7 +8,7 @@ import dev.ingest.config.JobRows;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.StoredSchema;
-import dev.ingest.source.jdbc.TestPostgres;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,12 @@ class WayOutTest {
         StoredSchema stored = new StoredSchema(
                 1,
                 "hash",
-                load("stored", toml).plan(Optional.empty()).plan().orElseThrow().schema());
+                load("stored", toml)
+                        .plan(Optional.empty())
+                        .plan()
+                        .orElseThrow()
+                        .reading()
+                        .schema());
         String message = assertThrows(
                         IngestException.class, () -> load("stored", toml).load(Optional.of(stored)))
                 .getMessage();

@@ -3,15 +3,32 @@ package dev.ingest.source;
 import dev.ingest.data.ColumnType;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.CursorType;
-import dev.ingest.job.JobPlan;
+import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
+import dev.ingest.job.cursor.CursorType;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A dialect whose types are named after what they land as, and {@code blob}, which nobody can read. */
-public final class FakeDialect implements Dialect {
+public final class FakeDialect implements SourceRules {
+    private final Set<Capability> capabilities;
+
+    /** One that can all that sources can. */
+    public FakeDialect() {
+        this(EnumSet.allOf(Capability.class));
+    }
+
+    public FakeDialect(Set<Capability> capabilities) {
+        this.capabilities = Set.copyOf(capabilities);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
 
     @Override
     public ColumnReading reading(SourceColumn column, ReadingOptions options) {
@@ -43,8 +60,8 @@ public final class FakeDialect implements Dialect {
     }
 
     @Override
-    public String query(JobPlan plan, Slice slice) {
-        return "READ " + plan.table() + " SLICE " + slice.number();
+    public String request(Reading reading, Slice slice) {
+        return "READ " + reading.table() + " SLICE " + slice.number();
     }
 
     /** As many as wanted of a table that has an extent. */
@@ -56,16 +73,6 @@ public final class FakeDialect implements Dialect {
         return IntStream.range(0, wanted)
                 .mapToObj(number -> new Slice(number, Optional.empty(), Optional.of("part " + number)))
                 .toList();
-    }
-
-    @Override
-    public String count(JobPlan plan) {
-        return "COUNT " + plan.table();
-    }
-
-    @Override
-    public String sample(JobPlan plan, KeyColumn key) {
-        return "SAMPLE " + key.name() + " OF " + plan.table();
     }
 
     /** Each slice named after the key that it begins at. */

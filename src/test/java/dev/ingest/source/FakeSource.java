@@ -3,14 +3,16 @@ package dev.ingest.source;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Horizon;
-import dev.ingest.job.JobPlan;
+import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
+import dev.ingest.job.Snapshot;
+import dev.ingest.job.cursor.Horizon;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -67,18 +69,19 @@ public final class FakeSource implements Source {
     @Override
     public SourceDescription describe(SourceQuestion question) {
         return new SourceDescription(
-                question.table(), new ArrayList<>(), List.of(), Set.of(), List.of(), Optional.empty());
+                question.table(), new ArrayList<>(), List.of(), Set.of(), List.of(), Snapshot.ALONE);
     }
 
     @Override
-    public BatchReader read(JobPlan plan, Slice slice) {
+    public BatchReader read(Reading reading, Slice slice) {
         return new Reader(first(slice.number()), rows.getOrDefault(slice.number(), 0));
     }
 
     /** Counts what is read, and one row more or less where the test wants it so. */
     @Override
-    public long count(JobPlan plan) {
-        return rows.values().stream().mapToLong(Integer::longValue).sum() + miscounted;
+    public OptionalLong count(Reading reading) {
+        return OptionalLong.of(
+                rows.values().stream().mapToLong(Integer::longValue).sum() + miscounted);
     }
 
     @Override
@@ -116,7 +119,7 @@ public final class FakeSource implements Source {
         }
 
         @Override
-        public boolean read(ColumnBatch batch, long maxBytes) {
+        public Optional<TableBatch> read(ColumnBatch batch, long maxBytes) {
             int added = 0;
             while (next < count && batch.rows() < batch.capacity() && batch.bytes() < maxBytes) {
                 if (next == failsAt) {
@@ -129,7 +132,7 @@ public final class FakeSource implements Source {
                 next++;
                 added++;
             }
-            return added > 0;
+            return added > 0 ? Optional.of(TableBatch.own(batch)) : Optional.empty();
         }
 
         @Override

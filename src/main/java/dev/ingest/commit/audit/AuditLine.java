@@ -4,7 +4,7 @@ import com.opencsv.CSVWriterBuilder;
 import com.opencsv.ICSVWriter;
 import com.opencsv.RFC4180ParserBuilder;
 import dev.ingest.job.JobStatus;
-import dev.ingest.job.Printable;
+import dev.ingest.job.name.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -124,7 +124,9 @@ public final class AuditLog {
 
     /** How many of so many equal lines a drain that was cut short has not written; those of several loads may be equal. */
     private int missing(Pending line, long times) {
-        long written = lines(held, file(line.day())).stream().filter(line.csv()::equals).count();
+        long written = lines(held, file(line.day())).stream()
+                .filter(line.csv()::equals)
+                .count();
         return (int) Math.max(0, times - written);
     }
 

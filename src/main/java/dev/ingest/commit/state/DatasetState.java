@@ -5,6 +5,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.StagedTable;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
@@ -78,9 +79,9 @@ public final class DatasetState {
         return schemas.document(schema);
     }
 
-    /** What a load by {@code plan} makes of its schema. */
-    public SchemaStep schemaStep(JobPlan plan, Instant now) {
-        return schemas.step(plan, now);
+    /** What a load by {@code plan} that staged {@code tables} makes of its schema. */
+    public SchemaStep schemaStep(JobPlan plan, List<StagedTable> tables, Instant now) {
+        return schemas.step(plan, tables, now);
     }
 
     /** The schemas that dlt cannot read whole yet: some of their tables were stored by themselves. */
@@ -224,7 +225,7 @@ public final class DatasetState {
                 .orElseThrow(
                         () -> new IngestException(
                                 FailureKind.READ,
-                                "Cannot tell which rows of " + manifest.job() + " landed before: " + path
+                                "Cannot tell which rows of " + manifest.job().name() + " landed before: " + path
                                         + " is missing or damaged. Set the watermark by hand to a value from which to load again."));
     }
 

@@ -30,12 +30,12 @@ public final class HashFile {
 
     /** The hashes in a file; empty when it was cut short or is damaged. */
     static Optional<RowHashes> read(byte[] file) {
-        boolean told =
-                file.length >= MAGIC.length + LENGTHS && Arrays.equals(MAGIC, 0, MAGIC.length, file, 0, MAGIC.length);
+        boolean told = file.length >= MAGIC.length && Arrays.equals(MAGIC, 0, MAGIC.length, file, 0, MAGIC.length);
         if (told) {
             return told(ByteBuffer.wrap(file, MAGIC.length, file.length - MAGIC.length));
         }
-        return file.length % RowHashes.WIDTH == 0 ? Optional.of(RowHashes.of(file)) : Optional.empty();
+        boolean whole = file.length > 0 && file.length % RowHashes.WIDTH == 0;
+        return whole ? Optional.of(RowHashes.of(file)) : Optional.empty();
     }
 
     private static byte[] header(Schema columns, int hashes) {
@@ -53,6 +53,9 @@ public final class HashFile {
     }
 
     private static Optional<RowHashes> told(ByteBuffer rest) {
+        if (rest.remaining() < LENGTHS) {
+            return Optional.empty();
+        }
         int length = rest.getInt();
         long hashes = rest.getInt();
         if (length < 0 || rest.remaining() != length + hashes * RowHashes.WIDTH) {

@@ -1,8 +1,6 @@
 package dev.ingest.commit.state;
 
-import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
-import dev.ingest.job.LoadType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +10,10 @@ import java.util.Optional;
  * finished one.
  *
  * @param load its identifier
- * @param key its job
- * @param job the job as the audit calls it
- * @param type how much was read
+ * @param job whose load it is
  * @param made when the intent was written
- * @param rowsRead rows that came from the source
- * @param rowsDropped rows read again that an earlier load had landed
- * @param files its data
+ * @param counts what it read and dropped
+ * @param tables its data
  * @param replaced files of older loads that go once it counts, from the store's root
  * @param progress absent when the load moves no watermark
  * @param metadata its files beside the data
@@ -26,42 +21,33 @@ import java.util.Optional;
  */
 public record Manifest(
         LoadId load,
-        JobKey key,
-        String job,
-        LoadType type,
+        LoadedJob job,
         Instant made,
-        long rowsRead,
-        long rowsDropped,
-        List<LandedFile> files,
+        RowCounts counts,
+        List<LandedTable> tables,
         List<String> replaced,
         Optional<Progress> progress,
         MetadataFiles metadata,
         AuditEntry audit) {
     public Manifest {
-        files = List.copyOf(files);
+        tables = List.copyOf(tables);
         replaced = List.copyOf(replaced);
+    }
+
+    /** The files of all tables. */
+    public List<LandedFile> files() {
+        return tables.stream().flatMap(table -> table.files().stream()).toList();
     }
 
     /** Rows that landed. */
     public long rows() {
-        return files.stream().mapToLong(LandedFile::rows).sum();
+        return files().stream().mapToLong(LandedFile::rows).sum();
     }
 
     /** This load with the line that stands in the audit. */
     public Manifest audited(String line) {
         return new Manifest(
-                load,
-                key,
-                job,
-                type,
-                made,
-                rowsRead,
-                rowsDropped,
-                files,
-                replaced,
-                progress,
-                metadata,
-                new AuditEntry(audit.day(), line));
+                load, job, made, counts, tables, replaced, progress, metadata, new AuditEntry(audit.day(), line));
     }
 
     /** The content of the intent and of the manifest. */

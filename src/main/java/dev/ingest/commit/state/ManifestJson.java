@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Bound;
-import dev.ingest.job.CursorType;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.CursorRange;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Window;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@link Manifest} as JSON; {@code format} rises when an older program could not read it. */
@@ -27,16 +30,15 @@ final class ManifestJson {
         ObjectNode root = DltJson.object();
         root.put("format", FORMAT);
         root.put("load_id", manifest.load().text());
-        root.put("dataset", manifest.key().dataset());
-        root.put("table", manifest.key().table());
-        root.put("job", manifest.job());
-        root.put("load_type", manifest.type().name());
+        root.put("dataset", manifest.job().key().dataset());
+        root.put("table", manifest.job().key().table());
+        root.put("job", manifest.job().name());
+        root.put("load_type", manifest.job().type().name());
         root.put("made_at", manifest.made().toString());
         root.put("rows", manifest.rows());
-        root.put("rows_read", manifest.rowsRead());
-        root.put("rows_dropped", manifest.rowsDropped());
-        manifest.files()
-                .forEach(file -> writeFile(root.withArrayProperty("files").addObject(), file));
+        root.put("rows_read", manifest.counts().read());
+        root.put("rows_dropped", manifest.counts().dropped());
+        manifest.tables().forEach(table -> writeTable(root, table));
         manifest.replaced().forEach(root.withArrayProperty("replaced")::add);
         manifest.progress().ifPresent(progress -> writeProgress(root.putObject("progress"), progress));
         writeMetadata(root.putObject("metadata"), manifest.metadata());
@@ -63,23 +65,45 @@ final class ManifestJson {
     }
 
     private static Manifest manifest(JsonNode root) {
-        List<LandedFile> files = new ArrayList<>();
-        root.path("files").forEach(file -> files.add(file(file)));
         List<String> replaced = new ArrayList<>();
         root.path("replaced").forEach(path -> replaced.add(path.asText()));
         return new Manifest(
                 new LoadId(text(root, "load_id")),
-                new JobKey(text(root, "dataset"), text(root, "table")),
-                text(root, "job"),
-                LoadType.valueOf(text(root, "load_type")),
+                new LoadedJob(
+                        new JobKey(text(root, "dataset"), text(root, "table")),
+                        text(root, "job"),
+                        LoadType.valueOf(text(root, "load_type"))),
                 Instant.parse(text(root, "made_at")),
-                root.path("rows_read").asLong(),
-                root.path("rows_dropped").asLong(),
-                files,
+                new RowCounts(
+                        root.path("rows_read").asLong(),
+                        root.path("rows_dropped").asLong()),
+                tables(root),
                 replaced,
                 root.has("progress") ? Optional.of(progress(root.path("progress"))) : Optional.empty(),
                 metadata(root.path("metadata")),
                 new AuditEntry(LocalDate.parse(text(root.path("audit"), "day")), text(root.path("audit"), "line")));
+    }
+
+    /** Files of the load's own table name none, as those of manifests that know no other. */
+    private static void writeTable(ObjectNode root, LandedTable table) {
+        table.parent().ifPresent(parent -> root.withObjectProperty("parents").put(table.name(), parent));
+        for (LandedFile file : table.files()) {
+            ObjectNode node = root.withArrayProperty("files").addObject();
+            table.parent().ifPresent(parent -> node.put("table", table.name()));
+            writeFile(node, file);
+        }
+    }
+
+    private static List<LandedTable> tables(JsonNode root) {
+        String own = text(root, "table");
+        Map<String, List<LandedFile>> files = new LinkedHashMap<>();
+        root.path("files")
+                .forEach(node -> files.computeIfAbsent(node.path("table").asText(own), name -> new ArrayList<>())
+                        .add(file(node)));
+        return files.entrySet().stream()
+                .map(table -> new LandedTable(
+                        table.getKey(), optional(root.path("parents"), table.getKey()), table.getValue()))
+                .toList();
     }
 
     private static void writeFile(ObjectNode node, LandedFile file) {
@@ -88,6 +112,10 @@ final class ManifestJson {
         node.put("rows", file.rows());
         node.put("bytes", file.bytes());
         node.put("sha256", file.sha256());
+        file.range().ifPresent(range -> {
+            node.put("cursor_low", range.low());
+            node.put("cursor_high", range.high());
+        });
     }
 
     private static LandedFile file(JsonNode node) {
@@ -96,7 +124,8 @@ final class ManifestJson {
                 text(node, "path"),
                 node.path("rows").asLong(),
                 node.path("bytes").asLong(),
-                text(node, "sha256"));
+                text(node, "sha256"),
+                optional(node, "cursor_low").map(low -> new CursorRange(low, text(node, "cursor_high"))));
     }
 
     private static void writeProgress(ObjectNode node, Progress progress) {

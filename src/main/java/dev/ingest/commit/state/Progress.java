@@ -1,8 +1,8 @@
 package dev.ingest.commit.state;
 
-import dev.ingest.job.Bound;
-import dev.ingest.job.CursorType;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Bound;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Window;
 import java.util.Optional;
 
 /**

@@ -5,19 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ingest.data.Column;
 import dev.ingest.data.Schema;
-import dev.ingest.job.Cursor;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.StagedTable;
 import dev.ingest.job.StoredSchema;
+import dev.ingest.job.cursor.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** dlt's schema of a pipeline: all its tables, a version, and the hashes that tell versions apart. Never changes. */
 public final class SchemaDocument {
@@ -109,15 +112,32 @@ public final class SchemaDocument {
     }
 
     /**
-     * This schema with the plan's table as it lands; itself when nothing of it is new. Version and hash stay those that
-     * were stored last, until it is {@link #sealed}.
+     * This schema with the plan's table, and those of nested data, as they landed; itself when nothing of it is new.
+     * Version and hash stay those that were stored last, until it is {@link #sealed}.
+     *
+     * @param tables what was staged; the plan tells of its table when there is none
      */
-    public SchemaDocument with(JobPlan plan) {
-        JsonNode known = root.path("tables").path(plan.key().table());
+    public SchemaDocument with(JobPlan plan, List<StagedTable> tables) {
+        Schema own = tables.stream()
+                .filter(table -> table.parent().isEmpty())
+                .map(StagedTable::landed)
+                .findFirst()
+                .orElseGet(plan::landed);
+        SchemaDocument document = changed(plan.key().table(), table -> writeTable(table, plan, own));
+        for (StagedTable table : tables) {
+            if (table.parent().isPresent()) {
+                document = document.changed(table.name(), node -> writeNested(node, plan, table));
+            }
+        }
+        return document;
+    }
+
+    private SchemaDocument changed(String name, Consumer<ObjectNode> change) {
+        JsonNode known = root.path("tables").path(name);
         ObjectNode table = known.isObject() ? ((ObjectNode) known).deepCopy() : DltJson.object();
-        writeTable(table, plan);
+        change.accept(table);
         return hash().isEmpty() || !DltJson.compact(table).equals(DltJson.compact(known))
-                ? withTable(plan.key().table(), table)
+                ? withTable(name, table)
                 : this;
     }
 
@@ -223,12 +243,20 @@ public final class SchemaDocument {
         }
     }
 
-    private static void writeTable(ObjectNode table, JobPlan plan) {
+    /** dlt's tables of nested data have no resource of their own, and are written as their parent is. */
+    private static void writeNested(ObjectNode node, JobPlan plan, StagedTable table) {
+        node.put("name", table.name());
+        writeColumns(node, plan, table.landed(), (column, name) -> {});
+        node.put(PARENT, table.parent().orElseThrow());
+        node.withObjectProperty("x-normalizer").put("seen-data", true);
+    }
+
+    private static void writeTable(ObjectNode table, JobPlan plan, Schema landed) {
         String name = plan.key().table();
         boolean replaces = plan.loadType() == LoadType.FULL && plan.target().fullMode() == FullMode.REPLACE;
         table.put("name", name);
         table.remove(PARENT);
-        writeColumns(table, plan);
+        writeColumns(table, plan, landed, (column, name1) -> hint(column, name1, plan));
         table.put("write_disposition", replaces ? "replace" : "append");
         if (!table.has("resource")) {
             table.put("resource", name);
@@ -237,15 +265,16 @@ public final class SchemaDocument {
     }
 
     /** Columns keep their order and new ones follow. A snapshot is described by itself; increments keep older columns. */
-    private static void writeColumns(ObjectNode table, JobPlan plan) {
+    private static void writeColumns(
+            ObjectNode table, JobPlan plan, Schema landed, BiConsumer<ObjectNode, String> hints) {
         ObjectNode columns = table.withObjectProperty("columns");
         List<String> missing = new ArrayList<>();
         columns.fieldNames().forEachRemaining(missing::add);
-        for (Column column : plan.landed().columns()) {
+        for (Column column : landed.columns()) {
             missing.remove(column.name());
             ObjectNode node = columns.withObjectProperty(column.name());
             ColumnHints.write(node, column);
-            hint(node, column.name(), plan);
+            hints.accept(node, column.name());
         }
         if (plan.loadType() == LoadType.FULL) {
             columns.remove(missing);
@@ -261,7 +290,7 @@ public final class SchemaDocument {
         if (plan.primaryKey().contains(name)) {
             node.put("primary_key", true);
         }
-        if (plan.cursor().map(Cursor::landed).filter(name::equals).isPresent()) {
+        if (plan.reading().cursor().map(Cursor::landed).filter(name::equals).isPresent()) {
             node.put("incremental", true);
         }
         if (plan.target().partitionBy().contains(name)) {

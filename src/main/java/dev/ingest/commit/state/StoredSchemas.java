@@ -2,6 +2,7 @@ package dev.ingest.commit.state;
 
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
+import dev.ingest.job.StagedTable;
 import dev.ingest.landing.LandingStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -75,17 +76,17 @@ final class StoredSchemas {
                 .flatMap(name -> document(name).stream());
     }
 
-    /** What a load by {@code plan} makes of its schema, and the file that stores it. */
-    SchemaStep step(JobPlan plan, Instant now) {
+    /** What a load by {@code plan} that staged {@code tables} makes of its schema, and the file that stores it. */
+    SchemaStep step(JobPlan plan, List<StagedTable> tables, Instant now) {
         String name = plan.target().pipeline();
         Optional<SchemaDocument> stored = document(name);
         SchemaDocument before = stored.orElseGet(() -> SchemaDocument.of(name));
-        SchemaDocument after = before.with(plan);
+        SchemaDocument after = before.with(plan, tables);
         if (after == before) {
             return new SchemaStep(before, Optional.empty());
         }
         byte[] table = after.tableFile(plan.key().table());
-        if (stored.isPresent() && !isWholeDue(name, table.length)) {
+        if (stored.isPresent() && !isNested(tables) && !isWholeDue(name, table.length)) {
             String path = tree.schemaParts() + "/" + after.versionFileName(moment(now));
             return new SchemaStep(after, Optional.of(new SmallFile(path, table)));
         }
@@ -93,6 +94,11 @@ final class StoredSchemas {
         return sealed.hash().equals(before.hash()) && parts.of(name).isEmpty()
                 ? new SchemaStep(before, Optional.empty())
                 : new SchemaStep(sealed, Optional.of(whole(sealed, now)));
+    }
+
+    /** A file of one table by itself says nothing of others. */
+    private static boolean isNested(List<StagedTable> tables) {
+        return tables.stream().anyMatch(table -> table.parent().isPresent());
     }
 
     private boolean isWholeDue(String schema, long newBytes) {

@@ -3,7 +3,7 @@ package dev.ingest.commit.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.ingest.job.CursorType;
+import dev.ingest.job.cursor.CursorType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDateTime;

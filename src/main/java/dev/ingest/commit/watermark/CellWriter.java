@@ -1,8 +1,8 @@
 package dev.ingest.commit.watermark;
 
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.CursorText;
 import dev.ingest.job.JobKey;
+import dev.ingest.job.cursor.CursorText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.ingest.commit.watermark;
 
-import dev.ingest.job.Blanks;
-import dev.ingest.job.CursorType;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.name.Blanks;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

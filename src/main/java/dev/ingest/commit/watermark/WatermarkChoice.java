@@ -1,6 +1,6 @@
 package dev.ingest.commit.watermark;
 
-import dev.ingest.job.Watermark;
+import dev.ingest.job.cursor.Watermark;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,8 +5,10 @@ import dev.ingest.config.workbook.CellResult.Fate;
 import dev.ingest.config.workbook.SheetCell.Kind;
 import dev.ingest.job.LoadType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The cell that a change belongs to, and whether the change still fits.
@@ -20,9 +22,20 @@ import java.util.function.Predicate;
  */
 record CellMatch(CellChange change, Fate fate, int row, int column, Optional<String> place, Optional<String> found) {
 
-    static CellMatch of(SheetContent content, CellChange change) {
+    static List<CellMatch> of(SheetContent content, List<CellChange> changes) {
+        Map<List<String>, List<SheetRow>> named =
+                content.rows().stream().collect(Collectors.groupingBy(row -> content.name(row)));
+        return changes.stream()
+                .map(change -> of(
+                        content,
+                        named.getOrDefault(List.of(change.sourceName(), change.tableText()), List.of()),
+                        change))
+                .toList();
+    }
+
+    private static CellMatch of(SheetContent content, List<SheetRow> named, CellChange change) {
         Optional<Integer> column = content.header().position(JobColumn.LAST_WATERMARK);
-        Optional<SheetRow> row = row(content, change);
+        Optional<SheetRow> row = row(content, named);
         if (column.isEmpty() || row.isEmpty()) {
             return new CellMatch(change, Fate.GONE, 0, 0, Optional.empty(), Optional.empty());
         }
@@ -46,11 +59,7 @@ record CellMatch(CellChange change, Fate fate, int row, int column, Optional<Str
     }
 
     /** The one row that names the job; of several, the one that is enabled, then the incremental one. */
-    private static Optional<SheetRow> row(SheetContent content, CellChange change) {
-        List<SheetRow> named = content.rows().stream()
-                .filter(row -> content.text(row, JobColumn.SOURCE_NAME).equals(change.sourceName())
-                        && content.text(row, JobColumn.TABLE_NAME).equals(change.tableText()))
-                .toList();
+    private static Optional<SheetRow> row(SheetContent content, List<SheetRow> named) {
         List<SheetRow> enabled = narrowed(named, row -> !content.says(row, JobColumn.ENABLED, "N", "NO", "FALSE", "0"));
         List<SheetRow> left =
                 narrowed(enabled, row -> content.says(row, JobColumn.LOAD_TYPE, LoadType.INCREMENTAL.name()));

@@ -34,11 +34,16 @@ record CellRange(int left, int top, int right, int bottom) {
 
     /** {@code D7} from column 3 (from 0) and row 7 (from 1). */
     static String referenceOf(int column, int row) {
+        return lettersOf(column) + row;
+    }
+
+    /** {@code D} from column 3 (from 0). */
+    static String lettersOf(int column) {
         StringBuilder letters = new StringBuilder();
         for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
             letters.insert(0, (char) ('A' + (rest - 1) % 26));
         }
-        return letters.append(row).toString();
+        return letters.toString();
     }
 
     private static int rowOf(String reference) {

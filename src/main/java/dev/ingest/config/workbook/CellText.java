@@ -1,6 +1,6 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.job.Blanks;
+import dev.ingest.job.name.Blanks;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

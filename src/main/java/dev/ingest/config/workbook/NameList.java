@@ -1,6 +1,6 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.job.Blanks;
+import dev.ingest.job.name.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +8,11 @@ import java.util.List;
 final class NameList {
     private NameList() {}
 
+    /**
+     * The names.
+     *
+     * @throws IllegalArgumentException with the reason, when they cannot be told apart or there is none
+     */
     static List<String> parse(String text) {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
@@ -23,7 +28,13 @@ final class NameList {
                 name.append(c);
             }
         }
+        if (quoted) {
+            throw new IllegalArgumentException("has a double quote that is not closed. Close or remove it.");
+        }
         add(names, name);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("names no column. Name one, or empty the cell.");
+        }
         return names;
     }
 
@@ -32,6 +43,9 @@ final class NameList {
         written.setLength(0);
         boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
         String bare = quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+        if (names.contains(bare)) {
+            throw new IllegalArgumentException("names '" + bare + "' twice. Leave one of them out.");
+        }
         if (!bare.isEmpty()) {
             names.add(bare);
         }

@@ -5,13 +5,14 @@ import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
+import dev.ingest.config.RowPlaces;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SliceCount;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.NearMatch;
-import dev.ingest.job.Printable;
 import dev.ingest.job.SourceType;
-import dev.ingest.job.TableName;
+import dev.ingest.job.name.NearMatch;
+import dev.ingest.job.name.Printable;
+import dev.ingest.job.name.TableName;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -25,10 +26,13 @@ import java.util.stream.Stream;
 
 /** One enabled row on its way from cells to a job: collects all of its faults. */
 final class RowCheck {
+    private static final List<JobColumn> LISTS =
+            List.of(JobColumn.PARTITION_BY, JobColumn.CLUSTER_BY, JobColumn.COLUMNS, JobColumn.PRIMARY_KEY);
+
     private final SheetContent content;
     private final SheetHeader header;
     private final SheetRow row;
-    private final Map<JobColumn, String> places;
+    private final RowPlaces places;
     private final Map<JobColumn, Finding> findings = new EnumMap<>(JobColumn.class);
 
     RowCheck(SheetContent content, SheetRow row) {
@@ -85,6 +89,7 @@ final class RowCheck {
         loadType.filter(LoadType.INCREMENTAL::equals).ifPresent(incremental -> checkWatermark());
         optional(JobColumn.SLICES, SliceCount::parse);
         optional(JobColumn.ON_SCHEMA_CHANGE, RowCheck::schemaChange);
+        LISTS.forEach(list -> optional(list, NameList::parse));
         List.of(JobColumn.values()).forEach(this::text);
         if (findings.isEmpty() && type.isPresent() && sourceName.isPresent() && table.isPresent()) {
             return loadType.map(load -> row(type.get(), sourceName.get(), table.get(), load));
@@ -120,6 +125,9 @@ final class RowCheck {
         if (header.has(column) && text(column).isEmpty()) {
             fault(column, "watermark_column is empty. INCREMENTAL needs it.");
         }
+        SheetHeader.INCREMENTAL.stream()
+                .filter(needed -> !header.has(needed))
+                .forEach(needed -> fault(needed, header.lacks(needed)));
         header.position(JobColumn.LAST_WATERMARK)
                 .flatMap(position -> content.groups().of(position, row.number()))
                 .ifPresent(shares -> fault(
@@ -137,10 +145,10 @@ final class RowCheck {
     }
 
     private static SourceType sourceType(String text) {
-        List<String> ids = SourceType.all().stream().map(SourceType::id).toList();
-        return SourceType.of(text)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("is not " + choices(ids) + "." + NearMatch.question(text, ids)));
+        return SourceType.of(text).orElseThrow(() -> {
+            List<String> ids = SourceType.all().stream().map(SourceType::id).toList();
+            return new IllegalArgumentException("is not " + choices(ids) + "." + NearMatch.question(text, ids));
+        });
     }
 
     private static String sourceName(String text) {
@@ -241,7 +249,8 @@ final class RowCheck {
     }
 
     private void fault(JobColumn column, String message) {
-        findings.putIfAbsent(column, new Finding(places.getOrDefault(column, ""), message));
+        findings.putIfAbsent(
+                column, new Finding(places.of(column).orElseGet(() -> header.place(row.number())), message));
     }
 
     private List<String> names(JobColumn column) {

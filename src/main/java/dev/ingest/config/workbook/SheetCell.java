@@ -1,15 +1,14 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.job.Blanks;
+import dev.ingest.job.name.Blanks;
 
 /**
  * A cell that holds something.
  *
- * @param reference {@code D7}
  * @param kind what it holds
  * @param exact its value as text, every blank of it
  */
-record SheetCell(String reference, Kind kind, String exact) {
+record SheetCell(Kind kind, String exact) {
     /** What a cell can hold. */
     enum Kind {
         TEXT,
@@ -22,10 +21,12 @@ record SheetCell(String reference, Kind kind, String exact) {
         UNCALCULATED
     }
 
+    static final SheetCell BLANK = new SheetCell(Kind.TEXT, "");
+
     /** A cell with text; blanks alone are nothing. */
-    static SheetCell text(String reference, String stored) {
+    static SheetCell text(String stored) {
         String exact = Blanks.stripped(stored).isEmpty() ? "" : CellText.unescaped(stored);
-        return new SheetCell(reference, Kind.TEXT, exact);
+        return new SheetCell(Kind.TEXT, exact);
     }
 
     boolean isBlank() {

@@ -21,6 +21,11 @@ record SheetContent(String sheet, SheetHeader header, List<SheetRow> rows, Formu
         return header.cell(row, column).map(SheetCell::text).orElse("");
     }
 
+    /** What the row calls its job: source and table. */
+    List<String> name(SheetRow row) {
+        return List.of(text(row, JobColumn.SOURCE_NAME), text(row, JobColumn.TABLE_NAME));
+    }
+
     /** Whether the cell holds one of {@code texts}, case aside. */
     boolean says(SheetRow row, JobColumn column, String... texts) {
         String text = text(row, column);

@@ -2,7 +2,8 @@ package dev.ingest.config.workbook;
 
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
-import dev.ingest.job.NearMatch;
+import dev.ingest.config.RowPlaces;
+import dev.ingest.job.name.NearMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -20,6 +21,9 @@ final class SheetHeader {
     /** The columns that every sheet of jobs has. */
     static final Set<JobColumn> REQUIRED = EnumSet.of(
             JobColumn.SOURCE_TYPE, JobColumn.SOURCE_NAME, JobColumn.TABLE_NAME, JobColumn.LOAD_TYPE, JobColumn.ENABLED);
+
+    /** The columns that only jobs with a watermark need. */
+    static final Set<JobColumn> INCREMENTAL = EnumSet.of(JobColumn.WATERMARK_COLUMN, JobColumn.LAST_WATERMARK);
 
     private static final Map<String, JobColumn> BY_NAME =
             Arrays.stream(JobColumn.values()).collect(Collectors.toMap(column -> folded(column.header()), c -> c));
@@ -43,7 +47,10 @@ final class SheetHeader {
     private final String sheet;
     private final int row;
     private final Map<JobColumn, Integer> positions = new EnumMap<>(JobColumn.class);
-    private final Set<JobColumn> misspelled = EnumSet.noneOf(JobColumn.class);
+    private final Map<JobColumn, String> letters;
+    /** What columns that the sheet lacks were probably meant by, as a sentence. */
+    private final Map<JobColumn, Finding> misspelled = new EnumMap<>(JobColumn.class);
+
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> warnings = new ArrayList<>();
 
@@ -56,13 +63,17 @@ final class SheetHeader {
             if (column == null) {
                 unknown.put(position, cell);
             } else if (positions.putIfAbsent(column, position) != null) {
-                findings.add(new Finding(place(cell), duplicate(column)));
+                findings.add(new Finding(place(position), duplicate(column)));
             }
         });
-        unknown.values().stream().filter(cell -> !cell.text().isEmpty()).forEach(this::judge);
+        unknown.values().removeIf(cell -> cell.text().isEmpty());
+        unknown.forEach((position, cell) -> judge(place(position), cell.text()));
         REQUIRED.stream()
-                .filter(column -> !has(column) && !misspelled.contains(column))
-                .forEach(column -> findings.add(missing(column, "")));
+                .filter(column -> !has(column) && !misspelled.containsKey(column))
+                .forEach(column -> findings.add(missing(column)));
+        this.letters = Map.copyOf(positions.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> sheet + "!" + CellRange.lettersOf(entry.getValue()))));
     }
 
     /** Whether the row names any column of ours at all. */
@@ -74,9 +85,12 @@ final class SheetHeader {
         return positions.containsKey(column);
     }
 
-    /** Whether a header that is not known was probably meant to be {@code column}. */
-    boolean misspells(JobColumn column) {
-        return misspelled.contains(column);
+    /** What a row says that needs a column which the sheet lacks. */
+    String lacks(JobColumn column) {
+        return "the column " + column.header() + " is missing; INCREMENTAL jobs need it. "
+                + Optional.ofNullable(misspelled.get(column))
+                        .map(Finding::toString)
+                        .orElseGet(() -> "Add it to the headers in row " + row + ".");
     }
 
     List<Finding> findings() {
@@ -88,32 +102,33 @@ final class SheetHeader {
         return warnings;
     }
 
-    private void judge(SheetCell unknown) {
+    private void judge(String place, String unknown) {
         Optional<JobColumn> slip = nearly(unknown);
         if (slip.isPresent()) {
-            misspelled.add(slip.get());
-            findings.add(new Finding(
-                    place(unknown),
-                    "header '" + unknown.text() + "' is not known. Did you mean '"
-                            + slip.get().header() + "'?"));
+            Finding finding = new Finding(
+                    place,
+                    "header '" + unknown + "' is not known. Did you mean '"
+                            + slip.get().header() + "'?");
+            misspelled.put(slip.get(), finding);
+            (INCREMENTAL.contains(slip.get()) ? warnings : findings).add(finding);
         } else {
             warnings.add(new Finding(
-                    place(unknown),
-                    "header '" + unknown.text() + "' means nothing here, so what stands below it is not read."
+                    place,
+                    "header '" + unknown + "' means nothing here, so what stands below it is not read."
                             + meant(unknown)));
         }
     }
 
     /** What else people call a column that the sheet lacks. */
-    private String meant(SheetCell unknown) {
+    private String meant(String unknown) {
         List<String> absent = Arrays.stream(JobColumn.values())
                 .filter(column -> !has(column))
                 .map(JobColumn::header)
                 .toList();
-        return Optional.ofNullable(ALSO_CALLED.get(folded(unknown.text())))
+        return Optional.ofNullable(ALSO_CALLED.get(folded(unknown)))
                 .filter(column -> !has(column))
                 .map(column -> " Did you mean '" + column.header() + "'?")
-                .orElseGet(() -> NearMatch.list(unknown.text().replace(' ', '_'), absent));
+                .orElseGet(() -> NearMatch.list(unknown.replace(' ', '_'), absent));
     }
 
     /** Whether the row holds anything in a column of ours. */
@@ -125,12 +140,9 @@ final class SheetHeader {
         return Optional.ofNullable(positions.get(column)).flatMap(of::cell);
     }
 
-    /** The cell of each column that the sheet has, in row {@code number}. */
-    Map<JobColumn, String> places(int number) {
-        Map<JobColumn, String> places = new EnumMap<>(JobColumn.class);
-        positions.forEach(
-                (column, position) -> places.put(column, sheet + "!" + CellRange.referenceOf(position, number)));
-        return places;
+    /** The cells of row {@code number}. */
+    RowPlaces places(int number) {
+        return new RowPlaces(letters, Integer.toString(number));
     }
 
     /** The column's position, from 0. */
@@ -143,14 +155,14 @@ final class SheetHeader {
         return sheet + "!" + number;
     }
 
-    Finding missing(JobColumn column, String why) {
-        return new Finding(place(row), "the column " + column.header() + " is missing" + why + ". Add it.");
+    private Finding missing(JobColumn column) {
+        return new Finding(place(row), "the column " + column.header() + " is missing. Add it.");
     }
 
-    private Optional<JobColumn> nearly(SheetCell cell) {
+    private Optional<JobColumn> nearly(String header) {
         Map<String, JobColumn> absent = new TreeMap<>(BY_NAME);
         absent.values().removeAll(positions.keySet());
-        return NearMatch.of(folded(cell.text()), absent.keySet()).map(absent::get);
+        return NearMatch.of(folded(header), absent.keySet()).map(absent::get);
     }
 
     private String duplicate(JobColumn column) {
@@ -158,8 +170,8 @@ final class SheetHeader {
         return "the column " + column.header() + " stands in " + first + " already. Remove one of them.";
     }
 
-    private String place(SheetCell cell) {
-        return sheet + "!" + cell.reference();
+    private String place(Integer position) {
+        return sheet + "!" + CellRange.referenceOf(position, row);
     }
 
     private static String folded(String header) {

@@ -1,6 +1,6 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.job.Blanks;
+import dev.ingest.job.name.Blanks;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.workbook.SheetCell.Kind;
-import dev.ingest.job.Blanks;
+import dev.ingest.job.name.Blanks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +17,8 @@ final class SheetReader {
     private final DateEpoch epoch;
     private final CellPosition position = new CellPosition();
     private final FormulaGroups groups = new FormulaGroups();
+    /** Most cells of a sheet of jobs say what cells above them say. */
+    private final Map<SheetCell, SheetCell> kept = new HashMap<>();
 
     SheetReader(XmlPart part, List<String> strings, CellFormats formats, DateEpoch epoch) {
         this.part = part;
@@ -44,7 +46,7 @@ final class SheetReader {
     private void row(Map<Integer, SheetRow> rows) throws XMLStreamException {
         position.row(part.attribute("r"));
         SheetRow row = new SheetRow(position.row(), cells());
-        if (row.cells().values().stream().anyMatch(cell -> !cell.isBlank()) && rows.put(row.number(), row) != null) {
+        if (!row.cells().isEmpty() && rows.put(row.number(), row) != null) {
             throw new XMLStreamException("its row " + row.number() + " stands there twice");
         }
     }
@@ -54,16 +56,22 @@ final class SheetReader {
         while (part.next() && !part.ends("row")) {
             if (part.starts("c")) {
                 position.cell(part.attribute("r"));
-                String reference = CellRange.referenceOf(position.column(), position.row());
-                if (cells.put(position.column(), cell(reference)) != null) {
+                if (cells.put(position.column(), kept(cell())) != null) {
+                    String reference = CellRange.referenceOf(position.column(), position.row());
                     throw new XMLStreamException("its cell " + reference + " stands there twice");
                 }
             }
         }
+        cells.values().removeIf(SheetCell::isBlank);
         return cells;
     }
 
-    private SheetCell cell(String reference) throws XMLStreamException {
+    private SheetCell kept(SheetCell cell) {
+        SheetCell same = kept.putIfAbsent(cell, cell);
+        return same == null ? cell : same;
+    }
+
+    private SheetCell cell() throws XMLStreamException {
         String type = part.attribute("t").orElse("n");
         DateFormat format = formats.of(part.number("s", 0));
         String value = "";
@@ -83,26 +91,24 @@ final class SheetReader {
                 groups.add(position, part);
             }
         }
-        return formula && !valued
-                ? new SheetCell(reference, Kind.UNCALCULATED, "")
-                : typed(reference, type, value, format);
+        return formula && !valued ? new SheetCell(Kind.UNCALCULATED, "") : typed(type, value, format);
     }
 
-    private SheetCell typed(String reference, String type, String value, DateFormat format) {
+    private SheetCell typed(String type, String value, DateFormat format) {
         String bare = Blanks.stripped(value);
         if (bare.isEmpty()) {
-            return SheetCell.text(reference, "");
+            return SheetCell.BLANK;
         }
         return switch (type) {
-            case "s" -> shared(reference, bare);
-            case "str", "inlineStr" -> SheetCell.text(reference, value);
-            case "b" -> new SheetCell(reference, Kind.BOOLEAN, bool(bare));
-            case "e" -> new SheetCell(reference, Kind.ERROR, bare);
-            case "d" -> SheetCell.text(reference, bare.replace('T', ' '));
+            case "s" -> shared(bare);
+            case "str", "inlineStr" -> SheetCell.text(value);
+            case "b" -> new SheetCell(Kind.BOOLEAN, bool(bare));
+            case "e" -> new SheetCell(Kind.ERROR, bare);
+            case "d" -> SheetCell.text(bare.replace('T', ' '));
             default ->
                 format == DateFormat.NONE
-                        ? new SheetCell(reference, Kind.NUMBER, CellText.number(bare))
-                        : new SheetCell(reference, Kind.DATE, CellText.date(bare, format, epoch));
+                        ? new SheetCell(Kind.NUMBER, CellText.number(bare))
+                        : new SheetCell(Kind.DATE, CellText.date(bare, format, epoch));
         };
     }
 
@@ -115,11 +121,11 @@ final class SheetReader {
         };
     }
 
-    private SheetCell shared(String reference, String index) {
+    private SheetCell shared(String index) {
         try {
-            return SheetCell.text(reference, strings.get(Integer.parseInt(index)));
+            return SheetCell.text(strings.get(Integer.parseInt(index)));
         } catch (NumberFormatException | IndexOutOfBoundsException none) {
-            return new SheetCell(reference, Kind.ERROR, "'no shared string " + index + "'");
+            return new SheetCell(Kind.ERROR, "'no shared string " + index + "'");
         }
     }
 }

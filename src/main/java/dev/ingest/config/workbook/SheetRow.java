@@ -7,15 +7,14 @@ import java.util.Optional;
  * A row that holds something.
  *
  * @param number from 1, as Excel shows it
- * @param cells its cells by column, from 0
+ * @param cells those that are not blank, by column, from 0
  */
 record SheetRow(int number, Map<Integer, SheetCell> cells) {
     SheetRow {
         cells = Map.copyOf(cells);
     }
 
-    /** The cell, when it is there and not blank. */
     Optional<SheetCell> cell(int column) {
-        return Optional.ofNullable(cells.get(column)).filter(cell -> !cell.isBlank());
+        return Optional.ofNullable(cells.get(column));
     }
 }

@@ -62,9 +62,7 @@ final class WatermarkWriter {
             BasicFileAttributes seen = Files.readAttributes(real, BasicFileAttributes.class);
             byte[] file = reading.get();
             SheetContent content = parsing.apply(file);
-            List<CellMatch> matches = changes.stream()
-                    .map(change -> CellMatch.of(content, change))
-                    .toList();
+            List<CellMatch> matches = CellMatch.of(content, changes);
             if (matches.stream().anyMatch(match -> match.fate() == Fate.WRITTEN)) {
                 try (WorkbookPatch patch = patch(file, content, matches)) {
                     swap(real, seen, patch);

@@ -1,14 +1,11 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.FaultyRow;
-import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Blanks;
-import dev.ingest.job.LoadType;
-import dev.ingest.job.ShownPath;
+import dev.ingest.job.name.Blanks;
+import dev.ingest.job.name.ShownPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,27 +46,21 @@ public final class WorkbookFile {
         SheetContent content = content(bytes());
         List<JobRow> enabled = new ArrayList<>();
         List<FaultyRow> faulty = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>(content.header().findings());
         int disabled = 0;
-        boolean incremental = false;
         for (SheetRow row : content.rows()) {
             RowCheck check = new RowCheck(content, row);
             if (check.isEnabled()) {
                 check.job().ifPresentOrElse(enabled::add, () -> faulty.add(check.faulty()));
-                incremental |= content.says(row, JobColumn.LOAD_TYPE, LoadType.INCREMENTAL.name());
             } else {
                 disabled++;
             }
-        }
-        if (incremental) {
-            findings.addAll(0, withoutWatermarks(content.header()));
         }
         return new JobSheet(
                 content.sheet(),
                 enabled,
                 faulty,
                 disabled,
-                findings,
+                content.header().findings(),
                 content.header().warnings());
     }
 
@@ -86,16 +77,6 @@ public final class WorkbookFile {
     /** Why no watermark could be written now, a sentence with the way out; absent when nothing is known to stand against it. */
     public Optional<String> obstacle() {
         return new WatermarkWriter(path, shown, WatermarkWriter::replace).obstacle();
-    }
-
-    private static List<Finding> withoutWatermarks(SheetHeader header) {
-        List<Finding> findings = new ArrayList<>();
-        for (JobColumn column : List.of(JobColumn.WATERMARK_COLUMN, JobColumn.LAST_WATERMARK)) {
-            if (!header.has(column) && !header.misspells(column)) {
-                findings.add(header.missing(column, "; INCREMENTAL jobs need it"));
-            }
-        }
-        return findings;
     }
 
     SheetContent content(byte[] file) {

@@ -1,6 +1,7 @@
 package dev.ingest.landing.local;
 
 import dev.ingest.failure.HeldFiles;
+import dev.ingest.failure.IngestException;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingOutput;
 import dev.ingest.landing.LandingPath;
@@ -14,17 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Files below a folder; what is whole and durable here survives a power cut. */
 public final class LocalStore implements LandingStore {
     private final LocalPaths paths;
     private final Folders folders;
-    private final Placing placing;
+    private final ExclusiveRename placing;
     private final HeldFiles held;
 
-    LocalStore(Path root, Placing placing, HeldFiles held) {
+    LocalStore(Path root, ExclusiveRename placing, HeldFiles held) {
         this.paths = new LocalPaths(root);
         this.folders = new Folders(paths.root());
         this.placing = placing;
@@ -38,7 +41,7 @@ public final class LocalStore implements LandingStore {
      */
     public static LocalStore open(String bucketUrl, Path home) {
         HeldFiles held = HeldFiles.here();
-        return new LocalStore(LocalUrl.folder(bucketUrl, home), new LinkPlacing(held), held);
+        return new LocalStore(LocalUrl.folder(bucketUrl, home), new LinkRename(held), held);
     }
 
     @Override
@@ -130,9 +133,28 @@ public final class LocalStore implements LandingStore {
 
     @Override
     public boolean delete(String path) {
+        return delete(path, held);
+    }
+
+    /** Files that others hold share the time that one of them is waited for. */
+    @Override
+    public Map<String, IngestException> deleteAll(List<String> paths) {
+        HeldFiles together = held.together();
+        Map<String, IngestException> left = new LinkedHashMap<>();
+        for (String path : paths) {
+            try {
+                delete(path, together);
+            } catch (IngestException e) {
+                left.put(path, e);
+            }
+        }
+        return left;
+    }
+
+    private boolean delete(String path, HeldFiles patient) {
         Path file = paths.file(path);
         return attempt("delete", file, () -> {
-            if (Files.isDirectory(file) || !held.deleteIfExists(file)) {
+            if (Files.isDirectory(file) || !patient.deleteIfExists(file)) {
                 return false;
             }
             folders.prune(file);

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Makes the pool's connections, one for each demand. HikariCP on its own repeats what failed in the background, as long as
  * somebody waits: a refused login often enough to lock the account.
  */
-final class DemandedConnections implements DataSource {
+public final class DemandedConnections implements DataSource {
     private final DataSource driver;
     private final Queue<Demand> demands = new ArrayDeque<>();
 
-    DemandedConnections(DataSource driver) {
+    public DemandedConnections(DataSource driver) {
         this.driver = driver;
     }
 
     /** Somebody's wish for a connection; it ends when a connection was found, made or refused. */
-    final class Demand implements AutoCloseable {
+    public final class Demand implements AutoCloseable {
         private volatile @Nullable Exception failure;
 
         /** What the driver said when it could not connect; absent as long as it may still do so. */
-        Optional<Exception> failure() {
+        public Optional<Exception> failure() {
             return Optional.ofNullable(failure);
         }
 
@@ -41,7 +41,7 @@ final class DemandedConnections implements DataSource {
     }
 
     /** Allows one attempt to connect. */
-    Demand demand() {
+    public Demand demand() {
         Demand demand = new Demand();
         synchronized (demands) {
             demands.add(demand);

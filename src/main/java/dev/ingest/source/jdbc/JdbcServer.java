@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param host name or address, IPv6 without brackets
  */
-record JdbcServer(String host, int port) {
+public record JdbcServer(String host, int port) {
 
     /**
      * The servers of a list as libpq writes it, {@code first,second:5433,[::1]:5434}.

@@ -2,11 +2,9 @@ package dev.ingest.source.jdbc;
 
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.RowSecurity;
-import dev.ingest.secret.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +15,7 @@ import java.util.stream.Collectors;
  * @param host name or address, or several divided by commas, each with a port of its own where it has one
  * @param port of the servers that name none
  * @param database the database's name
- * @param username who reads
- * @param password absent where the server asks for none
+ * @param login who reads
  * @param parameters further connection parameters, by libpq's name or the driver's
  * @param connectTimeout how long a connection may take
  * @param rowSecurity what becomes of tables of which the user may see some rows only
@@ -29,8 +26,7 @@ public record JdbcTarget(
         String host,
         int port,
         String database,
-        String username,
-        Optional<Secret> password,
+        Login login,
         Map<String, String> parameters,
         Duration connectTimeout,
         RowSecurity rowSecurity) {
@@ -45,11 +41,10 @@ public record JdbcTarget(
             String host,
             int port,
             String database,
-            String username,
-            Optional<Secret> password,
+            Login login,
             Map<String, String> parameters,
             Duration connectTimeout) {
-        this(section, kind, host, port, database, username, password, parameters, connectTimeout, RowSecurity.FAIL);
+        this(section, kind, host, port, database, login, parameters, connectTimeout, RowSecurity.FAIL);
     }
 
     /** As people read it: {@code PostgreSQL sales at db.example.org:5432}. */
@@ -58,13 +53,25 @@ public record JdbcTarget(
                 + servers().stream().map(JdbcServer::toString).collect(Collectors.joining(", "));
     }
 
+    /** Who reads, as people and servers call them. */
+    public String user() {
+        if (login instanceof Login.Password user) {
+            return user.username();
+        }
+        return login instanceof Login.Integrated ? System.getProperty("user.name") : "the identity of the token";
+    }
+
     /** Whether one host and one port say all: then there is nothing that a driver, which takes its time to load, could refuse. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return parameters.isEmpty() && host.matches("[^,:/@\\[\\]]+");
     }
 
-    /** @throws IllegalArgumentException with the reason, when the host is no list of servers */
-    List<JdbcServer> servers() {
+    /**
+     * The servers that may answer.
+     *
+     * @throws IllegalArgumentException with the reason, when the host is no list of servers
+     */
+    public List<JdbcServer> servers() {
         return JdbcServer.list(host, port);
     }
 }

@@ -1,8 +1,9 @@
 /**
- * Databases over JDBC: the connection, the catalogue, the window's end, and the read loop from wire to vectors.
+ * What all databases over JDBC share: how one is reached and as whom, its dialect's contract, connections made on demand,
+ * the causes of failures.
  *
- * <p>Start with {@link dev.ingest.source.jdbc.JdbcSources}. What a database's types and queries look like is the
- * business of {@code .dialect}; nothing here makes up a type.
+ * <p>Start with {@link dev.ingest.source.jdbc.JdbcTarget}. A database has a package of its own below; none of it is known
+ * here.
  */
 @NullMarked
 package dev.ingest.source.jdbc;

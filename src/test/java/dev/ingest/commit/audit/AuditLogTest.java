@@ -104,7 +104,8 @@ class AuditLogTest {
 
     @Test
     void anEqualLineOfAnotherLoadIsNotTakenForIt() throws IOException {
-        String longer = line("postgres_db.orders").lasting(Duration.ofSeconds(9)).csv();
+        String longer =
+                line("postgres_db.orders").lasting(Duration.ofSeconds(9)).csv();
         log().append(DAY, LINE);
         log().append(DAY, longer);
 
@@ -125,6 +126,47 @@ class AuditLogTest {
         log().drainPending();
 
         assertEquals(List.of(AuditLine.HEADER, LINE, LINE), Files.readAllLines(file()));
+    }
+
+    @Test
+    void theSameLineOfAnotherDayDoesNotStandInForIt() throws IOException {
+        Files.createDirectory(file());
+        log().append(DAY, LINE);
+        log().appendIfAbsent(DAY.plusDays(1), LINE, List::of);
+        assertEquals(List.of(AuditLine.HEADER, LINE), Files.readAllLines(folder.resolve("audit_20260128.csv")));
+    }
+
+    @Test
+    void aLineThatADrainHasWrittenIsNotWrittenAgain() throws IOException {
+        log().append(DAY, LINE);
+        Files.writeString(folder.resolve("audit.pending"), "20260127," + LINE + "\n");
+        log().drainPending();
+        assertEquals(List.of(AuditLine.HEADER, LINE), Files.readAllLines(file()));
+        assertFalse(Files.exists(folder.resolve("audit.pending")));
+    }
+
+    @Test
+    void whatADrainLeftHalfWrittenIsNotTakenForPending() throws IOException {
+        Files.createDirectory(file());
+        log().append(DAY, LINE);
+        Files.writeString(
+                folder.resolve("audit.pending.tmp"), "20260127," + line("a.old").csv() + "\n");
+        log().drainPending();
+        assertEquals(List.of("20260127," + LINE), Files.readAllLines(folder.resolve("audit.pending")));
+    }
+
+    @Test
+    void aHeaderThatACrashCutShortIsWrittenAnew() throws IOException {
+        Files.writeString(file(), "timestamp,job_na");
+        log().append(DAY, LINE);
+        assertEquals(List.of(AuditLine.HEADER, LINE), Files.readAllLines(file()));
+    }
+
+    @Test
+    void onlyAuditFilesAreRead() throws IOException {
+        log().append(DAY, LINE);
+        Files.writeString(folder.resolve("copy of audit_20260127.csv"), AuditLine.HEADER + "\n" + LINE + "\n");
+        assertEquals(List.of(file()), log().files());
     }
 
     /** A folder in the file's place refuses writing as Excel's lock does on Windows. */

@@ -9,8 +9,8 @@ import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
-import dev.ingest.job.CursorType;
 import dev.ingest.job.LoadId;
+import dev.ingest.job.cursor.CursorType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,8 +119,9 @@ class GoldenTest {
                 new Column("amount", new ColumnType.Decimal(18, 4), Nullability.NULLABLE),
                 new Column("updated_at", ColumnType.TIMESTAMP_UTC, Nullability.NULLABLE));
 
-        SchemaDocument schema =
-                SchemaDocument.of("postgres_source").with(Plans.full(columns)).sealed();
+        SchemaDocument schema = SchemaDocument.of("postgres_source")
+                .with(Plans.full(columns), List.of())
+                .sealed();
 
         assertEquals("KZOfFvDkwVp5SHdstzgEO2c0whJIUScM++Elwi0MTOU=", schema.hash());
         assertEquals(1, schema.version());
@@ -146,7 +147,7 @@ class GoldenTest {
         SchemaDocument before = SchemaDocument.parse(golden(SCHEMA_BY_DLT)).orElseThrow();
         List<Column> columns = List.of(new Column("id", ColumnType.INT64, Nullability.REQUIRED));
 
-        SchemaDocument after = before.with(Plans.full(columns)).sealed();
+        SchemaDocument after = before.with(Plans.full(columns), List.of()).sealed();
 
         assertEquals(3, after.version());
         assertEquals(after.hash(), after.computedHash());
@@ -155,16 +156,20 @@ class GoldenTest {
         assertEquals(3, json.path("previous_hashes").size());
         assertEquals("append", json.at("/tables/orders/write_disposition").asText());
         assertTrue(json.at("/tables/orders__items/columns/sku").isObject());
-        assertEquals(after.hash(), after.with(Plans.full(columns)).sealed().hash());
-        assertEquals(3, after.with(Plans.full(columns)).sealed().version());
+        assertEquals(
+                after.hash(),
+                after.with(Plans.full(columns), List.of()).sealed().hash());
+        assertEquals(3, after.with(Plans.full(columns), List.of()).sealed().version());
     }
 
     @Test
     void previousHashesStayTen() {
         SchemaDocument schema = SchemaDocument.of("p");
         for (int digits = 1; digits <= 20; digits++) {
-            schema = schema.with(Plans.full(
-                            List.of(new Column("n", new ColumnType.Decimal(digits, 0), Nullability.NULLABLE))))
+            schema = schema.with(
+                            Plans.full(
+                                    List.of(new Column("n", new ColumnType.Decimal(digits, 0), Nullability.NULLABLE))),
+                            List.of())
                     .sealed();
         }
 
@@ -181,11 +186,14 @@ class GoldenTest {
     void incrementsKeepColumnsThatAreGone() {
         Column id = new Column("id", ColumnType.INT64, Nullability.REQUIRED);
         Column old = new Column("old", ColumnType.TEXT, Nullability.REQUIRED);
-        SchemaDocument first =
-                SchemaDocument.of("p").with(Plans.incremental(List.of(id, old))).sealed();
+        SchemaDocument first = SchemaDocument.of("p")
+                .with(Plans.incremental(List.of(id, old)), List.of())
+                .sealed();
 
-        SchemaDocument second = first.with(Plans.incremental(List.of(id))).sealed();
-        SchemaDocument third = second.with(Plans.incremental(List.of(id, old))).sealed();
+        SchemaDocument second =
+                first.with(Plans.incremental(List.of(id)), List.of()).sealed();
+        SchemaDocument third =
+                second.with(Plans.incremental(List.of(id, old)), List.of()).sealed();
 
         assertEquals(
                 new Schema(List.of(id)), second.table("orders").orElseThrow().schema());
@@ -195,7 +203,7 @@ class GoldenTest {
                 .asBoolean());
         assertEquals(first.hash(), third.hash());
         assertEquals(3, third.version());
-        SchemaDocument snapshot = first.with(Plans.full(List.of(id))).sealed();
+        SchemaDocument snapshot = first.with(Plans.full(List.of(id)), List.of()).sealed();
         assertFalse(snapshot.toString().contains("\"old\""));
     }
 

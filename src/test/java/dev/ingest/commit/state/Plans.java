@@ -9,10 +9,13 @@ import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Reading;
+import dev.ingest.job.SettingSection;
 import dev.ingest.job.Slice;
-import dev.ingest.job.TableName;
+import dev.ingest.job.Snapshot;
 import dev.ingest.job.Target;
-import dev.ingest.job.Window;
+import dev.ingest.job.cursor.Window;
+import dev.ingest.job.name.TableName;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,11 +25,11 @@ import java.util.Optional;
 final class Plans {
     private Plans() {}
 
-    static JobPlan full(List<Column> columns) {
+    public static JobPlan full(List<Column> columns) {
         return of(LoadType.FULL, columns);
     }
 
-    static JobPlan incremental(List<Column> columns) {
+    public static JobPlan incremental(List<Column> columns) {
         return of(LoadType.INCREMENTAL, columns);
     }
 
@@ -35,19 +38,21 @@ final class Plans {
         return new JobPlan(
                 new JobKey("mydb", "orders"),
                 "mydb.orders",
-                DatabaseKind.POSTGRESQL,
-                "mydb",
-                TableName.exact("orders"),
                 type,
-                columns.stream()
-                        .map(column -> new PlannedColumn(column.name(), "", "", column))
-                        .toList(),
                 List.of(),
-                Optional.empty(),
-                Window.ALL,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(Slice.WHOLE),
+                new Reading(
+                        DatabaseKind.POSTGRESQL,
+                        SettingSection.table("mydb", "t"),
+                        TableName.exact("orders"),
+                        columns.stream()
+                                .map(column -> new PlannedColumn(column.name(), "", "", column))
+                                .toList(),
+                        Optional.empty(),
+                        Window.ALL,
+                        Optional.empty(),
+                        List.of(),
+                        Snapshot.ALONE,
+                        List.of(Slice.WHOLE)),
                 new Target(
                         "",
                         "postgres_source",

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.ingest.commit.MemoryCells;
 import dev.ingest.commit.SteppedClock;
 import dev.ingest.commit.watermark.WatermarkChoice.Committed;
-import dev.ingest.job.CursorText;
-import dev.ingest.job.CursorType;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
-import dev.ingest.job.Watermark;
-import dev.ingest.job.Watermark.Origin;
+import dev.ingest.job.cursor.CursorText;
+import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Watermark;
+import dev.ingest.job.cursor.Watermark.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +47,7 @@ class WatermarkTest {
                 "2026-01-27 10:44:12.584    | DATE | 2026-01-27 10:44:12.584123 | TEXT | 2026-01-28               | WRITE",
                 "2026-01-27 10:44:12.585    | DATE | 2026-01-27 10:44:12.584999 | TEXT | 2026-01-28               | WRITE",
                 "2026-01-27 10:44:12.586    | DATE | 2026-01-27 10:44:12.584999 | TEXT | 2026-01-28               | EDITED_BY_PERSON",
+                "2026-01-27 10:44:12.585    | DATE | 2026-01-27 10:44:12.584  | TEXT | 2026-01-28                 | EDITED_BY_PERSON",
                 "2026-01-27T10:44:12        | TEXT | 2026-01-27 10:44:12.000  | TEXT | 2026-01-28                 | WRITE",
                 "2026-01-27 00:00:00        | DATE | 2026-01-27               | TEXT | 2026-01-28                 | WRITE",
                 "2026-01-28 00:00:00        | DATE | 2026-01-27               | TEXT | 2026-01-28                 | DONE",
@@ -63,6 +64,7 @@ class WatermarkTest {
                 "''                         | TEXT | 5                        | TEXT | 6                          | EDITED_BY_PERSON",
                 "4                          | TEXT | 5                        | TEXT | 6                          | EDITED_BY_PERSON",
                 "abc                        | TEXT | abc                      | TEXT | abd                        | WRITE",
+                "' abc '                    | TEXT | abc                      | TEXT | abd                        | WRITE",
                 "ABC                        | TEXT | abc                      | TEXT | abd                        | EDITED_BY_PERSON",
                 "0x00000000000007D1         | TEXT | 0x00000000000007D0       | TEXT | 0x00000000000007D1         | DONE",
             })

@@ -19,7 +19,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
-import dev.ingest.job.Naming;
+import dev.ingest.job.name.Naming;
 import dev.ingest.secret.EnvironmentSecrets;
 import dev.ingest.secret.Secret;
 import dev.ingest.secret.SecretChain;

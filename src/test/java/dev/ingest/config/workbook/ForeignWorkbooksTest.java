@@ -251,7 +251,7 @@ class ForeignWorkbooksTest {
             for (JobRow row : sheet.enabledRows()) {
                 if (watermarks.containsKey(row.tableText())) {
                     String wanted = watermarks.getOrDefault(row.tableText(), "");
-                    String place = Objects.requireNonNull(row.places().get(JobColumn.LAST_WATERMARK));
+                    String place = row.places().of(JobColumn.LAST_WATERMARK).orElseThrow();
                     XSSFCell cell = read.getSheet("jobs")
                             .getRow(Integer.parseInt(place.replaceAll(".*!F", "")) - 1)
                             .getCell(5);

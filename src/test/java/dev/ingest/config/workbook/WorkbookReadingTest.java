@@ -13,7 +13,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.LoadType;
-import dev.ingest.job.TableName;
+import dev.ingest.job.name.TableName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ class WorkbookReadingTest {
         assertEquals(1, sheet.disabled());
         assertEquals("jobs", sheet.sheet());
         JobRow row = sheet.enabledRows().get(0);
-        assertEquals("jobs!F2", row.places().get(JobColumn.LAST_WATERMARK));
+        assertEquals(Optional.of("jobs!F2"), row.places().of(JobColumn.LAST_WATERMARK));
         JobRow expected = new JobRow(
                 row.places(),
                 DatabaseKind.POSTGRESQL,
@@ -170,7 +170,7 @@ class WorkbookReadingTest {
                 "Enabled,LOAD TYPE, Table Name ,SourceName,source_type,notes,owner,", "Y,FULL,t,db,api,see mail,me,x");
         assertEquals(List.of(), sheet.findings());
         assertEquals("db.t", sheet.enabledRows().get(0).name());
-        assertEquals("jobs!D2", sheet.enabledRows().get(0).places().get(JobColumn.SOURCE_NAME));
+        assertEquals(Optional.of("jobs!D2"), sheet.enabledRows().get(0).places().of(JobColumn.SOURCE_NAME));
     }
 
     @ParameterizedTest
@@ -242,20 +242,63 @@ class WorkbookReadingTest {
     void incrementalJobsNeedTheColumnsOfTheWatermark() throws IOException {
         assertEquals(
                 List.of(
-                        "jobs!1: the column watermark_column is missing; INCREMENTAL jobs need it. Add it.",
-                        "jobs!1: the column last_watermark is missing; INCREMENTAL jobs need it. Add it."),
-                rows("source_type,source_name,table_name,load_type,enabled", "api,db,t,INCREMENTAL,Y")
-                        .findings()
-                        .stream()
-                        .map(Finding::toString)
-                        .toList());
+                        "jobs!3: the column watermark_column is missing; INCREMENTAL jobs need it. Add it to the"
+                                + " headers in row 1.",
+                        "jobs!3: the column last_watermark is missing; INCREMENTAL jobs need it. Add it to the headers"
+                                + " in row 1."),
+                said(rows(
+                        "source_type,source_name,table_name,load_type,enabled",
+                        "api,db,sound,FULL,Y",
+                        "api,db,t,INCREMENTAL,Y")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            columns      | "id      | has a double quote that is not closed. Close or remove it.
+            columns      | id,"id"  | names 'id' twice. Leave one of them out.
+            columns      | ,        | names no column. Name one, or empty the cell.
+            partition_by | date,date | names 'date' twice. Leave one of them out.
+            cluster_by   | a"b      | has a double quote that is not closed. Close or remove it.
+            primary_key  | id, id   | names 'id' twice. Leave one of them out.
+            primary_key  | ""       | names no column. Name one, or empty the cell.
+            """)
+    void aListOfColumnsThatCannotBeReadIsAFaultOfItsCell(String header, String text, String fault) {
+        JobColumn column = JobColumn.valueOf(header.toUpperCase(java.util.Locale.ROOT));
+        JobSheet sheet = read(new WorkbookBuilder()
+                .job("postgresql", "db", "t", LoadType.FULL)
+                .with(column, text)
+                .bytes());
+        List<String> said = said(sheet);
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(said.get(0).endsWith(": " + header + " '" + text + "' " + fault), said::toString);
+    }
+
+    @Test
+    void columnsThatOnlyIncrementalJobsNeedStopNoOther() throws IOException {
+        JobSheet sheet = rows(
+                "source_type,source_name,table_name,load_type,enabled,watermark_colum,last_watermark",
+                "api,db,sound,FULL,Y,id,",
+                "api,db,t,INCREMENTAL,Y,id,");
+        assertEquals(List.of(), sheet.headerFindings());
+        assertEquals(
+                List.of("db.sound"),
+                sheet.enabledRows().stream().map(JobRow::name).toList());
+        assertEquals(
+                List.of("jobs!3: the column watermark_column is missing; INCREMENTAL jobs need it. jobs!F1: header"
+                        + " 'watermark_colum' is not known. Did you mean 'watermark_column'?"),
+                said(sheet));
+        assertEquals(1, sheet.warnings().size());
+    }
+
+    private static List<String> said(JobSheet sheet) {
+        return sheet.findings().stream().map(Finding::toString).toList();
     }
 
     @Test
     void aRowWithNothingInOurColumnsIsBlank() throws IOException {
         JobSheet sheet = rows(HEADERS + ",notes", ",,,,,,,,,a remark", "", " ,,,,,,", "api,db,t,FULL,,,Y");
         assertEquals(List.of(), sheet.findings());
-        assertEquals("jobs!A5", sheet.enabledRows().get(0).places().get(JobColumn.SOURCE_TYPE));
+        assertEquals(Optional.of("jobs!A5"), sheet.enabledRows().get(0).places().of(JobColumn.SOURCE_TYPE));
     }
 
     @Test

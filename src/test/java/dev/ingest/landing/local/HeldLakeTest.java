@@ -15,6 +15,11 @@ import dev.ingest.landing.LandingPath;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.LandingStoreContract;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +32,7 @@ class HeldLakeTest {
     private final HeldFiles held = HeldFiles.refused(millis -> {});
 
     private LandingStore on(Path disk) {
-        return new LocalStore(disk.resolve("lake"), new LinkPlacing(held), held);
+        return new LocalStore(disk.resolve("lake"), new LinkRename(held), held);
     }
 
     @Nested
@@ -42,7 +47,7 @@ class HeldLakeTest {
     class ForAMomentWithoutLinks extends LandingStoreContract {
         @Override
         protected LandingStore open() {
-            return new LocalStore(HeldDisk.scanned(2, folder).resolve("lake"), new LockedPlacing(held), held);
+            return new LocalStore(HeldDisk.scanned(2, folder).resolve("lake"), new LockedRename(held), held);
         }
     }
 
@@ -54,6 +59,27 @@ class HeldLakeTest {
         IngestException failure = assertThrows(IngestException.class, () -> lake.delete("ds/orders/old.parquet"));
         assertEquals(FailureKind.LAND, failure.kind());
         assertTrue(failure.getMessage().contains("being used by another process"), failure.getMessage());
+    }
+
+    @Test
+    void fiftyFilesThatReadersHoldAreWaitedForTogether() {
+        List<String> files = IntStream.range(0, 50)
+                .mapToObj(number -> "ds/orders/held-" + number + ".parquet")
+                .toList();
+        files.forEach(file -> on(folder).createNew(file, "x".getBytes(UTF_8)));
+        on(folder).createNew("ds/orders/free.parquet", "x".getBytes(UTF_8));
+        AtomicLong waited = new AtomicLong();
+        HeldFiles waiting = HeldFiles.refused(waited::addAndGet);
+        LandingStore lake =
+                new LocalStore(HeldDisk.read("held-", folder).resolve("lake"), new LinkRename(waiting), waiting);
+
+        Map<String, IngestException> left = lake.deleteAll(
+                Stream.concat(files.stream(), Stream.of("ds/orders/free.parquet", "ds/orders/gone.parquet"))
+                        .toList());
+
+        assertEquals(files, List.copyOf(left.keySet()));
+        assertEquals(10_000, waited.get());
+        assertEquals(50, lake.list("ds/orders").size());
     }
 
     @Test

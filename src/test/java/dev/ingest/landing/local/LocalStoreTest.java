@@ -47,7 +47,7 @@ class LocalStoreTest {
     class WithoutLinks extends LandingStoreContract {
         @Override
         protected LandingStore open() {
-            return new LocalStore(folder.resolve("lake"), new LockedPlacing(HeldFiles.here()), HeldFiles.here());
+            return new LocalStore(folder.resolve("lake"), new LockedRename(HeldFiles.here()), HeldFiles.here());
         }
     }
 

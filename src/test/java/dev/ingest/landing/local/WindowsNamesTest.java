@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindowsNamesTest {
     private final FileSystem disk = Jimfs.newFileSystem(Configuration.windows());
     private final HeldFiles held = HeldFiles.here();
-    private final LandingStore lake = new LocalStore(disk.getPath("C:\\lake"), new LinkPlacing(held), held);
+    private final LandingStore lake = new LocalStore(disk.getPath("C:\\lake"), new LinkRename(held), held);
 
     @BeforeEach
     void somethingBesideTheLake() throws IOException {
@@ -104,7 +104,7 @@ class WindowsNamesTest {
 
     @Test
     void aDriveMayBeTheLake() {
-        LandingStore drive = new LocalStore(disk.getPath("C:\\"), new LinkPlacing(held), held);
+        LandingStore drive = new LocalStore(disk.getPath("C:\\"), new LinkRename(held), held);
         assertTrue(drive.createNew("ds/orders/a", "x".getBytes(UTF_8)));
         assertEquals("ds/orders/a", drive.list("ds/orders").get(0).path());
     }

@@ -1,0 +1,60 @@
+package dev.ingest.engine.local;
+
+import dev.ingest.engine.Engine;
+import dev.ingest.engine.reread.RereadFilter;
+import dev.ingest.engine.stage.StagingWriter;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadId;
+import dev.ingest.job.LoadResult;
+import dev.ingest.job.RowHashes;
+import dev.ingest.job.StagedTable;
+import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.cursor.CursorText;
+import dev.ingest.job.cursor.Lag;
+import dev.ingest.landing.LandingStore;
+import dev.ingest.source.Source;
+import dev.ingest.source.TableBatch;
+import java.util.List;
+import java.util.Optional;
+
+/** Streams a plan in this process: reader threads fill batches, the calling thread encodes them. */
+public final class LocalEngine implements Engine {
+
+    @Override
+    public LoadResult load(JobPlan plan, LoadId loadId, Source source, LandingStore store, RowHashes landed) {
+        RereadFilter boundary = RereadFilter.of(plan, landed);
+        Staged staged = stage(plan, loadId, source, store, boundary);
+        return new LoadResult(
+                staged.tables(),
+                staged.rowsRead(),
+                boundary.dropped(),
+                watermark(plan, staged.maximum()),
+                boundary.kept(),
+                staged.unrepresentable());
+    }
+
+    private record Staged(List<StagedTable> tables, long rowsRead, Optional<String> maximum, long unrepresentable) {}
+
+    private static Staged stage(JobPlan plan, LoadId loadId, Source source, LandingStore store, RereadFilter boundary) {
+        try (StagingWriter writer = new StagingWriter(plan, loadId, store);
+                SliceReaders readers = SliceReaders.start(plan, source, boundary)) {
+            Optional<TableBatch> batch = readers.next();
+            while (batch.isPresent()) {
+                writer.write(batch.get());
+                readers.recycle(batch.get());
+                batch = readers.next();
+            }
+            source.release();
+            List<StagedTable> tables = writer.finish();
+            return new Staged(tables, readers.rowsRead(), readers.maximum().text(), readers.unrepresentable());
+        }
+    }
+
+    /** Late rows alone do not lower a watermark. */
+    private static Optional<String> watermark(JobPlan plan, Optional<String> maximum) {
+        Optional<String> reached = plan.reading().cursor().flatMap(Cursor::lag).flatMap(Lag::reached);
+        return maximum.map(value -> reached.filter(before ->
+                        CursorText.compare(plan.reading().cursor().orElseThrow().type(), before, value) > 0)
+                .orElse(value));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.ingest.run.watch;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The one thread of a run that looks at the clock while others wait for a source. */
+public final class Watchdog implements AutoCloseable {
+    private static final long MOST_MILLIS = 5_000;
+    private static final long LOOKS_A_LIMIT = 20;
+
+    private final JobLimits patience;
+    private final Consumer<String> warnings;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread watchdog = new Thread(task, "watchdog");
+        watchdog.setDaemon(true);
+        return watchdog;
+    });
+
+    /** @param warnings is told whom a job waits for */
+    public Watchdog(JobLimits patience, Consumer<String> warnings) {
+        this.patience = patience;
+        this.warnings = warnings;
+    }
+
+    /** Watches over a job until it is closed. */
+    public JobWatch over(String job) {
+        JobWatch watch = new JobWatch(job, patience, System::nanoTime, warnings);
+        long millis = looksEvery();
+        ScheduledFuture<?> looks = thread.scheduleWithFixedDelay(watch::look, millis, millis, TimeUnit.MILLISECONDS);
+        watch.onClose(() -> looks.cancel(false));
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private long looksEvery() {
+        Duration shorter = patience.job().compareTo(patience.idle()) < 0 ? patience.job() : patience.idle();
+        return Math.max(1, Math.min(MOST_MILLIS, shorter.toMillis() / LOOKS_A_LIMIT));
+    }
+}

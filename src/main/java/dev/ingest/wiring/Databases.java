@@ -1,0 +1,81 @@
+package dev.ingest.wiring;
+
+import dev.ingest.config.ConnectionSettings;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingScope;
+import dev.ingest.config.Settings;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.DatabaseKind;
+import dev.ingest.source.Connector;
+import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.Login;
+import dev.ingest.source.jdbc.SqlDialect;
+import dev.ingest.source.jdbc.postgres.PostgresConnector;
+import dev.ingest.source.jdbc.postgres.PostgresDialect;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One kind of database: what is known of it, and how one is reached.
+ *
+ * @param kind which
+ * @param dialect its types and its SQL
+ * @param drivers how connection strings name it
+ * @param usualPort the port when none is set
+ * @param check refuses a target that cannot be; asks nobody
+ * @param opener the way to a target; nobody connects until a session asks something
+ */
+record Databases(
+        DatabaseKind kind,
+        SqlDialect dialect,
+        Set<String> drivers,
+        int usualPort,
+        Consumer<JdbcTarget> check,
+        Function<JdbcTarget, Connector> opener) {
+    private static final Databases POSTGRESQL = new Databases(
+            DatabaseKind.POSTGRESQL,
+            new PostgresDialect(),
+            Set.of("postgresql", "postgres"),
+            5432,
+            PostgresConnector::check,
+            PostgresConnector::new);
+
+    /**
+     * The databases of one kind.
+     *
+     * @throws IngestException (CONFIG) for one that this version does not read
+     */
+    static Databases of(DatabaseKind kind) {
+        return switch (kind) {
+            case POSTGRESQL -> POSTGRESQL;
+            case ORACLE, MSSQL, AZURE_SQL ->
+                throw new IngestException(
+                        FailureKind.CONFIG,
+                        "Cannot read " + kind.label() + " (" + kind.id()
+                                + "): this version reads PostgreSQL. Switch the row off with enabled = N.");
+        };
+    }
+
+    /** What the settings say of how the source {@code name} is reached. */
+    ConnectionSettings connection(Settings settings, String name) {
+        return ConnectionSettings.of(settings.source(kind, name), name, drivers, usualPort);
+    }
+
+    /** How the source {@code name} is reached. */
+    JdbcTarget target(Settings settings, String name) {
+        SettingScope scope = settings.source(kind, name);
+        ConnectionSettings connection = connection(settings, name);
+        return new JdbcTarget(
+                settings.sectionOf(kind, name),
+                kind,
+                connection.host(),
+                connection.port(),
+                connection.database(),
+                new Login.Password(connection.username(), connection.password()),
+                connection.query(),
+                scope.value(SettingCatalog.CONNECT_TIMEOUT),
+                scope.value(SettingCatalog.ROW_SECURITY));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ingest.source.jdbc.postgres.copy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers how a reader left its origin. */
+final class Ends implements CopyReader.Origin {
+    final List<String> heard = new ArrayList<>();
+
+    @Override
+    public void confirm() {
+        heard.add("confirmed");
+    }
+
+    @Override
+    public void complete() {
+        heard.add("complete");
+    }
+
+    @Override
+    public void abandon() {
+        heard.add("abandoned");
+    }
+}

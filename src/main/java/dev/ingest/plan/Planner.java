@@ -133,10 +133,9 @@ public final class Planner {
 
         ColumnChoice choice = new ColumnChoice(row, settings, rules, findings);
         List<PlannedColumn> columns = choice.columns(known);
-        List<String> partitions = new LandedNames(row, known, columns, naming, findings)
-                .of(JobColumn.PARTITION_BY, row.partitionBy(), List.of("date"));
-        List<String> clusters = new LandedNames(row, known, columns, naming, findings)
-                .of(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
+        MentionedColumns mentioned = new MentionedColumns(row, known, columns, naming, findings);
+        List<String> partitions = mentioned.landedNames(JobColumn.PARTITION_BY, row.partitionBy(), List.of("date"));
+        List<String> clusters = mentioned.landedNames(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
 
         row.where()
                 .flatMap(rules::conditionFault)
@@ -192,7 +191,7 @@ public final class Planner {
                 .ifPresent(stored -> SchemaDrift.between(stored, plan.landed())
                         .report(row, SchemaDrift.policy(row, settings), findings, warnings));
         SchemaDrift.kept(row, columns).ifPresent(warnings::add);
-        warnings.addAll(new WindowWarnings(row, settings, known).of(cursor));
+        warnings.addAll(new WindowWarnings(row, settings, known).collect(cursor));
         return plan;
     }
 
@@ -208,8 +207,8 @@ public final class Planner {
     private static List<String> primaryKey(
             JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
         if (!row.primaryKey().isEmpty()) {
-            return new LandedNames(row, known, columns, naming, findings)
-                    .of(JobColumn.PRIMARY_KEY, row.primaryKey(), List.of());
+            return new MentionedColumns(row, known, columns, naming, findings)
+                    .landedNames(JobColumn.PRIMARY_KEY, row.primaryKey(), List.of());
         }
         List<String> declared =
                 known.description().map(SourceDescription::primaryKey).orElse(List.of());

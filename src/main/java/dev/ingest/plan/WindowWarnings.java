@@ -48,14 +48,14 @@ final class WindowWarnings {
         this.known = known;
     }
 
-    List<String> of(Optional<Cursor> cursor) {
+    List<String> collect(Optional<Cursor> cursor) {
         List<String> warnings = new ArrayList<>();
-        known.horizon().ifPresent(horizon -> warnings.addAll(of(horizon)));
+        known.horizon().ifPresent(horizon -> warnings.addAll(horizonWarnings(horizon)));
         cursor.ifPresent(column -> {
             future(column)
                     .ifPresent(future -> warnings.add("The watermark of " + row.name() + ": " + future
                             + " Where it is a slip, correct the cell last_watermark."));
-            warnings.addAll(of(column));
+            warnings.addAll(cursorWarnings(column));
         });
         return warnings;
     }
@@ -64,10 +64,10 @@ final class WindowWarnings {
     Optional<String> future(Cursor cursor) {
         return known.horizon()
                 .flatMap(horizon ->
-                        known.watermark().flatMap(watermark -> new FutureWatermark(cursor).of(watermark, horizon)));
+                        known.watermark().flatMap(watermark -> new FutureWatermark(cursor).warn(watermark, horizon)));
     }
 
-    private List<String> of(Horizon horizon) {
+    private List<String> horizonWarnings(Horizon horizon) {
         List<String> warnings = new ArrayList<>();
         String column = row.watermarkColumn().orElse("");
         if (horizon.unreachable() > 0) {
@@ -86,17 +86,17 @@ final class WindowWarnings {
         return Counted.of(count, "row") + " of " + row.name() + " " + (count == 1 ? one : many);
     }
 
-    private List<String> of(Cursor cursor) {
+    private List<String> cursorWarnings(Cursor cursor) {
         List<String> warnings = new ArrayList<>();
         boolean seen = cursor.type().isTime() || cursor.type() == CursorType.ROWVERSION;
         if (cursor.lag().isEmpty() && !seen) {
             warnings.add(LATE_COMMITS);
         }
-        cursor.lag().ifPresent(lag -> warnings.addAll(of(cursor, lag)));
+        cursor.lag().ifPresent(lag -> warnings.addAll(lagWarnings(cursor, lag)));
         return warnings;
     }
 
-    private List<String> of(Cursor cursor, Lag lag) {
+    private List<String> lagWarnings(Cursor cursor, Lag lag) {
         List<String> warnings = new ArrayList<>();
         boolean forgotten = known.hashed().isEmpty()
                 && known.watermark()

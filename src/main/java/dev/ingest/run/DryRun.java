@@ -94,7 +94,7 @@ public final class DryRun {
     private DryJob dry(Job job, Planned planned) {
         List<String> queries = planned.plan().map(this::queries).orElse(List.of());
         String path = planned.plan()
-                .map(plan -> LandingNames.planned(plan, layout(plan)).folder())
+                .map(plan -> LayoutPaths.planned(plan, layout(plan)).folder())
                 .orElse("");
         return new DryJob(job, planned, queries, path);
     }

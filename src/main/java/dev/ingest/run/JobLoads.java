@@ -101,7 +101,7 @@ final class JobLoads {
             Planned planned = planning.plan(job, watched, start);
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);
-            String folder = LandingNames.planned(plan).folder();
+            String folder = LayoutPaths.planned(plan).folder();
             listener.jobPlanned(plan, folder, unsaid(planned));
             LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
             LoadResult result = stage(job, dataset, plan, load, watched, watch, start);
@@ -109,7 +109,7 @@ final class JobLoads {
             warnOfNulls(plan, result);
             warnOfTooMany(plan, result);
             CommittedLoad done = dataset.committer()
-                    .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), begun));
+                    .commit(new StagedLoad(plan, load, result, LayoutPaths.of(plan, load), start.cell(), begun));
             return new Done(
                     done.rows(),
                     done.files() > 0 ? Optional.of(folder) : Optional.empty(),
@@ -214,7 +214,7 @@ final class JobLoads {
     /** A snapshot of a past day is history: it is replaced only when the user says so. */
     private void refusePastSnapshot(JobPlan plan) {
         boolean past = request.moment().date().isBefore(request.moment().start().toLocalDate());
-        LandingNames names = LandingNames.planned(plan);
+        LayoutPaths names = LayoutPaths.planned(plan);
         if (!past
                 || !plan.fromTheStart()
                 || !names.replacesOneDay()

@@ -207,7 +207,7 @@ public final class Program {
 
     /** What is remembered of the selected jobs. */
     public List<JobState> state(JobSelection selection) {
-        return new StateReport(parts(unjudged())).of(selection);
+        return new StateReport(parts(unjudged())).read(selection);
     }
 
     /** Edits watermark cells. */

@@ -218,7 +218,7 @@ final class World {
     }
 
     /** dlt's default layout by day, as far as these tests need it. */
-    record DayNames(JobPlan plan, LoadId load) implements FinalNames {
+    record DayNames(JobPlan plan, LoadId load) implements LoadPaths {
         @Override
         public String path(String table, StagedFile file) {
             return day(table) + "/" + load + "." + file.fileId() + ".parquet";

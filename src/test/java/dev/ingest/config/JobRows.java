@@ -1,5 +1,6 @@
 package dev.ingest.config;
 
+import dev.ingest.job.CellForm;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.TableName;

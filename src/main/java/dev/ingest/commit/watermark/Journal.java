@@ -3,6 +3,7 @@ package dev.ingest.commit.watermark;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.HeldFiles;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.CellForm;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
 import java.io.IOException;
@@ -156,11 +157,10 @@ public final class Journal {
                     JournalEntry.Phase.valueOf(properties.getProperty("phase", "")),
                     new WatermarkCell(
                             properties.getProperty("before", ""),
-                            WatermarkCell.Form.valueOf(properties.getProperty("before_form", ""))),
+                            CellForm.valueOf(properties.getProperty("before_form", ""))),
                     new WatermarkCell(
                             properties.getProperty("after", ""),
-                            WatermarkCell.Form.valueOf(
-                                    properties.getProperty("after_form", WatermarkCell.Form.TEXT.name())))));
+                            CellForm.valueOf(properties.getProperty("after_form", CellForm.TEXT.name())))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.CellForm;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
@@ -8,6 +7,7 @@ import dev.ingest.config.JobRow;
 import dev.ingest.config.RowPlaces;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SliceCount;
+import dev.ingest.job.CellForm;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.name.NearMatch;
@@ -129,7 +129,7 @@ final class RowCheck {
                 .filter(needed -> !header.has(needed))
                 .forEach(needed -> fault(needed, header.lacks(needed)));
         header.position(JobColumn.LAST_WATERMARK)
-                .flatMap(position -> content.groups().of(position, row.number()))
+                .flatMap(position -> content.groups().describe(position, row.number()))
                 .ifPresent(shares -> fault(
                         JobColumn.LAST_WATERMARK,
                         "last_watermark " + shares + ", so no watermark can be written there. Copy the cells and paste"

@@ -1,9 +1,9 @@
 package dev.ingest.run.state;
 
 import dev.ingest.commit.HomeLock;
+import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.commit.watermark.WatermarkCell;
@@ -179,7 +179,7 @@ public final class StateEdit {
 
     /** The value in the form of its column, as far as a load of ours has shown what that is. */
     private static String canonical(Job job, Optional<Manifest> last, String value) {
-        Optional<Progress> progress = last.flatMap(Manifest::progress).filter(known -> follows(job, known));
+        Optional<CursorProgress> progress = last.flatMap(Manifest::progress).filter(known -> follows(job, known));
         if (value.length() > CursorText.LONGEST) {
             throw unwritten(
                     job,
@@ -193,12 +193,13 @@ public final class StateEdit {
             throw new IngestException(
                     FailureKind.CONFIG,
                     "Cannot set the watermark of " + job.name() + ": '" + value + "' is not " + e.getMessage()
-                            + ", as column '" + progress.map(Progress::cursor).orElse("") + "' needs.",
+                            + ", as column '"
+                            + progress.map(CursorProgress::cursor).orElse("") + "' needs.",
                     e);
         }
     }
 
-    private static boolean follows(Job job, Progress progress) {
+    private static boolean follows(Job job, CursorProgress progress) {
         return progress.cursor().equalsIgnoreCase(job.row().watermarkColumn().orElse(""));
     }
 

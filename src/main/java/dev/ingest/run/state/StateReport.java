@@ -37,7 +37,7 @@ public final class StateReport {
      *
      * @throws IngestException (CONFIG) when a pattern names no job, or one whose row has a fault
      */
-    public List<JobState> of(JobSelection selection) {
+    public List<JobState> read(JobSelection selection) {
         AuditLog audit = new AuditLog(
                 parts.metadata(),
                 LocalDate.ofInstant(parts.clock().instant(), parts.clock().getZone()));

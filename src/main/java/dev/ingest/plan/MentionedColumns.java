@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the landed names of columns that a row mentions by their source name or by their landed one. */
-final class LandedNames {
+/** The columns that a row mentions, by their source name or by their landed one. */
+final class MentionedColumns {
     private final JobRow row;
     private final Optional<SourceDescription> table;
     private final List<PlannedColumn> columns;
     private final Naming naming;
     private final List<Finding> findings;
 
-    LandedNames(JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
+    MentionedColumns(JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
         this.row = row;
         this.table = known.description();
         this.columns = columns;
@@ -33,7 +33,7 @@ final class LandedNames {
      *
      * @param also names that count without a column
      */
-    List<String> of(JobColumn cell, List<String> written, List<String> also) {
+    List<String> landedNames(JobColumn cell, List<String> written, List<String> also) {
         Map<String, String> landed = new LinkedHashMap<>();
         for (String name : written) {
             Optional<String> found = find(name);

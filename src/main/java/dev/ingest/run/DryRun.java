@@ -77,8 +77,7 @@ public final class DryRun {
     private Planned ask(Job job, SourceOpener opened, RunMoment moment, LandingStore store) {
         try (Source source = opened.open(job)) {
             DatasetState state = new DatasetState(store, job.key().dataset());
-            JobWatermarks watermarks =
-                    new JobWatermarks(state, new Journal(parts.metadata().resolve("watermarks")));
+            JobWatermarks watermarks = new JobWatermarks(state, Journal.under(parts.metadata()));
             return new JobPlanning(parts.planner(), moment)
                     .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
         } catch (IngestException e) {

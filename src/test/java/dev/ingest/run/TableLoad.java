@@ -16,7 +16,6 @@ import dev.ingest.plan.PlanInputs;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
-import dev.ingest.secret.SecretChain;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.postgres.PostgresDialect;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
@@ -102,7 +101,7 @@ final class TableLoad {
         try {
             Path file = Files.writeString(home.resolve("secrets.toml"), toml);
             TomlFile read = TomlFile.read(file, ".dlt/secrets.toml");
-            return new Settings(List.of(read), new SecretChain(List.of(read.secrets())));
+            return new Settings(List.of(read));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,6 +36,11 @@ public final class Journal {
         this(folder, HeldFiles.here());
     }
 
+    /** The journal of a home, in its folder {@code metadata}. */
+    public static Journal under(Path metadata) {
+        return new Journal(metadata.resolve("watermarks"));
+    }
+
     Journal(Path folder, HeldFiles held) {
         this.folder = folder;
         this.held = held;

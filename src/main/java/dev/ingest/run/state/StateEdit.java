@@ -32,7 +32,7 @@ public final class StateEdit {
 
     public StateEdit(RunParts parts) {
         this.parts = parts;
-        this.journal = new Journal(parts.metadata().resolve("watermarks"));
+        this.journal = Journal.under(parts.metadata());
     }
 
     /** What becomes of a watermark that lies above all that its source holds. */

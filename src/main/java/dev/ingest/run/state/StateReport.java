@@ -44,7 +44,7 @@ public final class StateReport {
         Map<String, JobStatus> outcomes = audit.lastOutcomes();
         refuseStrangers(selection);
         List<Job> jobs = parts.jobs().selected(selection, () -> outcomes).sound();
-        Journal journal = new Journal(parts.metadata().resolve("watermarks"));
+        Journal journal = Journal.under(parts.metadata());
         List<JournalEntry> entries = journal.entries();
         Map<JobKey, WatermarkCell> cells = new HashMap<>(
                 parts.cells().read(Set.copyOf(jobs.stream().map(Job::key).toList())));

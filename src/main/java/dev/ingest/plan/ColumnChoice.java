@@ -112,11 +112,11 @@ final class ColumnChoice {
     }
 
     private List<SourceColumn> wanted(SourceDescription description) {
-        if (row.columns().isEmpty()) {
+        if (row.reading().columns().isEmpty()) {
             return description.columns();
         }
         Map<SourceColumn, String> wanted = new LinkedHashMap<>();
-        for (String name : row.columns()) {
+        for (String name : row.reading().columns()) {
             Optional<SourceColumn> found = find(description, name);
             if (found.isEmpty()) {
                 findings.add(row.finding(

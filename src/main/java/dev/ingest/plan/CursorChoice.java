@@ -36,7 +36,7 @@ final class CursorChoice {
 
     /** The watermark column; empty, with a finding, when the table lacks it or it cannot be one. */
     Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, PlanInputs known) {
-        String name = row.watermarkColumn().orElseThrow();
+        String name = row.cursor().column().orElseThrow();
         Optional<SourceColumn> found = ColumnChoice.find(description, name);
         if (found.isEmpty()) {
             return refuse("the table has no column '" + name + "'." + ColumnChoice.near(description, name));
@@ -92,13 +92,13 @@ final class CursorChoice {
 
     private Optional<CursorDistance> lag(Cursor cursor) {
         Optional<String> setting = settings.value(SettingCatalog.WATERMARK_LAG);
-        Optional<String> written = row.watermarkLag().or(() -> setting);
+        Optional<String> written = row.cursor().lag().or(() -> setting);
         try {
             return written.flatMap(text -> CursorDistanceText.parse(cursor.type(), text));
         } catch (IllegalArgumentException e) {
             String message = "watermark_lag '" + written.orElse("") + "' " + e.getMessage() + ".";
             findings.add(
-                    row.watermarkLag().isPresent()
+                    row.cursor().lag().isPresent()
                             ? row.finding(JobColumn.WATERMARK_LAG, message)
                             : new Finding(settings.lookedFor(SettingCatalog.WATERMARK_LAG.key()), message));
             return Optional.empty();

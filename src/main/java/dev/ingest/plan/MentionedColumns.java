@@ -55,10 +55,10 @@ final class MentionedColumns {
         Optional<SourceColumn> left = table.flatMap(description -> ColumnChoice.find(description, name));
         if (left.isEmpty()) {
             findings.add(row.finding(cell, "the table has no column '" + name + "'." + near(name)));
-        } else if (row.columns().stream()
+        } else if (row.reading().columns().stream()
                         .noneMatch(column -> table.flatMap(description -> ColumnChoice.find(description, column))
                                 .equals(left))
-                && !row.columns().isEmpty()) {
+                && !row.reading().columns().isEmpty()) {
             findings.add(row.finding(
                     cell,
                     "the column '" + name + "' is left out by the cell columns. Name it there, or leave it out here."));

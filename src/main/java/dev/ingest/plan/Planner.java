@@ -134,10 +134,13 @@ public final class Planner {
         ColumnChoice choice = new ColumnChoice(row, settings, rules, findings);
         List<PlannedColumn> columns = choice.columns(known);
         MentionedColumns mentioned = new MentionedColumns(row, known, columns, naming, findings);
-        List<String> partitions = mentioned.landedNames(JobColumn.PARTITION_BY, row.partitionBy(), List.of("date"));
-        List<String> clusters = mentioned.landedNames(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
+        List<String> partitions =
+                mentioned.landedNames(JobColumn.PARTITION_BY, row.landing().partitionBy(), List.of("date"));
+        List<String> clusters =
+                mentioned.landedNames(JobColumn.CLUSTER_BY, row.landing().clusterBy(), List.of());
 
-        row.where()
+        row.reading()
+                .where()
                 .flatMap(rules::conditionFault)
                 .ifPresent(fault -> findings.add(row.finding(
                         JobColumn.WHERE, "where is not one closed condition: " + fault + ". Correct the cell.")));
@@ -181,7 +184,7 @@ public final class Planner {
                         columns,
                         cursor,
                         window,
-                        row.where(),
+                        row.reading().where(),
                         settings.value(SettingCatalog.CLUSTER) == ClusterMode.QUERY ? clusters : List.of(),
                         known.description().map(SourceDescription::snapshot).orElse(Snapshot.ALONE),
                         slices),
@@ -206,9 +209,9 @@ public final class Planner {
 
     private static List<String> primaryKey(
             JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
-        if (!row.primaryKey().isEmpty()) {
+        if (!row.landing().primaryKey().isEmpty()) {
             return new MentionedColumns(row, known, columns, naming, findings)
-                    .landedNames(JobColumn.PRIMARY_KEY, row.primaryKey(), List.of());
+                    .landedNames(JobColumn.PRIMARY_KEY, row.landing().primaryKey(), List.of());
         }
         List<String> declared =
                 known.description().map(SourceDescription::primaryKey).orElse(List.of());

@@ -69,7 +69,7 @@ final class WindowWarnings {
 
     private List<String> horizonWarnings(Horizon horizon) {
         List<String> warnings = new ArrayList<>();
-        String column = row.watermarkColumn().orElse("");
+        String column = row.cursor().column().orElse("");
         if (horizon.unreachable() > 0) {
             warnings.add(rows(horizon.unreachable(), "hold", "holds") + " no value in " + column
                     + " that a window reaches (null, NaN or infinity) and never "

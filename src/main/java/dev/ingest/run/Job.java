@@ -19,8 +19,9 @@ public record Job(JobRow row, SettingScope settings) {
 
     /** What a row's watermark cell held when it was read. */
     public static WatermarkCell cell(JobRow row) {
-        return row.lastWatermark()
-                .map(text -> new WatermarkCell(text, row.lastWatermarkForm()))
+        return row.cursor()
+                .lastWatermark()
+                .map(text -> new WatermarkCell(text, row.cursor().form()))
                 .orElse(WatermarkCell.EMPTY);
     }
 

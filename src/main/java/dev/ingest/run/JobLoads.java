@@ -125,7 +125,7 @@ final class JobLoads {
                 .map(mark -> mark.origin() == Watermark.Origin.PERSON)
                 .orElse(job.row().loadType() == LoadType.INCREMENTAL);
         if (edited) {
-            String cursor = job.row().watermarkColumn().orElseThrow();
+            String cursor = job.row().cursor().column().orElseThrow();
             dataset.watermarks()
                     .reached(job.key(), job.pipeline(), cursor)
                     .map(reached -> "The watermark cell of " + job.name()

@@ -91,7 +91,8 @@ final class TableLoad {
     }
 
     private Planned plan(Source source, Optional<StoredSchema> stored) {
-        Optional<Watermark> watermark = row.lastWatermark().map(value -> new Watermark(value, Watermark.Origin.PERSON));
+        Optional<Watermark> watermark =
+                row.cursor().lastWatermark().map(value -> new Watermark(value, Watermark.Origin.PERSON));
         Job job = new Job(row, settings().table(row.type(), SOURCE, row.tableText()));
         return new JobPlanning(PLANNER, new RunMoment(START, START.toLocalDate()))
                 .plan(job, source, new JobStart(Job.cell(row), watermark, Optional.empty(), stored));

@@ -4,7 +4,10 @@ import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
+import dev.ingest.config.RowCursor;
+import dev.ingest.config.RowLanding;
 import dev.ingest.config.RowPlaces;
+import dev.ingest.config.RowReading;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SliceCount;
 import dev.ingest.job.CellForm;
@@ -105,19 +108,22 @@ final class RowCheck {
                 table,
                 text(JobColumn.TABLE_NAME).orElseThrow(),
                 loadType,
-                text(JobColumn.WATERMARK_COLUMN),
-                lastWatermark(),
-                watermarkForm(),
-                names(JobColumn.PARTITION_BY),
-                names(JobColumn.CLUSTER_BY),
-                text(JobColumn.WHERE),
-                names(JobColumn.COLUMNS),
-                names(JobColumn.PRIMARY_KEY),
-                text(JobColumn.WATERMARK_LAG),
-                text(JobColumn.SPLIT_BY),
-                text(JobColumn.SLICES),
-                text(JobColumn.ON_SCHEMA_CHANGE).map(RowCheck::schemaChange),
-                text(JobColumn.LOAD_WINDOW));
+                new RowCursor(
+                        text(JobColumn.WATERMARK_COLUMN),
+                        lastWatermark(),
+                        watermarkForm(),
+                        text(JobColumn.WATERMARK_LAG),
+                        text(JobColumn.LOAD_WINDOW)),
+                new RowReading(
+                        text(JobColumn.WHERE),
+                        names(JobColumn.COLUMNS),
+                        text(JobColumn.SPLIT_BY),
+                        text(JobColumn.SLICES)),
+                new RowLanding(
+                        names(JobColumn.PARTITION_BY),
+                        names(JobColumn.CLUSTER_BY),
+                        names(JobColumn.PRIMARY_KEY),
+                        text(JobColumn.ON_SCHEMA_CHANGE).map(RowCheck::schemaChange)));
     }
 
     private void checkWatermark() {

@@ -81,9 +81,9 @@ final class StateCheck {
         return last.flatMap(Manifest::progress)
                 .map(CursorProgress::cursor)
                 .filter(column ->
-                        !column.equalsIgnoreCase(job.row().watermarkColumn().orElse("")))
+                        !column.equalsIgnoreCase(job.row().cursor().column().orElse("")))
                 .map(column -> "The last load followed " + column + ", the workbook names "
-                        + job.row().watermarkColumn().orElse("")
+                        + job.row().cursor().column().orElse("")
                         + ": the next run starts " + start() + ".");
     }
 

@@ -200,7 +200,7 @@ public final class StateEdit {
     }
 
     private static boolean follows(Job job, CursorProgress progress) {
-        return progress.cursor().equalsIgnoreCase(job.row().watermarkColumn().orElse(""));
+        return progress.cursor().equalsIgnoreCase(job.row().cursor().column().orElse(""));
     }
 
     private Optional<Manifest> last(Job job) {
@@ -211,7 +211,7 @@ public final class StateEdit {
     }
 
     private Optional<String> dlt(Job job) {
-        String cursor = job.row().watermarkColumn().orElse("");
+        String cursor = job.row().cursor().column().orElse("");
         try (LandingStore store = parts.store().get()) {
             return new DatasetState(store, job.key().dataset())
                     .dltWatermark(job.key().table(), List.of(cursor, Naming.SNAKE_CASE.of(cursor)));

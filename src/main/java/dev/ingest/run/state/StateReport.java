@@ -81,7 +81,8 @@ public final class StateReport {
         WatermarkCell cell = cells.getOrDefault(job.key(), WatermarkCell.EMPTY);
         Optional<Manifest> last = last(job, dataset);
         Optional<String> dlt = job.row()
-                .watermarkColumn()
+                .cursor()
+                .column()
                 .flatMap(cursor ->
                         dataset.dltWatermark(job.key().table(), List.of(cursor, Naming.SNAKE_CASE.of(cursor))));
         Optional<LoadId> interrupted = store.list(dataset.tree().open()).stream()

@@ -35,7 +35,7 @@ final class CursorChoice {
     }
 
     /** The watermark column; empty, with a finding, when the table lacks it or it cannot be one. */
-    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, PlanInputs known) {
+    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, PlanInputs inputs) {
         String name = row.cursor().column().orElseThrow();
         Optional<SourceColumn> found = ColumnChoice.find(description, name);
         if (found.isEmpty()) {
@@ -65,20 +65,20 @@ final class CursorChoice {
                         column.precision().orElse(0),
                         uniqueness(description, column))
                 .ordered(description.order());
-        return Optional.of(lag(cursor, known).map(cursor::lagging).orElse(cursor));
+        return Optional.of(lag(cursor, inputs).map(cursor::lagging).orElse(cursor));
     }
 
     /** What users want; else, in a column without a zone, what clocks may go back. */
-    private Optional<Lag> lag(Cursor cursor, PlanInputs known) {
-        Optional<String> reached = reached(cursor, known.watermark());
+    private Optional<Lag> lag(Cursor cursor, PlanInputs inputs) {
+        Optional<String> reached = reached(cursor, inputs.watermark());
         Optional<CursorDistance> asked = lag(cursor);
         return asked.isPresent()
                 ? asked.map(behind -> new Lag(behind, reached))
-                : overlap(cursor, known).map(behind -> new Lag(behind, reached, Lag.Cause.NO_ZONE));
+                : overlap(cursor, inputs).map(behind -> new Lag(behind, reached, Lag.Cause.NO_ZONE));
     }
 
-    private Optional<CursorDistance> overlap(Cursor cursor, PlanInputs known) {
-        return known.horizon()
+    private Optional<CursorDistance> overlap(Cursor cursor, PlanInputs inputs) {
+        return inputs.horizon()
                 .flatMap(Horizon::clock)
                 .flatMap(clock ->
                         ZoneOverlap.of(cursor.type(), clock, settings.value(SettingCatalog.WATERMARK_TIME_ZONE)));

@@ -20,9 +20,10 @@ final class MentionedColumns {
     private final Naming naming;
     private final List<Finding> findings;
 
-    MentionedColumns(JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
+    MentionedColumns(
+            JobRow row, PlanInputs inputs, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
         this.row = row;
-        this.table = known.description();
+        this.table = inputs.description();
         this.columns = columns;
         this.naming = naming;
         this.findings = findings;

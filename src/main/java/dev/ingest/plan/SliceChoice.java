@@ -35,14 +35,14 @@ final class SliceChoice {
     }
 
     /** The slices; one whole one before the table is known. */
-    List<Slice> slices(PlanInputs known) {
-        return known.description()
-                .map(description -> slices(description, known))
+    List<Slice> slices(PlanInputs inputs) {
+        return inputs.description()
+                .map(description -> slices(description, inputs))
                 .orElse(List.of(Slice.WHOLE));
     }
 
-    private List<Slice> slices(SourceDescription description, PlanInputs known) {
-        List<Slice> slices = cut(description, known);
+    private List<Slice> slices(SourceDescription description, PlanInputs inputs) {
+        List<Slice> slices = cut(description, inputs);
         if (slices.size() > 1 && description.snapshot() instanceof Snapshot.PerSlice) {
             warnings.add(
                     row.name() + " is read in " + slices.size() + " slices, each as the table is when it begins: rows"
@@ -51,7 +51,7 @@ final class SliceChoice {
         return slices;
     }
 
-    private List<Slice> cut(SourceDescription description, PlanInputs known) {
+    private List<Slice> cut(SourceDescription description, PlanInputs inputs) {
         int wanted = wanted();
         Optional<KeyColumn> named = named(description);
         if (isSortedBySource()) {
@@ -72,7 +72,7 @@ final class SliceChoice {
                     + ": its server shares no snapshot that several could read");
         }
         return named.filter(key -> cuts(description))
-                .flatMap(key -> known.keys().map(sample -> rules.slices(key, sample, wanted)))
+                .flatMap(key -> inputs.keys().map(sample -> rules.slices(key, sample, wanted)))
                 .orElse(List.of(Slice.WHOLE));
     }
 

@@ -25,9 +25,9 @@ final class WindowChoice {
     }
 
     /** The window; its upper end is open while nobody has asked the source. */
-    Window window(Optional<Cursor> cursor, PlanInputs known) {
-        Optional<Bound> low = known.watermark().flatMap(mark -> low(cursor, mark, known.hashed()));
-        Optional<Bound> high = known.horizon().flatMap(horizon -> high(cursor, horizon));
+    Window window(Optional<Cursor> cursor, PlanInputs inputs) {
+        Optional<Bound> low = inputs.watermark().flatMap(mark -> low(cursor, mark, inputs.hashed()));
+        Optional<Bound> high = inputs.horizon().flatMap(horizon -> high(cursor, horizon));
         return new Window(low, high);
     }
 

@@ -40,17 +40,17 @@ final class WindowWarnings {
 
     private final JobRow row;
     private final SettingScope settings;
-    private final PlanInputs known;
+    private final PlanInputs inputs;
 
-    WindowWarnings(JobRow row, SettingScope settings, PlanInputs known) {
+    WindowWarnings(JobRow row, SettingScope settings, PlanInputs inputs) {
         this.row = row;
         this.settings = settings;
-        this.known = known;
+        this.inputs = inputs;
     }
 
     List<String> collect(Optional<Cursor> cursor) {
         List<String> warnings = new ArrayList<>();
-        known.horizon().ifPresent(horizon -> warnings.addAll(horizonWarnings(horizon)));
+        inputs.horizon().ifPresent(horizon -> warnings.addAll(horizonWarnings(horizon)));
         cursor.ifPresent(column -> {
             future(column)
                     .ifPresent(future -> warnings.add("The watermark of " + row.name() + ": " + future
@@ -62,9 +62,9 @@ final class WindowWarnings {
 
     /** That the watermark lies above all that the source holds. */
     Optional<String> future(Cursor cursor) {
-        return known.horizon()
+        return inputs.horizon()
                 .flatMap(horizon ->
-                        known.watermark().flatMap(watermark -> new FutureWatermark(cursor).warn(watermark, horizon)));
+                        inputs.watermark().flatMap(watermark -> new FutureWatermark(cursor).warn(watermark, horizon)));
     }
 
     private List<String> horizonWarnings(Horizon horizon) {
@@ -98,8 +98,8 @@ final class WindowWarnings {
 
     private List<String> lagWarnings(Cursor cursor, Lag lag) {
         List<String> warnings = new ArrayList<>();
-        boolean forgotten = known.hashed().isEmpty()
-                && known.watermark()
+        boolean forgotten = inputs.hashed().isEmpty()
+                && inputs.watermark()
                         .filter(mark -> mark.origin() != Watermark.Origin.PERSON)
                         .isPresent();
         if (lag.cause() == Lag.Cause.NO_ZONE) {
@@ -111,7 +111,7 @@ final class WindowWarnings {
             warnings.add("watermark_lag of " + row.name() + " begins at its present watermark: which rows landed below"
                     + " it was not remembered, so late ones there are not read");
         }
-        boolean tooShort = known.horizon()
+        boolean tooShort = inputs.horizon()
                 .flatMap(Horizon::clock)
                 .flatMap(clock -> ZoneOverlap.of(cursor.type(), clock, writers()))
                 .filter(overlap -> overlap.amount().compareTo(lag.behind().amount()) > 0)

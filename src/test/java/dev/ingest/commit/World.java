@@ -10,6 +10,7 @@ import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.FewHashes;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobKey;
@@ -110,7 +111,7 @@ final class World {
         return stage(
                 plan(LoadType.INCREMENTAL, Optional.of(cursor), window, FullMode.SNAPSHOT, columns()),
                 Optional.of(watermark),
-                RowHashes.of(List.of(new RowHash(watermark.hashCode(), 2))));
+                FewHashes.of(new RowHash(watermark.hashCode(), 2)));
     }
 
     StagedLoad full(FullMode mode) {

@@ -73,7 +73,7 @@ class WatermarkTest {
             String now, CellForm nowForm, String before, CellForm beforeForm, String after, CellState state) {
         assertEquals(
                 state,
-                CellState.of(
+                afterOneLoad(
                         new WatermarkCell(now, nowForm),
                         new WatermarkCell(before, beforeForm),
                         WatermarkCell.text(after)));
@@ -99,10 +99,15 @@ class WatermarkTest {
             String now, CellForm form, String before, String after, CellState state) {
         assertEquals(
                 state,
-                CellState.of(
+                afterOneLoad(
                         new WatermarkCell(now, form),
                         WatermarkCell.text(before),
                         WatermarkCell.written(after, CursorType.TEXT)));
+    }
+
+    private static CellState afterOneLoad(WatermarkCell now, WatermarkCell before, WatermarkCell after) {
+        return CellState.of(
+                now, List.of(new JournalEntry(ORDERS, new LoadId("1.5"), JournalEntry.Phase.DUE, before, after)));
     }
 
     @Test

@@ -47,9 +47,7 @@ public final class Layout {
      * @param partition hive folders that go just before the file name, {@code region=EU/day=2026-01-01}; may be empty
      */
     public String path(
-            String dataset,
-            String schema,
-            String table,
+            LakeTable table,
             LoadId loadId,
             String fileId,
             String extension,
@@ -57,13 +55,13 @@ public final class Layout {
             LocalDate date,
             String partition) {
         Map<Placeholder, String> file = Map.of(
-                Placeholder.SCHEMA_NAME, schema,
-                Placeholder.TABLE_NAME, table,
+                Placeholder.SCHEMA_NAME, table.schema(),
+                Placeholder.TABLE_NAME, table.name(),
                 Placeholder.LOAD_ID, loadId.text(),
                 Placeholder.FILE_ID, fileId,
                 Placeholder.EXT, extension);
         ZonedDateTime executed = moment.with(date);
-        String whole = dataset + "/" + rendered(pieces, place -> valueOf(place, file, date, executed));
+        String whole = table.dataset() + "/" + rendered(pieces, place -> valueOf(place, file, date, executed));
         int name = whole.lastIndexOf('/') + 1;
         return partition.isEmpty() ? whole : whole.substring(0, name) + partition + "/" + whole.substring(name);
     }
@@ -77,33 +75,32 @@ public final class Layout {
      * What a table's loads left on one day, by {@code date} placeholders or by unix time in {@code zone}; times of day do
      * not divide it. Empty when the layout has no date.
      */
-    public Optional<TableFiles> dayFiles(String dataset, String schema, String table, LocalDate date, ZoneId zone) {
+    public Optional<TableFiles> dayFiles(LakeTable table, LocalDate date, ZoneId zone) {
         if (!hasDate()) {
             return Optional.empty();
         }
         ZonedDateTime noon = date.atTime(12, 0).atZone(zone);
-        Function<Placeholder, Optional<String>> known = place -> place.role() == Placeholder.Role.DATE
-                ? Optional.of(place.render(date, noon))
-                : named(place, schema, table);
+        Function<Placeholder, Optional<String>> known = place ->
+                place.role() == Placeholder.Role.DATE ? Optional.of(place.render(date, noon)) : table.named(place);
         Optional<TableFiles.Day> day = pieces.stream().anyMatch(piece -> piece.is(Placeholder.Role.INSTANT))
                 ? Optional.of(new TableFiles.Day(date, zone))
                 : Optional.empty();
-        return Optional.of(files(dataset, known, day));
+        return Optional.of(files(table.dataset(), known, day));
     }
 
     /** What a table's loads left on any day. */
-    public TableFiles tableFiles(String dataset, String schema, String table) {
-        return files(dataset, place -> named(place, schema, table), Optional.empty());
+    public TableFiles tableFiles(LakeTable table) {
+        return files(table.dataset(), table::named, Optional.empty());
     }
 
     /** The folder that a load's files land in, without partitions: {@code postgres_db/orders/2026/01/27}. */
-    public String landedFolder(String dataset, String schema, String table, ZonedDateTime moment, LocalDate date) {
-        Map<Placeholder, String> names = Map.of(Placeholder.SCHEMA_NAME, schema, Placeholder.TABLE_NAME, table);
+    public String landedFolder(LakeTable table, ZonedDateTime moment, LocalDate date) {
         ZonedDateTime executed = moment.with(date);
         List<LayoutPiece> known = pieces.stream()
                 .takeWhile(piece -> !piece.is(Placeholder.Role.FILE))
                 .toList();
-        String prefix = dataset + "/" + rendered(known, place -> valueOf(place, names, date, executed));
+        String prefix = table.dataset() + "/"
+                + rendered(known, place -> table.named(place).orElseGet(() -> place.render(date, executed)));
         return prefix.substring(0, prefix.lastIndexOf('/'));
     }
 
@@ -170,14 +167,6 @@ public final class Layout {
         }
         captured.add(group);
         return "(?<" + group + ">" + place.shape() + ")";
-    }
-
-    private static Optional<String> named(Placeholder place, String schema, String table) {
-        return switch (place) {
-            case SCHEMA_NAME -> Optional.of(schema);
-            case TABLE_NAME -> Optional.of(table);
-            default -> Optional.empty();
-        };
     }
 
     private static String valueOf(

@@ -5,6 +5,7 @@ import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.StagedFile;
+import dev.ingest.landing.LakeTable;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;
 import dev.ingest.landing.TableFiles;
@@ -42,11 +43,7 @@ final class LayoutPaths implements LoadPaths {
     /** The folder that files land in, from the store's root. */
     String folder() {
         return layout.landedFolder(
-                plan.key().dataset(),
-                plan.target().pipeline(),
-                plan.key().table(),
-                plan.target().moment(),
-                plan.target().date());
+                table(plan.key().table()), plan.target().moment(), plan.target().date());
     }
 
     /** Whether the day's files are all that is replaced. */
@@ -56,8 +53,7 @@ final class LayoutPaths implements LoadPaths {
 
     /** The newest load whose files stand in the lake, of any day. */
     Optional<LoadId> newestLoad(LandingStore store) {
-        TableFiles files = layout.tableFiles(
-                plan.key().dataset(), plan.target().pipeline(), plan.key().table());
+        TableFiles files = layout.tableFiles(table(plan.key().table()));
         return store.list(files.folder()).stream()
                 .flatMap(file -> files.loadId(file.path()).stream())
                 .map(LoadId::new)
@@ -67,9 +63,7 @@ final class LayoutPaths implements LoadPaths {
     @Override
     public String path(String table, StagedFile file) {
         return layout.path(
-                plan.key().dataset(),
-                plan.target().pipeline(),
-                table,
+                table(table),
                 load.orElseThrow(),
                 file.fileId(),
                 "parquet",
@@ -97,16 +91,16 @@ final class LayoutPaths implements LoadPaths {
     }
 
     private TableFiles replaced(String table) {
-        String dataset = plan.key().dataset();
-        String schema = plan.target().pipeline();
         Optional<TableFiles> day = replacesOneDay()
                 ? layout.dayFiles(
-                        dataset,
-                        schema,
-                        table,
+                        table(table),
                         plan.target().date(),
                         plan.target().moment().getZone())
                 : Optional.empty();
-        return day.orElseGet(() -> layout.tableFiles(dataset, schema, table));
+        return day.orElseGet(() -> layout.tableFiles(table(table)));
+    }
+
+    private LakeTable table(String name) {
+        return new LakeTable(plan.key().dataset(), plan.target().pipeline(), name);
     }
 }

@@ -80,12 +80,13 @@ class LayoutTest {
     })
     void namesFiles(String layout, String partition, String expected) {
         Layout parsed = Layout.parse(layout);
-        String path = parsed.path("ds", "sch", "orders", LOAD, FILE, "parquet", MOMENT, DAY, partition);
+        String path = parsed.path(new LakeTable("ds", "sch", "orders"), LOAD, FILE, "parquet", MOMENT, DAY, partition);
         assertEquals(expected, path);
         assertEquals(
                 Optional.of(LOAD.text()),
-                parsed.tableFiles("ds", "sch", "orders").loadId(path));
-        assertTrue(path.startsWith(parsed.tableFiles("ds", "sch", "orders").folder() + "/"));
+                parsed.tableFiles(new LakeTable("ds", "sch", "orders")).loadId(path));
+        assertTrue(path.startsWith(
+                parsed.tableFiles(new LakeTable("ds", "sch", "orders")).folder() + "/"));
     }
 
     @Test
@@ -94,7 +95,14 @@ class LayoutTest {
         ZonedDateTime moment = MOMENT.withZoneSameInstant(OSLO);
         assertEquals(
                 "ds/orders/2025/12/31/15/1767191401/1769697001.5974004.d756e8e6cf.parquet",
-                layout.path("ds", "s", "orders", LOAD, FILE, "parquet", moment, LocalDate.of(2025, 12, 31), ""));
+                layout.path(
+                        new LakeTable("ds", "s", "orders"),
+                        LOAD,
+                        FILE,
+                        "parquet",
+                        moment,
+                        LocalDate.of(2025, 12, 31),
+                        ""));
     }
 
     @ParameterizedTest
@@ -198,8 +206,8 @@ class LayoutTest {
     void withoutADateThereIsNoDay() {
         Layout layout = Layout.parse("{table_name}/{HH}/{load_id}.{file_id}.{ext}");
         assertFalse(layout.hasDate());
-        assertEquals(Optional.empty(), layout.dayFiles("ds", "s", "orders", DAY, OSLO));
-        TableFiles all = layout.tableFiles("ds", "s", "orders");
+        assertEquals(Optional.empty(), layout.dayFiles(new LakeTable("ds", "s", "orders"), DAY, OSLO));
+        TableFiles all = layout.tableFiles(new LakeTable("ds", "s", "orders"));
         assertEquals("ds/orders", all.folder());
         assertEquals(Optional.of("1.5"), all.loadId("ds/orders/07/1.5.0123456789.csv"));
         assertTrue(Layout.parse(DEFAULT).hasDate());
@@ -208,7 +216,7 @@ class LayoutTest {
     @Test
     void aTablesFilesAreThoseOfAllDays() {
         TableFiles all = Layout.parse("{table_name}/{Y}{MMM}{D}/{dddd}/{timestamp}/{load_id}/{load_id}.{file_id}.{ext}")
-                .tableFiles("ds", "s", "orders");
+                .tableFiles(new LakeTable("ds", "s", "orders"));
         assertEquals(Optional.of("1.5"), all.loadId("ds/orders/2026jan9/monday/1769639400/1.5/1.5.0123456789.parquet"));
         assertEquals(Optional.empty(), all.loadId("ds/orders/2026jan9/monday/1769639400/1.5/1.6.0123456789.parquet"));
     }
@@ -222,16 +230,18 @@ class LayoutTest {
         "{schema_name}/{table_name}/y={YYYY}/h={HH}/{load_id}.{file_id}.{ext}, ds/sch/orders/y=2026/h=14",
     })
     void tellsTheFolderForPeople(String layout, String folder) {
-        assertEquals(folder, Layout.parse(layout).landedFolder("ds", "sch", "orders", MOMENT, DAY));
+        assertEquals(folder, Layout.parse(layout).landedFolder(new LakeTable("ds", "sch", "orders"), MOMENT, DAY));
     }
 
     private static TableFiles day(String layout) {
-        return Layout.parse(layout).dayFiles("ds", "s", "orders", DAY, OSLO).orElseThrow();
+        return Layout.parse(layout)
+                .dayFiles(new LakeTable("ds", "s", "orders"), DAY, OSLO)
+                .orElseThrow();
     }
 
     private static String render(String placeholders, ZonedDateTime moment) {
         String path = Layout.parse("{table_name}/" + placeholders + "/{load_id}.{file_id}.{ext}")
-                .path("ds", "s", "t", LOAD, FILE, "parquet", moment, moment.toLocalDate(), "");
+                .path(new LakeTable("ds", "s", "t"), LOAD, FILE, "parquet", moment, moment.toLocalDate(), "");
         return path.substring("ds/t/".length(), path.lastIndexOf('/'));
     }
 

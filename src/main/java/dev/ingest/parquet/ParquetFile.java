@@ -91,11 +91,6 @@ public final class ParquetFile implements AutoCloseable {
         return rowGroup.heldBytes();
     }
 
-    /** Rows appended. */
-    public long rows() {
-        return rows;
-    }
-
     /** Ends the open row group, if it has rows, and frees its memory. */
     public void flushRowGroup() {
         try {

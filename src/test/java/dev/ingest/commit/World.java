@@ -56,10 +56,12 @@ final class World {
     final MemoryCells workbook = new MemoryCells();
     final Journal journal;
     final AuditLog audit;
+    private final Path auditFile;
 
     World(Path home) {
         journal = new Journal(home.resolve("watermarks"));
         audit = new AuditLog(home, DAY);
+        auditFile = home.resolve("audit_20260127.csv");
         workbook.cells.put(KEY, WatermarkCell.EMPTY);
     }
 
@@ -213,7 +215,7 @@ final class World {
     }
 
     Stream<String> auditLines(String status) {
-        return AuditLog.read(audit.file()).stream()
+        return AuditLog.read(auditFile).stream()
                 .filter(line -> line.status().name().equals(status))
                 .map(line -> line.csv());
     }

@@ -67,7 +67,7 @@ class DictionaryTest {
 
     private Path write(int distinct, int rows, FileOptions options) {
         try (LocalStore landing = LocalStore.open("lake", folder);
-                ParquetFile file = ParquetFile.create(landing.create("file.parquet"), SCHEMA, options, Rows.LANES)) {
+                ParquetFile file = ParquetFile.create(landing.create("file.parquet"), SCHEMA, options, Rows.THREADS)) {
             ColumnBatch batch = new ColumnBatch(SCHEMA, BATCH);
             for (long row = 0; row < rows; row++) {
                 long value = row * 7919 % distinct;

@@ -34,7 +34,7 @@ class RoundTripTest {
         try (EncoderThreads one = new EncoderThreads(1)) {
             assertArrayEquals(
                     Rows.file(EVERY_TYPE, rows, 20_000, Rows.OPTIONS, one),
-                    Rows.file(EVERY_TYPE, rows, 20_000, Rows.OPTIONS, Rows.LANES));
+                    Rows.file(EVERY_TYPE, rows, 20_000, Rows.OPTIONS, Rows.THREADS));
         }
     }
 

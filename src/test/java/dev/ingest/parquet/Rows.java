@@ -19,7 +19,7 @@ final class Rows {
     static final FileOptions OPTIONS = new FileOptions(Codec.SNAPPY, 1_000_000, 64 << 20, 1L << 30);
 
     /** More than one, so that every reader judges what was encoded side by side. */
-    static final EncoderThreads LANES = new EncoderThreads(3);
+    static final EncoderThreads THREADS = new EncoderThreads(3);
 
     private Rows() {}
 
@@ -33,7 +33,7 @@ final class Rows {
 
     /** The file's bytes, written in batches of {@code batchRows}. */
     static byte[] file(Schema schema, List<List<Object>> rows, int batchRows, FileOptions options) {
-        return file(schema, rows, batchRows, options, LANES);
+        return file(schema, rows, batchRows, options, THREADS);
     }
 
     static byte[] file(

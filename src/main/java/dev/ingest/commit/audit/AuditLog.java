@@ -62,11 +62,6 @@ public final class AuditLog {
         return day;
     }
 
-    /** The file of this run. */
-    public Path file() {
-        return file(day);
-    }
-
     /** Adds a line; durable when it returns, in the file or among the pending. */
     public synchronized void append(AuditLine line) {
         add(day, line.csv());

@@ -34,19 +34,6 @@ public record JdbcTarget(
         parameters = Map.copyOf(parameters);
     }
 
-    /** A target whose tables fail where rows are hidden. */
-    public JdbcTarget(
-            String section,
-            DatabaseKind kind,
-            String host,
-            int port,
-            String database,
-            Login login,
-            Map<String, String> parameters,
-            Duration connectTimeout) {
-        this(section, kind, host, port, database, login, parameters, connectTimeout, RowSecurity.FAIL);
-    }
-
     /** As people read it: {@code PostgreSQL sales at db.example.org:5432}. */
     public String place() {
         return kind.label() + " " + database + " at "

@@ -8,6 +8,7 @@ import dev.ingest.data.ColumnType;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.source.Connector;
@@ -67,7 +68,8 @@ class NoTextTest {
                 name,
                 target.login(),
                 target.parameters(),
-                target.connectTimeout()));
+                target.connectTimeout(),
+                RowSecurity.FAIL));
     }
 
     private static List<List<String>> rows(String name, Optional<ColumnType> override, Unrepresentable policy) {

@@ -13,6 +13,7 @@ import dev.ingest.failure.Outlook;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Reading;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.job.cursor.Window;
@@ -74,7 +75,8 @@ class PostgresFailuresTest {
                 name,
                 new Login.Password("postgres", Optional.of(new Secret("pass-word-of-ours"))),
                 parameters,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                RowSecurity.FAIL);
     }
 
     @ParameterizedTest

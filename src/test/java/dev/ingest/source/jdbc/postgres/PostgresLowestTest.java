@@ -8,6 +8,7 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Window;
@@ -105,7 +106,8 @@ class PostgresLowestTest {
                     reachable.database(),
                     reachable.login(),
                     Map.of("sslmode", "disable"),
-                    Duration.ofSeconds(20));
+                    Duration.ofSeconds(20),
+                    RowSecurity.FAIL);
             ExecutorService thread = Executors.newSingleThreadExecutor();
             try (Connector way = new PostgresConnector(target);
                     Source source = way.session()) {

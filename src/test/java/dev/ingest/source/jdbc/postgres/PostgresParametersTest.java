@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.secret.Secret;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;
@@ -49,7 +50,8 @@ class PostgresParametersTest {
                 "sales",
                 new Login.Password("reader", Optional.of(new Secret("pass-word-of-ours"))),
                 parameters,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                RowSecurity.FAIL);
     }
 
     private static List<String> check(String name, String value) {

@@ -1,6 +1,7 @@
 package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.secret.Secret;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
@@ -152,7 +153,8 @@ public final class TestPostgres {
                 database,
                 new Login.Password(user, password),
                 Map.of(),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                RowSecurity.FAIL);
     }
 
     /** A job's session of the superuser's, by the way that all of this database's share. */

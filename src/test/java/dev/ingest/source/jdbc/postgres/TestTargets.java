@@ -1,6 +1,7 @@
 package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class TestTargets {
                 "sales",
                 new Login.Password("reader", Optional.empty()),
                 Map.of(),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                RowSecurity.FAIL);
     }
 }

@@ -12,6 +12,7 @@ import dev.ingest.config.FakeScope;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.engine.Engine;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
@@ -54,6 +55,7 @@ public final class Night {
     /** Jobs beside the one at hand, all of the same table's rows. */
     final List<JobRows> neighbours = new ArrayList<>();
 
+    Engine engine = new LocalEngine();
     UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
     CommitListener commits = CommitListener.NONE;
     JobRows row = JobRows.incremental("orders", "seq");
@@ -86,7 +88,7 @@ public final class Night {
                 JobList.of(jobs()),
                 new Planner(type -> new FakeDialect()),
                 new Opener(),
-                new LocalEngine(),
+                engine,
                 this::lake,
                 metadata(),
                 workbook,

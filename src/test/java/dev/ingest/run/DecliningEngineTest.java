@@ -54,7 +54,8 @@ class DecliningEngineTest {
 
         assertEquals(List.of("10 a"), night.landed());
         assertEquals(List.of(JobStatus.SUCCESS, JobStatus.FAILED), night.auditedStatus());
-        IngestException failure = (IngestException) summary.outcomes().get(1).failure().orElseThrow();
+        IngestException failure =
+                (IngestException) summary.outcomes().get(1).failure().orElseThrow();
         assertEquals(FailureKind.CONFIG, failure.kind());
         assertEquals(
                 "Cannot load crm.sorted: its engine does not take the plan, since it sorts no rows. Run it with another"

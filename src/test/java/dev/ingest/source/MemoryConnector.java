@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The way to test data, or to nobody. */
-final class MemoryConnector implements Connector {
+public final class MemoryConnector implements Connector {
     private final Optional<MemoryDatabase> database;
 
-    MemoryConnector(MemoryDatabase database) {
+    public MemoryConnector(MemoryDatabase database) {
         this.database = Optional.of(database);
     }
 

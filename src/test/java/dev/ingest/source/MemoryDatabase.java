@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tables of test data, and the snapshots that sessions hold of them. Several threads may use it. */
-final class MemoryDatabase {
+public final class MemoryDatabase {
     private final Set<Capability> capabilities;
     private final boolean shares;
     private final Map<String, MemoryTable> tables = new TreeMap<>();
@@ -30,31 +30,31 @@ final class MemoryDatabase {
     }
 
     /** One that can all that sources can, and whose sessions see one state. */
-    static MemoryDatabase able() {
+    public static MemoryDatabase able() {
         return new MemoryDatabase(Set.of(Capability.values()), true);
     }
 
     /** One that can nothing but read, in one session. */
-    static MemoryDatabase plain() {
+    public static MemoryDatabase plain() {
         return new MemoryDatabase(Set.of(), false);
     }
 
-    MemoryRules rules() {
+    public SourceRules rules() {
         return new MemoryRules(capabilities);
     }
 
-    synchronized void put(MemoryTable table) {
+    public synchronized void put(MemoryTable table) {
         tables.put(table.name(), table);
     }
 
-    synchronized void drop(String name) {
+    public synchronized void drop(String name) {
         if (snapshots.values().stream().anyMatch(table -> table.name().equals(name))) {
             throw new IllegalStateException("somebody reads " + name);
         }
         tables.remove(name);
     }
 
-    synchronized void insert(String name, List<Map<String, Object>> rows) {
+    public synchronized void insert(String name, List<Map<String, Object>> rows) {
         tables.computeIfPresent(name, (same, table) -> table.with(rows));
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param shape whether they hold what is not declared
  * @param hangsAt the row before which a reader hangs; absent: none
  */
-record MemoryTable(
+public record MemoryTable(
         String name,
         List<SourceColumn> columns,
         List<Map<String, Object>> rows,
@@ -31,21 +31,21 @@ record MemoryTable(
         Optional<Integer> hangsAt) {
 
     /** Whether rows hold more than the declared columns. */
-    enum Shape {
+    public enum Shape {
         FLAT,
         NESTED
     }
 
-    static MemoryTable flat(String name, List<SourceColumn> columns, List<Map<String, Object>> rows) {
+    public static MemoryTable flat(String name, List<SourceColumn> columns, List<Map<String, Object>> rows) {
         return new MemoryTable(name, columns, rows, Shape.FLAT, Optional.empty());
     }
 
-    static MemoryTable nested(String name, List<SourceColumn> columns, List<Map<String, Object>> rows) {
+    public static MemoryTable nested(String name, List<SourceColumn> columns, List<Map<String, Object>> rows) {
         return new MemoryTable(name, columns, rows, Shape.NESTED, Optional.empty());
     }
 
     /** A column of a type that {@link MemoryRules} know. */
-    static SourceColumn column(String name, String type) {
+    public static SourceColumn column(String name, String type) {
         return new SourceColumn(name, type, type, OptionalInt.empty(), OptionalInt.empty(), Nullability.NULLABLE);
     }
 

@@ -26,6 +26,7 @@ import dev.ingest.run.watch.Retries;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.FakeDialect;
 import dev.ingest.source.Source;
+import dev.ingest.source.SourceRules;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Runs of one incremental job, {@code crm.orders} along {@code seq}, into a folder. */
@@ -56,6 +58,8 @@ public final class Night {
     final List<JobRows> neighbours = new ArrayList<>();
 
     Engine engine = new LocalEngine();
+    SourceRules rules = new FakeDialect();
+    Supplier<Source> sessions = table::open;
     UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
     CommitListener commits = CommitListener.NONE;
     JobRows row = JobRows.incremental("orders", "seq");
@@ -86,7 +90,7 @@ public final class Night {
     RunParts parts() {
         return new RunParts(
                 JobList.of(jobs()),
-                new Planner(type -> new FakeDialect()),
+                new Planner(type -> rules),
                 new Opener(),
                 engine,
                 this::lake,
@@ -165,7 +169,7 @@ public final class Night {
     private final class Opener implements SourceOpener {
         @Override
         public Source open(Job job) {
-            return table.open();
+            return sessions.get();
         }
 
         @Override

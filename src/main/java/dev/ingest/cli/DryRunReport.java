@@ -84,23 +84,24 @@ final class DryRunReport {
     /** What the row says for certain; what only the database tells is named as that. */
     private void asked(JobPlan plan, JobRow row) {
         line("table", row.tableText());
-        line("columns", list(row.columns(), "all") + "; types: not known without connecting");
-        row.where().ifPresent(where -> line("where", where));
+        line("columns", list(row.reading().columns(), "all") + "; types: not known without connecting");
+        row.reading().where().ifPresent(where -> line("where", where));
         if (row.loadType() == LoadType.INCREMENTAL) {
             line("window", window(row));
         }
-        listed("folders", row.partitionBy());
-        if (!row.clusterBy().isEmpty()) {
+        listed("folders", row.landing().partitionBy());
+        if (!row.landing().clusterBy().isEmpty()) {
             boolean query = plan.target().cluster() == ClusterMode.QUERY;
-            line("sorted", list(row.clusterBy(), "") + (query ? ", by the query" : ", within row groups"));
+            line("sorted", list(row.landing().clusterBy(), "") + (query ? ", by the query" : ", within row groups"));
         }
-        listed("key", row.primaryKey());
+        listed("key", row.landing().primaryKey());
         line("sql", "not known without connecting: add --connect");
     }
 
     private static String window(JobRow row) {
-        String column = row.watermarkColumn().orElse("");
-        return row.lastWatermark()
+        String column = row.cursor().column().orElse("");
+        return row.cursor()
+                        .lastWatermark()
                         .map(mark ->
                                 column + " > " + mark + ", or from it where the cell was edited since the last load")
                         .orElse("from the start, or after dlt's watermark where only dlt has loaded the table")

@@ -1,8 +1,8 @@
 package dev.ingest.cli;
 
 import dev.ingest.commit.audit.AuditLine;
+import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.commit.state.Progress;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.run.JobSelection;
 import java.time.ZoneId;
@@ -65,7 +65,7 @@ final class LoadsCommand implements Callable<Integer> {
     }
 
     /** What was read from and how far it came. */
-    private static String range(Progress progress) {
+    private static String range(CursorProgress progress) {
         String from = progress.window()
                 .low()
                 .map(low -> (low.edge() == Bound.Edge.INCLUSIVE ? "from " : "after ") + low.value() + " to ")

@@ -2,10 +2,10 @@ package dev.ingest.commit;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
+import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.LandedFile;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.state.Undeleted;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.JournalEntry;
@@ -194,7 +194,7 @@ final class CommitActions {
                 .forEach((file, failure) -> LOG.debug("{} stays for now", file, failure));
     }
 
-    private static WatermarkCell before(Progress progress) {
-        return new WatermarkCell(progress.cellBefore(), WatermarkCell.Form.valueOf(progress.cellForm()));
+    private static WatermarkCell before(CursorProgress progress) {
+        return new WatermarkCell(progress.cellBefore(), progress.cellForm());
     }
 }

@@ -2,6 +2,7 @@ package dev.ingest.commit;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.state.AuditEntry;
+import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.HashFile;
 import dev.ingest.commit.state.LandedFile;
@@ -10,7 +11,6 @@ import dev.ingest.commit.state.LoadMarker;
 import dev.ingest.commit.state.LoadedJob;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.state.MetadataFiles;
-import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.state.RowCounts;
 import dev.ingest.commit.state.SchemaDocument;
 import dev.ingest.commit.state.SchemaStep;
@@ -137,19 +137,19 @@ final class CommitPreparation {
                         .toList());
     }
 
-    private static Optional<Progress> progress(StagedLoad load) {
+    private static Optional<CursorProgress> progress(StagedLoad load) {
         JobPlan plan = load.plan();
         return plan.reading()
                 .cursor()
                 .flatMap(cursor -> load.result()
                         .watermark()
-                        .map(watermark -> new Progress(
+                        .map(watermark -> new CursorProgress(
                                 cursor.column(),
                                 cursor.type(),
                                 plan.reading().window(),
                                 watermark,
                                 load.cell().text(),
-                                load.cell().form().name(),
+                                load.cell().form(),
                                 hashed(load, cursor, watermark))));
     }
 
@@ -162,7 +162,7 @@ final class CommitPreparation {
     /** A job whose watermark dlt may have kept is marked as ours by its first load, whatever its type. */
     private static StateDocument next(StateDocument state, SchemaDocument schema, StagedLoad load) {
         String resource = schema.resource(load.plan().key().table());
-        Optional<Progress> progress = progress(load);
+        Optional<CursorProgress> progress = progress(load);
         if (progress.isPresent()) {
             Cursor cursor = load.plan().reading().cursor().orElseThrow();
             return state.withWatermark(

@@ -1,8 +1,8 @@
 package dev.ingest.commit;
 
+import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.commit.watermark.WatermarkChoice;
@@ -53,7 +53,7 @@ public final class JobWatermarks {
     public Optional<String> reached(JobKey key, String pipeline, String cursor) {
         return dataset.lastLoad(pipeline, key.table())
                 .flatMap(load -> progress(load, cursor))
-                .map(Progress::watermark);
+                .map(CursorProgress::watermark);
     }
 
     /** From where on those hashes tell of every row that landed; empty where there are none. */
@@ -74,11 +74,11 @@ public final class JobWatermarks {
                 .filter(load -> ours && progress(load, cursor).isPresent());
     }
 
-    private static WatermarkCell written(Progress progress) {
+    private static WatermarkCell written(CursorProgress progress) {
         return WatermarkCell.written(progress.watermark(), progress.type());
     }
 
-    private static Optional<Progress> progress(Manifest load, String cursor) {
+    private static Optional<CursorProgress> progress(Manifest load, String cursor) {
         return load.progress().filter(progress -> progress.cursor().equalsIgnoreCase(cursor));
     }
 }

@@ -17,4 +17,4 @@ import java.time.Instant;
  * @param started when the job began
  */
 public record StagedLoad(
-        JobPlan plan, LoadId load, LoadResult result, FinalNames names, WatermarkCell cell, Instant started) {}
+        JobPlan plan, LoadId load, LoadResult result, LoadPaths names, WatermarkCell cell, Instant started) {}

@@ -5,6 +5,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.name.NearMatch;
 import dev.ingest.job.name.Printable;
 import dev.ingest.secret.Secret;
+import dev.ingest.secret.SecretRef;
 import dev.ingest.secret.SecretStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class SectionScope implements SettingScope {
     @Override
     public Optional<Secret> secret(String key) {
         return paths(key).stream()
-                .map(path -> secrets.find(SecretPath.of(path)))
+                .map(path -> secrets.find(new SecretRef(path)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -1,5 +1,7 @@
 package dev.ingest.config;
 
+import dev.ingest.secret.Secret;
+import dev.ingest.secret.SecretStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,4 +27,9 @@ public interface SettingProvider {
 
     /** The names of the sections right in the section. */
     Set<String> subsections(List<String> path);
+
+    /** What is written here, looked up as secrets; an empty value counts as none. */
+    default SecretStore secrets() {
+        return ref -> find(ref.path()).filter(value -> !value.isEmpty()).map(Secret::new);
+    }
 }

@@ -2,6 +2,7 @@ package dev.ingest.config;
 
 import dev.ingest.job.SourceType;
 import dev.ingest.job.name.TableName;
+import dev.ingest.secret.SecretChain;
 import dev.ingest.secret.SecretStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,12 +22,12 @@ public final class Settings {
     private final Map<SectionScope.View, Map<String, Optional<SectionScope.Hit>>> seen = new ConcurrentHashMap<>();
 
     /**
-     * @param providers where plain settings are looked for, first hit wins: environment, secrets.toml, config.toml
-     * @param secrets where secrets are looked for
+     * @param providers where settings and secrets are looked for, first hit wins: environment, secrets.toml, config.toml
      */
-    public Settings(List<SettingProvider> providers, SecretStore secrets) {
+    public Settings(List<SettingProvider> providers) {
         this.providers = List.copyOf(providers);
-        this.secrets = secrets;
+        this.secrets =
+                new SecretChain(providers.stream().map(SettingProvider::secrets).toList());
     }
 
     /** The scope of {@code [section]}, {@code runtime} or {@code destination, filesystem, credentials}, and those around it. */

@@ -41,22 +41,6 @@ public final class BytesVector extends Vector {
         super.appendNull();
     }
 
-    /**
-     * Makes room for one value of {@code length} bytes and returns the arena; the caller writes the bytes from {@link
-     * #end()} on and then calls {@link #appendReserved(int)}.
-     */
-    public byte[] reserve(int length) {
-        ensure(end(), length);
-        return arena;
-    }
-
-    /** Appends the value that the caller has written into the reserved room. */
-    public void appendReserved(int length) {
-        int row = size();
-        nextPresent();
-        offsets[row + 1] = offsets[row] + length;
-    }
-
     /** Where the next value begins in the arena. */
     public int end() {
         return offsets[size()];

@@ -42,8 +42,8 @@ public abstract sealed class Vector permits LongVector, DoubleVector, WideVector
         return (present[row >>> 6] & (1L << row)) == 0;
     }
 
-    /** 64 rows' presence a word, row 0 in the lowest bit; bits beyond {@link #size()} are clear. Read only. */
-    public final long[] presence() {
+    /** 64 rows' validity a word, row 0 in the lowest bit; bits beyond {@link #size()} are clear. Read only. */
+    public final long[] validity() {
         return present;
     }
 

@@ -35,16 +35,6 @@ public final class WideVector extends Vector {
         return low[row];
     }
 
-    /** All upper words; only the first {@link #size()} count. Read only. */
-    public long[] highs() {
-        return high;
-    }
-
-    /** All lower words; only the first {@link #size()} count. Read only. */
-    public long[] lows() {
-        return low;
-    }
-
     @Override
     public long bytes() {
         return 16L * size();

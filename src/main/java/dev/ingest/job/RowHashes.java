@@ -110,13 +110,6 @@ public final class RowHashes {
         return builder.build();
     }
 
-    /** A few hashes. */
-    public static RowHashes of(List<RowHash> few) {
-        Builder builder = new Builder();
-        few.forEach(hash -> builder.add(hash.high(), hash.low()));
-        return builder.build();
-    }
-
     /** The same hashes, known to be taken over rows of {@code schema}. */
     public RowHashes over(Schema schema) {
         return new RowHashes(chunks, size, Optional.of(schema));

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,18 +107,6 @@ public final class Layout {
         return prefix.substring(0, prefix.lastIndexOf('/'));
     }
 
-    /** The folders of a day that all tables share the shape of: {@code 2026/01/27}; empty without a date in a folder. */
-    public String datePath(ZonedDateTime moment, LocalDate date) {
-        ZonedDateTime executed = moment.with(date);
-        String folders = text.contains("/") ? text.substring(0, text.lastIndexOf('/')) : "";
-        return Arrays.stream(folders.split("/"))
-                .filter(folder -> !folder.isEmpty())
-                .map(LayoutText::cutFolder)
-                .filter(Layout::isDated)
-                .map(folder -> rendered(folder, place -> place.render(date, executed)))
-                .collect(Collectors.joining("/"));
-    }
-
     /** As it was written. */
     @Override
     public String toString() {
@@ -208,11 +195,5 @@ public final class Layout {
 
     private static boolean tellsDay(LayoutPiece piece) {
         return piece.is(Placeholder.Role.DATE) || piece.is(Placeholder.Role.INSTANT);
-    }
-
-    private static boolean isDated(List<LayoutPiece> folder) {
-        return folder.stream().anyMatch(Layout::tellsDay)
-                && folder.stream()
-                        .noneMatch(piece -> piece.is(Placeholder.Role.NAME) || piece.is(Placeholder.Role.FILE));
     }
 }

@@ -34,11 +34,6 @@ final class LayoutText {
         return List.copyOf(pieces);
     }
 
-    /** The pieces of one folder of a layout that was read already. */
-    static List<LayoutPiece> cutFolder(String folder) {
-        return new LayoutText(folder).cut();
-    }
-
     private List<LayoutPiece> cut() {
         List<LayoutPiece> pieces = new ArrayList<>();
         Matcher matcher = PLACEHOLDER.matcher(text);

@@ -37,18 +37,18 @@ final class BytesEncoder extends DictionaryEncoder<BytesDictionary> {
         offsets = bytes.offsets();
         first = from;
         if (present < to - from) {
-            offsets = compact(offsets, vector.presence(), from, to, scratch);
+            offsets = compact(offsets, vector.validity(), from, to, scratch);
             first = 0;
         }
     }
 
     /** A null has no bytes, so the values that are left lie end to end. */
-    private static int[] compact(int[] all, long[] presence, int from, int to, Scratch scratch) {
+    private static int[] compact(int[] all, long[] validity, int from, int to, Scratch scratch) {
         int[] target = scratch.offsets(to - from + 1);
         int count = 0;
         for (int row = from; row < to; row++) {
             target[count] = all[row];
-            count += (int) (presence[row >>> 6] >>> row) & 1;
+            count += (int) (validity[row >>> 6] >>> row) & 1;
         }
         target[count] = all[to];
         return target;

@@ -45,12 +45,12 @@ final class ColumnEncoder {
 
     private void encodePage(Vector vector, int from, int to, Scratch scratch, PageWriter pages) {
         int rows = to - from;
-        int present = vector.nullCount() == 0 ? rows : Validity.count(vector.presence(), from, to);
+        int present = vector.nullCount() == 0 ? rows : Validity.count(vector.validity(), from, to);
         Statistics<?> statistics = Statistics.createStats(type);
         statistics.incrementNumNulls(rows - present);
         PageBuffer page = scratch.page();
         page.clear();
-        LevelWriter.write(vector.presence(), from, to, present, page);
+        LevelWriter.write(vector.validity(), from, to, present, page);
         Encoding encoding = values.encode(vector, from, to, present, scratch, statistics);
         try {
             pages.writePage(page.content(), rows, rows, usable(statistics), Encoding.RLE, Encoding.RLE, encoding);

@@ -18,12 +18,12 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * own. The files of a load share them; one file is written at a time.
  */
 public final class EncoderThreads implements AutoCloseable {
-    private final List<Lane> lanes = new ArrayList<>();
-    private final ThreadLocal<Lane> mine = ThreadLocal.withInitial(() -> lanes.get(0));
+    private final List<Worker> workers = new ArrayList<>();
+    private final ThreadLocal<Worker> mine = ThreadLocal.withInitial(() -> workers.get(0));
     private final ExecutorService threads;
 
     /** What a thread works with. */
-    private record Lane(Scratch scratch, PageCodecs codecs) {}
+    private record Worker(Scratch scratch, PageCodecs codecs) {}
 
     /** What is done for one column. */
     @FunctionalInterface
@@ -39,7 +39,7 @@ public final class EncoderThreads implements AutoCloseable {
     /** With native libraries for the codecs that have one. */
     EncoderThreads(int count, Predicate<CompressionCodecName> natives) {
         for (int i = 0; i < count; i++) {
-            lanes.add(new Lane(new Scratch(), new PageCodecs(natives)));
+            workers.add(new Worker(new Scratch(), new PageCodecs(natives)));
         }
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(Math.max(1, count - 1), task -> {
@@ -49,16 +49,16 @@ public final class EncoderThreads implements AutoCloseable {
         });
     }
 
-    /** Does the work of every column, whichever lane is free taking the next; returns when none is at work any more. */
+    /** Does the work of every column, whichever worker is free taking the next; returns when none is at work any more. */
     void each(int columns, ColumnWork work) {
         AtomicInteger next = new AtomicInteger();
         List<CompletableFuture<Void>> others = new ArrayList<>();
-        for (Lane lane : lanes.subList(1, Math.max(1, Math.min(lanes.size(), columns)))) {
-            others.add(CompletableFuture.runAsync(() -> take(next, columns, work, lane), threads));
+        for (Worker worker : workers.subList(1, Math.max(1, Math.min(workers.size(), columns)))) {
+            others.add(CompletableFuture.runAsync(() -> take(next, columns, work, worker), threads));
         }
         List<Throwable> failures = new ArrayList<>();
         try {
-            take(next, columns, work, lanes.get(0));
+            take(next, columns, work, workers.get(0));
         } catch (RuntimeException | Error e) {
             failures.add(e);
         }
@@ -74,11 +74,11 @@ public final class EncoderThreads implements AutoCloseable {
         }
     }
 
-    private void take(AtomicInteger next, int columns, ColumnWork work, Lane lane) {
-        mine.set(lane);
+    private void take(AtomicInteger next, int columns, ColumnWork work, Worker worker) {
+        mine.set(worker);
         try {
             for (int column = next.getAndIncrement(); column < columns; column = next.getAndIncrement()) {
-                work.encode(column, lane.scratch());
+                work.encode(column, worker.scratch());
             }
         } finally {
             // Where one fails, the others need not begin another column.
@@ -93,7 +93,7 @@ public final class EncoderThreads implements AutoCloseable {
         return (RuntimeException) failure;
     }
 
-    /** A compressor that every lane may use: each has its own behind it. */
+    /** A compressor that every worker may use: each has its own behind it. */
     BytesInputCompressor compressor(CompressionCodecName codec) {
         return new BytesInputCompressor() {
             @Override
@@ -108,7 +108,7 @@ public final class EncoderThreads implements AutoCloseable {
 
             @Override
             public void release() {
-                // Compressors go when the lanes do.
+                // Compressors go when the workers do.
             }
         };
     }
@@ -116,6 +116,6 @@ public final class EncoderThreads implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        lanes.forEach(lane -> lane.codecs().close());
+        workers.forEach(worker -> worker.codecs().close());
     }
 }

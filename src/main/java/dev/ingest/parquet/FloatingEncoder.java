@@ -18,13 +18,13 @@ final class FloatingEncoder extends DictionaryEncoder<NumberDictionary> {
     @Override
     void gather(Vector vector, int from, int to, int present, Scratch scratch) {
         double[] values = ((DoubleVector) vector).values();
-        long[] presence = vector.presence();
+        long[] validity = vector.validity();
         bits = scratch.longs(to - from);
         int count = 0;
         for (int row = from; row < to; row++) {
             bits[count] =
                     width == 4 ? Float.floatToRawIntBits((float) values[row]) : Double.doubleToRawLongBits(values[row]);
-            count += (int) (presence[row >>> 6] >>> row) & 1;
+            count += (int) (validity[row >>> 6] >>> row) & 1;
         }
     }
 

@@ -28,17 +28,17 @@ final class LongEncoder extends DictionaryEncoder<NumberDictionary> {
         values = ((LongVector) vector).values();
         first = from;
         if (present < to - from) {
-            values = compact(values, vector.presence(), from, to, scratch);
+            values = compact(values, vector.validity(), from, to, scratch);
             first = 0;
         }
     }
 
-    private static long[] compact(long[] all, long[] presence, int from, int to, Scratch scratch) {
+    private static long[] compact(long[] all, long[] validity, int from, int to, Scratch scratch) {
         long[] target = scratch.longs(to - from);
         int count = 0;
         for (int row = from; row < to; row++) {
             target[count] = all[row];
-            count += (int) (presence[row >>> 6] >>> row) & 1;
+            count += (int) (validity[row >>> 6] >>> row) & 1;
         }
         return target;
     }

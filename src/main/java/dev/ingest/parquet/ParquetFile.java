@@ -37,9 +37,9 @@ public final class ParquetFile implements AutoCloseable {
      *
      * @param out where it goes; closed by this file
      * @param options {@code rowGroupBytes} already fitted to the heap
-     * @param lanes what encodes; stays open
+     * @param threads what encodes; stays open
      */
-    public static ParquetFile create(LandingOutput out, Schema schema, FileOptions options, EncoderThreads lanes) {
+    public static ParquetFile create(LandingOutput out, Schema schema, FileOptions options, EncoderThreads threads) {
         MessageType type = FileSchema.of(schema);
         LandingOutputFile file = new LandingOutputFile(out);
         try {
@@ -53,7 +53,7 @@ public final class ParquetFile implements AutoCloseable {
                     ColumnEncoder.INDEXED_BYTES,
                     false);
             writer.start();
-            return new ParquetFile(file, writer, new RowGroup(schema, type, options, lanes), options);
+            return new ParquetFile(file, writer, new RowGroup(schema, type, options, threads), options);
         } catch (IOException e) {
             file.discard();
             throw failure("begin", e);

@@ -27,17 +27,17 @@ final class RowGroup implements AutoCloseable {
     private final MessageType type;
     private final ColumnEncoder[] encoders;
     private final PageWriter[] pages;
-    private final EncoderThreads lanes;
+    private final EncoderThreads threads;
     private final BytesInputCompressor compressor;
     private @Nullable ColumnChunkPageWriteStore store;
     private long rows;
 
-    RowGroup(Schema schema, MessageType type, FileOptions options, EncoderThreads lanes) {
+    RowGroup(Schema schema, MessageType type, FileOptions options, EncoderThreads threads) {
         this.type = type;
         this.encoders = new ColumnEncoder[schema.size()];
         this.pages = new PageWriter[schema.size()];
-        this.lanes = lanes;
-        this.compressor = lanes.compressor(codec(options.codec()));
+        this.threads = threads;
+        this.compressor = threads.compressor(codec(options.codec()));
         int dictionaryBytes = dictionaryBytes(schema.size(), options.rowGroupBytes());
         for (int i = 0; i < encoders.length; i++) {
             Column column = schema.column(i);
@@ -79,7 +79,7 @@ final class RowGroup implements AutoCloseable {
         if (store == null) {
             open();
         }
-        lanes.each(
+        threads.each(
                 encoders.length,
                 (column, scratch) -> encoders[column].encode(batch.vector(column), from, to, scratch, pages[column]));
         rows += to - from;

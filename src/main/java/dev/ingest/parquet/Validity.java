@@ -1,6 +1,6 @@
 package dev.ingest.parquet;
 
-/** Reads a vector's presence bits at any row, 64 rows a word, row 0 in the lowest bit. */
+/** Reads a vector's validity bits at any row, 64 rows a word, row 0 in the lowest bit. */
 final class Validity {
     private Validity() {}
 

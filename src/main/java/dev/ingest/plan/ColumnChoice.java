@@ -46,9 +46,9 @@ final class ColumnChoice {
     }
 
     /** The columns that the row wants, none before the table is known; a finding for each that cannot be read. */
-    List<PlannedColumn> columns(PlanInputs known) {
-        return known.description()
-                .map(description -> columns(description, known))
+    List<PlannedColumn> columns(PlanInputs inputs) {
+        return inputs.description()
+                .map(description -> columns(description, inputs))
                 .orElse(List.of());
     }
 
@@ -61,11 +61,11 @@ final class ColumnChoice {
                 .toList();
     }
 
-    private List<PlannedColumn> columns(SourceDescription description, PlanInputs known) {
+    private List<PlannedColumn> columns(SourceDescription description, PlanInputs inputs) {
         Map<String, String> overrides = overrides(description);
         List<PlannedColumn> planned = new ArrayList<>();
         for (SourceColumn column : wanted(description)) {
-            planned(column, Optional.ofNullable(overrides.get(column.name())), known)
+            planned(column, Optional.ofNullable(overrides.get(column.name())), inputs)
                     .ifPresent(planned::add);
         }
         if (planned.isEmpty() && findings.isEmpty()) {
@@ -76,11 +76,14 @@ final class ColumnChoice {
         return planned;
     }
 
-    private Optional<PlannedColumn> planned(SourceColumn column, Optional<String> override, PlanInputs known) {
+    private Optional<PlannedColumn> planned(SourceColumn column, Optional<String> override, PlanInputs inputs) {
         try {
-            Optional<ColumnType> stored = stored(column, known.stored());
+            Optional<ColumnType> stored = stored(column, inputs.stored());
             ColumnTyping.Typed typed = typing.typed(
-                    column, override, stored, Optional.ofNullable(known.widths().get(column.name())));
+                    column,
+                    override,
+                    stored,
+                    Optional.ofNullable(inputs.widths().get(column.name())));
             ColumnReading reading = typed.reading();
             Column landed = new Column(landed(column), reading.type(), nullability(column));
             return Optional.of(new PlannedColumn(
@@ -112,11 +115,11 @@ final class ColumnChoice {
     }
 
     private List<SourceColumn> wanted(SourceDescription description) {
-        if (row.columns().isEmpty()) {
+        if (row.reading().columns().isEmpty()) {
             return description.columns();
         }
         Map<SourceColumn, String> wanted = new LinkedHashMap<>();
-        for (String name : row.columns()) {
+        for (String name : row.reading().columns()) {
             Optional<SourceColumn> found = find(description, name);
             if (found.isEmpty()) {
                 findings.add(row.finding(

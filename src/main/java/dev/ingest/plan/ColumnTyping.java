@@ -108,7 +108,7 @@ final class ColumnTyping {
                     "unbounded_number = \"probe\" has the source measure its numbers, which this"
                             + " one cannot. Set it to a decimal, or to text.");
         }
-        return new NumberChoice(SettingSection.key(column.name()), table.columns()).of(width, stored);
+        return new NumberChoice(SettingSection.key(column.name()), table.columns()).choose(width, stored);
     }
 
     private ReadingOptions options(Optional<ColumnType> demanded, ColumnType unbounded) {

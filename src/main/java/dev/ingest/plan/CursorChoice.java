@@ -35,8 +35,8 @@ final class CursorChoice {
     }
 
     /** The watermark column; empty, with a finding, when the table lacks it or it cannot be one. */
-    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, PlanInputs known) {
-        String name = row.watermarkColumn().orElseThrow();
+    Optional<Cursor> cursor(SourceDescription description, List<PlannedColumn> columns, PlanInputs inputs) {
+        String name = row.cursor().column().orElseThrow();
         Optional<SourceColumn> found = ColumnChoice.find(description, name);
         if (found.isEmpty()) {
             return refuse("the table has no column '" + name + "'." + ColumnChoice.near(description, name));
@@ -65,20 +65,20 @@ final class CursorChoice {
                         column.precision().orElse(0),
                         uniqueness(description, column))
                 .ordered(description.order());
-        return Optional.of(lag(cursor, known).map(cursor::lagging).orElse(cursor));
+        return Optional.of(lag(cursor, inputs).map(cursor::lagging).orElse(cursor));
     }
 
     /** What users want; else, in a column without a zone, what clocks may go back. */
-    private Optional<Lag> lag(Cursor cursor, PlanInputs known) {
-        Optional<String> reached = reached(cursor, known.watermark());
+    private Optional<Lag> lag(Cursor cursor, PlanInputs inputs) {
+        Optional<String> reached = reached(cursor, inputs.watermark());
         Optional<CursorDistance> asked = lag(cursor);
         return asked.isPresent()
                 ? asked.map(behind -> new Lag(behind, reached))
-                : overlap(cursor, known).map(behind -> new Lag(behind, reached, Lag.Cause.NO_ZONE));
+                : overlap(cursor, inputs).map(behind -> new Lag(behind, reached, Lag.Cause.NO_ZONE));
     }
 
-    private Optional<CursorDistance> overlap(Cursor cursor, PlanInputs known) {
-        return known.horizon()
+    private Optional<CursorDistance> overlap(Cursor cursor, PlanInputs inputs) {
+        return inputs.horizon()
                 .flatMap(Horizon::clock)
                 .flatMap(clock ->
                         ZoneOverlap.of(cursor.type(), clock, settings.value(SettingCatalog.WATERMARK_TIME_ZONE)));
@@ -92,13 +92,13 @@ final class CursorChoice {
 
     private Optional<CursorDistance> lag(Cursor cursor) {
         Optional<String> setting = settings.value(SettingCatalog.WATERMARK_LAG);
-        Optional<String> written = row.watermarkLag().or(() -> setting);
+        Optional<String> written = row.cursor().lag().or(() -> setting);
         try {
             return written.flatMap(text -> CursorDistanceText.parse(cursor.type(), text));
         } catch (IllegalArgumentException e) {
             String message = "watermark_lag '" + written.orElse("") + "' " + e.getMessage() + ".";
             findings.add(
-                    row.watermarkLag().isPresent()
+                    row.cursor().lag().isPresent()
                             ? row.finding(JobColumn.WATERMARK_LAG, message)
                             : new Finding(settings.lookedFor(SettingCatalog.WATERMARK_LAG.key()), message));
             return Optional.empty();

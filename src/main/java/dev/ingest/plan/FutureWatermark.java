@@ -24,7 +24,7 @@ final class FutureWatermark {
     }
 
     /** A sentence that says so, the value first; empty where the watermark is below, or nobody can tell. */
-    Optional<String> of(Watermark watermark, Horizon horizon) {
+    Optional<String> warn(Watermark watermark, Horizon horizon) {
         try {
             String value = CursorText.canonical(cursor.type(), watermark.value());
             return cursor.type().isTime()

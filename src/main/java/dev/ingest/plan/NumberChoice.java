@@ -32,7 +32,7 @@ final class NumberChoice {
      * @param stored what the column landed as before
      * @throws IllegalArgumentException with the reason and the type that helps, when no decimal holds them
      */
-    Decimal of(Optional<NumberWidth> width, Optional<ColumnType> stored) {
+    Decimal choose(Optional<NumberWidth> width, Optional<ColumnType> stored) {
         NumberWidth found = width.orElse(new NumberWidth(0, 0));
         if (stored.isPresent() && stored.get() instanceof Decimal before) {
             return fits(found, before) ? before : wider(found, before);

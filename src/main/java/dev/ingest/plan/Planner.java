@@ -76,22 +76,22 @@ public final class Planner {
     }
 
     /**
-     * What speaks against the watermark of {@code known}: that it lies above all that the source holds.
+     * What speaks against the watermark of {@code inputs}: that it lies above all that the source holds.
      *
      * @return a sentence; empty where nothing does, or no cursor can be made of the row
      */
-    public Optional<String> futureWatermark(JobRow row, SettingScope settings, PlanInputs known) {
+    public Optional<String> futureWatermark(JobRow row, SettingScope settings, PlanInputs inputs) {
         SourceRules rules = rulesOf.apply(row.type());
         List<Finding> findings = new ArrayList<>();
-        List<PlannedColumn> columns = new ColumnChoice(row, settings, rules, findings).columns(known);
-        return known.description()
+        List<PlannedColumn> columns = new ColumnChoice(row, settings, rules, findings).columns(inputs);
+        return inputs.description()
                 .flatMap(description ->
-                        new CursorChoice(row, settings, rules, findings).cursor(description, columns, known))
-                .flatMap(cursor -> new WindowWarnings(row, settings, known).future(cursor));
+                        new CursorChoice(row, settings, rules, findings).cursor(description, columns, inputs))
+                .flatMap(cursor -> new WindowWarnings(row, settings, inputs).future(cursor));
     }
 
     /** The plan of {@code row}, or every reason why there is none. */
-    public Planned plan(JobRow row, SettingScope settings, RunMoment moment, PlanInputs known) {
+    public Planned plan(JobRow row, SettingScope settings, RunMoment moment, PlanInputs inputs) {
         List<Finding> findings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         SourceRules rules;
@@ -101,17 +101,17 @@ public final class Planner {
             return Planned.refused(List.of(row.finding(JobColumn.SOURCE_TYPE, e.getMessage())), warnings);
         }
         try {
-            JobPlan plan = decide(row, settings, rules, moment, known, findings, warnings);
-            int changes = known.stored()
+            JobPlan plan = decide(row, settings, rules, moment, inputs, findings, warnings);
+            int changes = inputs.stored()
                     .map(stored -> SchemaDrift.between(stored, plan.landed()).size())
                     .orElse(0);
             return new Planned(
                     findings.isEmpty() ? Optional.of(plan) : Optional.empty(),
                     findings,
                     warnings,
-                    known.horizon().map(Horizon::remarks).orElse(List.of()),
+                    inputs.horizon().map(Horizon::remarks).orElse(List.of()),
                     changes,
-                    reach(plan, known));
+                    reach(plan, inputs));
         } catch (IngestException e) {
             // What stays is a setting that cannot be used, and settings hang on the source's name.
             findings.add(row.finding(JobColumn.SOURCE_NAME, e.getMessage()));
@@ -124,7 +124,7 @@ public final class Planner {
             SettingScope settings,
             SourceRules rules,
             RunMoment moment,
-            PlanInputs known,
+            PlanInputs inputs,
             List<Finding> findings,
             List<String> warnings) {
         Naming naming = settings.value(SettingCatalog.NAMING);
@@ -132,13 +132,15 @@ public final class Planner {
         TableFolder.fault(row, key.table(), naming).ifPresent(findings::add);
 
         ColumnChoice choice = new ColumnChoice(row, settings, rules, findings);
-        List<PlannedColumn> columns = choice.columns(known);
-        List<String> partitions = new LandedNames(row, known, columns, naming, findings)
-                .of(JobColumn.PARTITION_BY, row.partitionBy(), List.of("date"));
-        List<String> clusters = new LandedNames(row, known, columns, naming, findings)
-                .of(JobColumn.CLUSTER_BY, row.clusterBy(), List.of());
+        List<PlannedColumn> columns = choice.columns(inputs);
+        MentionedColumns mentioned = new MentionedColumns(row, inputs, columns, naming, findings);
+        List<String> partitions =
+                mentioned.landedNames(JobColumn.PARTITION_BY, row.landing().partitionBy(), List.of("date"));
+        List<String> clusters =
+                mentioned.landedNames(JobColumn.CLUSTER_BY, row.landing().clusterBy(), List.of());
 
-        row.where()
+        row.reading()
+                .where()
                 .flatMap(rules::conditionFault)
                 .ifPresent(fault -> findings.add(row.finding(
                         JobColumn.WHERE, "where is not one closed condition: " + fault + ". Correct the cell.")));
@@ -146,10 +148,10 @@ public final class Planner {
         CursorChoice cursors = new CursorChoice(row, settings, rules, findings);
         Optional<Cursor> cursor = row.loadType() == LoadType.FULL
                 ? Optional.empty()
-                : known.description().flatMap(description -> cursors.cursor(description, columns, known));
+                : inputs.description().flatMap(description -> cursors.cursor(description, columns, inputs));
         Window window =
-                row.loadType() == LoadType.FULL ? Window.ALL : new WindowChoice(row, findings).window(cursor, known);
-        List<Slice> slices = new SliceChoice(row, settings, rules, findings, warnings).slices(known);
+                row.loadType() == LoadType.FULL ? Window.ALL : new WindowChoice(row, findings).window(cursor, inputs);
+        List<Slice> slices = new SliceChoice(row, settings, rules, findings, warnings).slices(inputs);
 
         if (settings.value(SettingCatalog.VERIFY) == Verification.COUNT
                 && !rules.capabilities().contains(Capability.COUNT)) {
@@ -174,30 +176,30 @@ public final class Planner {
                 key,
                 row.name(),
                 row.loadType(),
-                primaryKey(row, known, columns, naming, findings),
+                primaryKey(row, inputs, columns, naming, findings),
                 new Reading(
                         row.type(),
                         SettingSection.table(row.sourceName(), row.tableText()),
-                        known.description().map(SourceDescription::table).orElse(row.table()),
+                        inputs.description().map(SourceDescription::table).orElse(row.table()),
                         columns,
                         cursor,
                         window,
-                        row.where(),
+                        row.reading().where(),
                         settings.value(SettingCatalog.CLUSTER) == ClusterMode.QUERY ? clusters : List.of(),
-                        known.description().map(SourceDescription::snapshot).orElse(Snapshot.ALONE),
+                        inputs.description().map(SourceDescription::snapshot).orElse(Snapshot.ALONE),
                         slices),
                 target);
 
-        known.stored()
+        inputs.stored()
                 .ifPresent(stored -> SchemaDrift.between(stored, plan.landed())
                         .report(row, SchemaDrift.policy(row, settings), findings, warnings));
         SchemaDrift.kept(row, columns).ifPresent(warnings::add);
-        warnings.addAll(new WindowWarnings(row, settings, known).of(cursor));
+        warnings.addAll(new WindowWarnings(row, settings, inputs).collect(cursor));
         return plan;
     }
 
-    private static Planned.Reach reach(JobPlan plan, PlanInputs known) {
-        Optional<Bound> horizon = known.horizon().flatMap(Horizon::high);
+    private static Planned.Reach reach(JobPlan plan, PlanInputs inputs) {
+        Optional<Bound> horizon = inputs.horizon().flatMap(Horizon::high);
         return horizon.isPresent()
                         && !plan.reading().window().high().equals(horizon)
                         && plan.loadType() != LoadType.FULL
@@ -206,13 +208,13 @@ public final class Planner {
     }
 
     private static List<String> primaryKey(
-            JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
-        if (!row.primaryKey().isEmpty()) {
-            return new LandedNames(row, known, columns, naming, findings)
-                    .of(JobColumn.PRIMARY_KEY, row.primaryKey(), List.of());
+            JobRow row, PlanInputs inputs, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
+        if (!row.landing().primaryKey().isEmpty()) {
+            return new MentionedColumns(row, inputs, columns, naming, findings)
+                    .landedNames(JobColumn.PRIMARY_KEY, row.landing().primaryKey(), List.of());
         }
         List<String> declared =
-                known.description().map(SourceDescription::primaryKey).orElse(List.of());
+                inputs.description().map(SourceDescription::primaryKey).orElse(List.of());
         return columns.stream()
                 .filter(column -> declared.contains(column.source()))
                 .map(column -> column.column().name())

@@ -44,7 +44,7 @@ final class SchemaDrift {
 
     /** What the job does with a table that changed: the row's cell, else the setting. */
     static SchemaChange policy(JobRow row, SettingScope settings) {
-        return row.onSchemaChange().orElse(settings.value(SettingCatalog.ON_SCHEMA_CHANGE));
+        return row.landing().onSchemaChange().orElse(settings.value(SettingCatalog.ON_SCHEMA_CHANGE));
     }
 
     /** What an operator should know of columns that land as the lake stores them, and not as their source has them. */

@@ -35,14 +35,14 @@ final class SliceChoice {
     }
 
     /** The slices; one whole one before the table is known. */
-    List<Slice> slices(PlanInputs known) {
-        return known.description()
-                .map(description -> slices(description, known))
+    List<Slice> slices(PlanInputs inputs) {
+        return inputs.description()
+                .map(description -> slices(description, inputs))
                 .orElse(List.of(Slice.WHOLE));
     }
 
-    private List<Slice> slices(SourceDescription description, PlanInputs known) {
-        List<Slice> slices = cut(description, known);
+    private List<Slice> slices(SourceDescription description, PlanInputs inputs) {
+        List<Slice> slices = cut(description, inputs);
         if (slices.size() > 1 && description.snapshot() instanceof Snapshot.PerSlice) {
             warnings.add(
                     row.name() + " is read in " + slices.size() + " slices, each as the table is when it begins: rows"
@@ -51,7 +51,7 @@ final class SliceChoice {
         return slices;
     }
 
-    private List<Slice> cut(SourceDescription description, PlanInputs known) {
+    private List<Slice> cut(SourceDescription description, PlanInputs inputs) {
         int wanted = wanted();
         Optional<KeyColumn> named = named(description);
         if (isSortedBySource()) {
@@ -61,7 +61,7 @@ final class SliceChoice {
             }
             return List.of(Slice.WHOLE);
         }
-        if (row.splitBy().isEmpty()) {
+        if (row.reading().splitBy().isEmpty()) {
             return wanted > 1 ? rules.slices(description, wanted) : List.of(Slice.WHOLE);
         }
         if (wanted < 2) {
@@ -72,7 +72,7 @@ final class SliceChoice {
                     + ": its server shares no snapshot that several could read");
         }
         return named.filter(key -> cuts(description))
-                .flatMap(key -> known.keys().map(sample -> rules.slices(key, sample, wanted)))
+                .flatMap(key -> inputs.keys().map(sample -> rules.slices(key, sample, wanted)))
                 .orElse(List.of(Slice.WHOLE));
     }
 
@@ -87,14 +87,14 @@ final class SliceChoice {
 
     /** The column that the cell {@code split_by} names; empty, with a finding, when slices cannot be cut along it. */
     private Optional<KeyColumn> named(SourceDescription description) {
-        if (row.splitBy().isEmpty()) {
+        if (row.reading().splitBy().isEmpty()) {
             return Optional.empty();
         }
         if (!rules.capabilities().contains(Capability.SAMPLE)) {
             return refuse("split_by cuts by a sample of the keys, which "
                     + row.type().label() + " sources do not give. Empty the cell.");
         }
-        String name = row.splitBy().get();
+        String name = row.reading().splitBy().get();
         Optional<SourceColumn> found = ColumnChoice.find(description, name);
         if (found.isEmpty()) {
             return refuse("the table has no column '" + name + "'." + ColumnChoice.near(description, name));
@@ -111,11 +111,11 @@ final class SliceChoice {
 
     private boolean isSortedBySource() {
         return settings.value(SettingCatalog.CLUSTER) == ClusterMode.QUERY
-                && !row.clusterBy().isEmpty();
+                && !row.landing().clusterBy().isEmpty();
     }
 
     private SliceCount count() {
-        return row.slices().map(SliceCount::parse).orElseGet(() -> settings.value(SettingCatalog.SLICES));
+        return row.reading().slices().map(SliceCount::parse).orElseGet(() -> settings.value(SettingCatalog.SLICES));
     }
 
     private int wanted() {

@@ -25,9 +25,9 @@ final class WindowChoice {
     }
 
     /** The window; its upper end is open while nobody has asked the source. */
-    Window window(Optional<Cursor> cursor, PlanInputs known) {
-        Optional<Bound> low = known.watermark().flatMap(mark -> low(cursor, mark, known.hashed()));
-        Optional<Bound> high = known.horizon().flatMap(horizon -> high(cursor, horizon));
+    Window window(Optional<Cursor> cursor, PlanInputs inputs) {
+        Optional<Bound> low = inputs.watermark().flatMap(mark -> low(cursor, mark, inputs.hashed()));
+        Optional<Bound> high = inputs.horizon().flatMap(horizon -> high(cursor, horizon));
         return new Window(low, high);
     }
 
@@ -87,7 +87,7 @@ final class WindowChoice {
         if (length > CursorText.LONGEST) {
             findings.add(row.finding(
                     JobColumn.WATERMARK_COLUMN,
-                    "the highest value of '" + row.watermarkColumn().orElse("") + "' has " + length
+                    "the highest value of '" + row.cursor().column().orElse("") + "' has " + length
                             + " characters, and the cell that keeps the watermark holds " + CursorText.LONGEST
                             + ". Choose another column."));
         }
@@ -95,13 +95,14 @@ final class WindowChoice {
 
     private Optional<CursorDistance> loadWindow(Cursor cursor) {
         try {
-            return row.loadWindow()
+            return row.cursor()
+                    .loadWindow()
                     .map(text -> CursorDistanceText.parse(cursor.type(), text)
                             .orElseThrow(() -> new IllegalArgumentException("has no length")));
         } catch (IllegalArgumentException e) {
             findings.add(row.finding(
                     JobColumn.LOAD_WINDOW,
-                    "load_window '" + row.loadWindow().orElse("") + "' " + e.getMessage() + "."));
+                    "load_window '" + row.cursor().loadWindow().orElse("") + "' " + e.getMessage() + "."));
             return Optional.empty();
         }
     }

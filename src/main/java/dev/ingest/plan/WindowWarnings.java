@@ -40,36 +40,36 @@ final class WindowWarnings {
 
     private final JobRow row;
     private final SettingScope settings;
-    private final PlanInputs known;
+    private final PlanInputs inputs;
 
-    WindowWarnings(JobRow row, SettingScope settings, PlanInputs known) {
+    WindowWarnings(JobRow row, SettingScope settings, PlanInputs inputs) {
         this.row = row;
         this.settings = settings;
-        this.known = known;
+        this.inputs = inputs;
     }
 
-    List<String> of(Optional<Cursor> cursor) {
+    List<String> collect(Optional<Cursor> cursor) {
         List<String> warnings = new ArrayList<>();
-        known.horizon().ifPresent(horizon -> warnings.addAll(of(horizon)));
+        inputs.horizon().ifPresent(horizon -> warnings.addAll(horizonWarnings(horizon)));
         cursor.ifPresent(column -> {
             future(column)
                     .ifPresent(future -> warnings.add("The watermark of " + row.name() + ": " + future
                             + " Where it is a slip, correct the cell last_watermark."));
-            warnings.addAll(of(column));
+            warnings.addAll(cursorWarnings(column));
         });
         return warnings;
     }
 
     /** That the watermark lies above all that the source holds. */
     Optional<String> future(Cursor cursor) {
-        return known.horizon()
+        return inputs.horizon()
                 .flatMap(horizon ->
-                        known.watermark().flatMap(watermark -> new FutureWatermark(cursor).of(watermark, horizon)));
+                        inputs.watermark().flatMap(watermark -> new FutureWatermark(cursor).warn(watermark, horizon)));
     }
 
-    private List<String> of(Horizon horizon) {
+    private List<String> horizonWarnings(Horizon horizon) {
         List<String> warnings = new ArrayList<>();
-        String column = row.watermarkColumn().orElse("");
+        String column = row.cursor().column().orElse("");
         if (horizon.unreachable() > 0) {
             warnings.add(rows(horizon.unreachable(), "hold", "holds") + " no value in " + column
                     + " that a window reaches (null, NaN or infinity) and never "
@@ -86,20 +86,20 @@ final class WindowWarnings {
         return Counted.of(count, "row") + " of " + row.name() + " " + (count == 1 ? one : many);
     }
 
-    private List<String> of(Cursor cursor) {
+    private List<String> cursorWarnings(Cursor cursor) {
         List<String> warnings = new ArrayList<>();
         boolean seen = cursor.type().isTime() || cursor.type() == CursorType.ROWVERSION;
         if (cursor.lag().isEmpty() && !seen) {
             warnings.add(LATE_COMMITS);
         }
-        cursor.lag().ifPresent(lag -> warnings.addAll(of(cursor, lag)));
+        cursor.lag().ifPresent(lag -> warnings.addAll(lagWarnings(cursor, lag)));
         return warnings;
     }
 
-    private List<String> of(Cursor cursor, Lag lag) {
+    private List<String> lagWarnings(Cursor cursor, Lag lag) {
         List<String> warnings = new ArrayList<>();
-        boolean forgotten = known.hashed().isEmpty()
-                && known.watermark()
+        boolean forgotten = inputs.hashed().isEmpty()
+                && inputs.watermark()
                         .filter(mark -> mark.origin() != Watermark.Origin.PERSON)
                         .isPresent();
         if (lag.cause() == Lag.Cause.NO_ZONE) {
@@ -111,7 +111,7 @@ final class WindowWarnings {
             warnings.add("watermark_lag of " + row.name() + " begins at its present watermark: which rows landed below"
                     + " it was not remembered, so late ones there are not read");
         }
-        boolean tooShort = known.horizon()
+        boolean tooShort = inputs.horizon()
                 .flatMap(Horizon::clock)
                 .flatMap(clock -> ZoneOverlap.of(cursor.type(), clock, writers()))
                 .filter(overlap -> overlap.amount().compareTo(lag.behind().amount()) > 0)

@@ -35,7 +35,7 @@ final class ZoneOverlap {
         return switch (type) {
             case DATE -> days(writers.map(zone -> backOverMidnight(zone, clock)).orElseGet(() -> anyZone(clock)));
             case TIMESTAMP ->
-                stretch(type, nanos(writers.map(zone -> back(zone, clock)).orElseGet(() -> anyZone(clock))));
+                distance(type, nanos(writers.map(zone -> back(zone, clock)).orElseGet(() -> anyZone(clock))));
             default -> Optional.empty();
         };
     }
@@ -83,14 +83,14 @@ final class ZoneOverlap {
 
     private static Optional<CursorDistance> days(Duration distance) {
         long days = distance.plusDays(1).minusNanos(1).toDays();
-        return stretch(CursorType.DATE, BigDecimal.valueOf(days));
+        return distance(CursorType.DATE, BigDecimal.valueOf(days));
     }
 
     private static BigDecimal nanos(Duration distance) {
         return BigDecimal.valueOf(distance.toNanos());
     }
 
-    private static Optional<CursorDistance> stretch(CursorType type, BigDecimal amount) {
+    private static Optional<CursorDistance> distance(CursorType type, BigDecimal amount) {
         return amount.signum() > 0 ? Optional.of(new CursorDistance(type, amount)) : Optional.empty();
     }
 }

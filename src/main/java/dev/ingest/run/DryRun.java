@@ -94,8 +94,7 @@ public final class DryRun {
 
     private Planned ask(Job job, Source source, RunMoment moment, LandingStore store) {
         DatasetState state = new DatasetState(store, job.key().dataset());
-        JobWatermarks watermarks =
-                new JobWatermarks(state, new Journal(parts.metadata().resolve("watermarks")));
+        JobWatermarks watermarks = new JobWatermarks(state, Journal.under(parts.metadata()));
         return new JobPlanning(parts.planner(), moment)
                 .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
     }
@@ -107,7 +106,7 @@ public final class DryRun {
     private DryJob dry(Job job, Planned planned) {
         List<String> queries = planned.plan().map(this::queries).orElse(List.of());
         String path = planned.plan()
-                .map(plan -> LandingNames.planned(plan, layout(plan)).folder())
+                .map(plan -> LayoutPaths.planned(plan, layout(plan)).folder())
                 .orElse("");
         return new DryJob(job, planned, queries, path);
     }

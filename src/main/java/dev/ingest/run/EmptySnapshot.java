@@ -32,7 +32,7 @@ final class EmptySnapshot {
         if (plan.loadType() != LoadType.FULL || result.rows() > 0) {
             return Optional.empty();
         }
-        Optional<String> found = LandingNames.planned(plan).newestLoad(store).flatMap(load -> landed(plan, load));
+        Optional<String> found = LayoutPaths.planned(plan).newestLoad(store).flatMap(load -> landed(plan, load));
         if (found.isPresent() && job.settings().value(SettingCatalog.ON_EMPTY) == EmptyTable.FAIL) {
             throw new IngestException(
                     FailureKind.READ,

@@ -67,7 +67,7 @@ public final class IngestRun {
         if (jobs.size() == 0) {
             listener.warned(nothingToDo());
         }
-        Journal journal = new Journal(parts.metadata().resolve("watermarks"));
+        Journal journal = Journal.under(parts.metadata());
         CellMemory memory = new CellMemory(parts.cells());
         CellWriter cells = new CellWriter(journal, memory, parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();

@@ -19,9 +19,10 @@ public record Job(JobRow row, SettingScope settings) {
 
     /** What a row's watermark cell held when it was read. */
     public static WatermarkCell cell(JobRow row) {
-        WatermarkCell.Form form =
-                WatermarkCell.Form.valueOf(row.lastWatermarkForm().name());
-        return row.lastWatermark().map(text -> new WatermarkCell(text, form)).orElse(WatermarkCell.EMPTY);
+        return row.cursor()
+                .lastWatermark()
+                .map(text -> new WatermarkCell(text, row.cursor().form()))
+                .orElse(WatermarkCell.EMPTY);
     }
 
     /** dlt's pipeline name, which is its schema's name too. */

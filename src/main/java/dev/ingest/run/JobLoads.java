@@ -102,7 +102,7 @@ final class JobLoads {
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);
             refuseDeclined(plan);
-            String folder = LandingNames.planned(plan).folder();
+            String folder = LayoutPaths.planned(plan).folder();
             listener.jobPlanned(plan, folder, unsaid(planned));
             LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
             LoadResult result = stage(job, dataset, plan, load, watched, watch, start);
@@ -110,7 +110,7 @@ final class JobLoads {
             warnOfNulls(plan, result);
             warnOfTooMany(plan, result);
             CommittedLoad done = dataset.committer()
-                    .commit(new StagedLoad(plan, load, result, LandingNames.of(plan, load), start.cell(), begun));
+                    .commit(new StagedLoad(plan, load, result, LayoutPaths.of(plan, load), start.cell(), begun));
             return new Done(
                     done.rows(),
                     done.files() > 0 ? Optional.of(folder) : Optional.empty(),
@@ -126,7 +126,7 @@ final class JobLoads {
                 .map(mark -> mark.origin() == Watermark.Origin.PERSON)
                 .orElse(job.row().loadType() == LoadType.INCREMENTAL);
         if (edited) {
-            String cursor = job.row().watermarkColumn().orElseThrow();
+            String cursor = job.row().cursor().column().orElseThrow();
             dataset.watermarks()
                     .reached(job.key(), job.pipeline(), cursor)
                     .map(reached -> "The watermark cell of " + job.name()
@@ -215,7 +215,7 @@ final class JobLoads {
     /** A snapshot of a past day is history: it is replaced only when the user says so. */
     private void refusePastSnapshot(JobPlan plan) {
         boolean past = request.moment().date().isBefore(request.moment().start().toLocalDate());
-        LandingNames names = LandingNames.planned(plan);
+        LayoutPaths names = LayoutPaths.planned(plan);
         if (!past
                 || !plan.fromTheStart()
                 || !names.replacesOneDay()

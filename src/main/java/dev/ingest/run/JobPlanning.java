@@ -105,11 +105,13 @@ public final class JobPlanning {
     private static SourceQuestion question(Job job, Optional<Watermark> start) {
         SettingScope settings = job.settings();
         boolean cuts = job.row().loadType() == LoadType.INCREMENTAL
-                && job.row().loadWindow().isPresent();
+                && job.row().cursor().loadWindow().isPresent();
         return new SourceQuestion(
                 job.row().table(),
-                job.row().loadType() == LoadType.INCREMENTAL ? job.row().watermarkColumn() : Optional.empty(),
-                job.row().where(),
+                job.row().loadType() == LoadType.INCREMENTAL
+                        ? job.row().cursor().column()
+                        : Optional.empty(),
+                job.row().reading().where(),
                 settings.value(SettingCatalog.LATE_COMMIT_WINDOW),
                 settings.value(SettingCatalog.WATERMARK_TIME_ZONE),
                 cuts ? Optional.of(ahead(start)) : Optional.empty());

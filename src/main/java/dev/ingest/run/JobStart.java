@@ -25,7 +25,7 @@ record JobStart(
         if (job.row().loadType() == LoadType.FULL) {
             return new JobStart(cell, Optional.empty(), Optional.empty(), stored);
         }
-        String cursor = job.row().watermarkColumn().orElseThrow();
+        String cursor = job.row().cursor().column().orElseThrow();
         Optional<Watermark> watermark = watermarks.of(job.key(), job.pipeline(), cursor, cell);
         Optional<Bound> hashed = watermarks.hashedFrom(job.key(), job.pipeline(), cursor, watermark);
         return new JobStart(cell, watermark, hashed, stored);

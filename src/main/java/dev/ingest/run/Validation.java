@@ -77,8 +77,10 @@ public final class Validation {
                 job.row(),
                 job.settings(),
                 moment,
-                PlanInputs.workbook(
-                        job.row().lastWatermark().map(text -> new Watermark(text, Watermark.Origin.COMMITTED))));
+                PlanInputs.workbook(job.row()
+                        .cursor()
+                        .lastWatermark()
+                        .map(text -> new Watermark(text, Watermark.Origin.COMMITTED))));
     }
 
     private List<Finding> findings(Job job, Map<JobKey, List<Job>> places, Planned planned) {

@@ -2,7 +2,6 @@ package dev.ingest.secret;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Several stores asked in turn: the first that has the secret wins. */
 public final class SecretChain implements SecretStore {
@@ -18,15 +17,5 @@ public final class SecretChain implements SecretStore {
                 .map(store -> store.find(ref))
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    /** The store that has the secret, for the log. */
-    public Optional<SecretStore> holder(SecretRef ref) {
-        return stores.stream().filter(store -> store.find(ref).isPresent()).findFirst();
-    }
-
-    @Override
-    public String name() {
-        return stores.stream().map(SecretStore::name).collect(Collectors.joining(", "));
     }
 }

@@ -38,8 +38,6 @@ import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
-import dev.ingest.secret.EnvironmentSecrets;
-import dev.ingest.secret.SecretChain;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -88,9 +86,7 @@ public final class Program {
         TomlFile secrets = TomlFile.read(home.resolve(secretsFile), ShownPath.of(secretsFile));
         Path configToml = secretsFile.resolveSibling("config.toml");
         TomlFile plain = TomlFile.read(home.resolve(configToml), ShownPath.of(configToml));
-        Settings settings = new Settings(
-                List.of(new EnvironmentSettings(environment), secrets, plain),
-                new SecretChain(List.of(new EnvironmentSecrets(environment), secrets.secrets(), plain.secrets())));
+        Settings settings = new Settings(List.of(new EnvironmentSettings(environment), secrets, plain));
         return new Program(home, secrets, settings, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
     }
 
@@ -207,7 +203,7 @@ public final class Program {
 
     /** What is remembered of the selected jobs. */
     public List<JobState> state(JobSelection selection) {
-        return new StateReport(parts(unjudged())).of(selection);
+        return new StateReport(parts(unjudged())).read(selection);
     }
 
     /** Edits watermark cells. */

@@ -12,6 +12,7 @@ import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.data.Schema;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.FewHashes;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
@@ -96,7 +97,7 @@ class CommitTest {
 
         assertEquals(Optional.of(new Watermark(FIRST, Watermark.Origin.COMMITTED)), mark);
         assertEquals(
-                RowHashes.of(List.of(new RowHash(FIRST.hashCode(), 2))),
+                FewHashes.of(new RowHash(FIRST.hashCode(), 2)),
                 watermarks.landed(World.KEY, World.PIPELINE, "updated_at", mark));
         assertEquals(
                 Optional.of(new Watermark(FIRST, Watermark.Origin.PERSON)),

@@ -9,13 +9,13 @@ import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.FewHashes;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHash;
-import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
@@ -182,7 +182,7 @@ final class RivalRuns {
                     high - low,
                     0,
                     Optional.of(Long.toString(high)),
-                    RowHashes.of(List.of(new RowHash(high, high))));
+                    FewHashes.of(new RowHash(high, high)));
             return Optional.of(new StagedLoad(plan, load, result, new World.DayNames(plan, load), cell, own.instant()));
         }
 

@@ -10,6 +10,7 @@ import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.FewHashes;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobKey;
@@ -110,7 +111,7 @@ final class World {
         return stage(
                 plan(LoadType.INCREMENTAL, Optional.of(cursor), window, FullMode.SNAPSHOT, columns()),
                 Optional.of(watermark),
-                RowHashes.of(List.of(new RowHash(watermark.hashCode(), 2))));
+                FewHashes.of(new RowHash(watermark.hashCode(), 2)));
     }
 
     StagedLoad full(FullMode mode) {
@@ -218,7 +219,7 @@ final class World {
     }
 
     /** dlt's default layout by day, as far as these tests need it. */
-    record DayNames(JobPlan plan, LoadId load) implements FinalNames {
+    record DayNames(JobPlan plan, LoadId load) implements LoadPaths {
         @Override
         public String path(String table, StagedFile file) {
             return day(table) + "/" + load + "." + file.fileId() + ".parquet";

@@ -1,5 +1,6 @@
 package dev.ingest.config;
 
+import dev.ingest.job.CellForm;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.TableName;
@@ -49,19 +50,22 @@ public final class JobRows {
                 TableName.parse(table),
                 table,
                 LoadType.valueOf(cells.getOrDefault(JobColumn.LOAD_TYPE, "FULL")),
-                cell(JobColumn.WATERMARK_COLUMN),
-                cell(JobColumn.LAST_WATERMARK),
-                CellForm.TEXT,
-                list(JobColumn.PARTITION_BY),
-                list(JobColumn.CLUSTER_BY),
-                cell(JobColumn.WHERE),
-                list(JobColumn.COLUMNS),
-                list(JobColumn.PRIMARY_KEY),
-                cell(JobColumn.WATERMARK_LAG),
-                cell(JobColumn.SPLIT_BY),
-                cell(JobColumn.SLICES),
-                cell(JobColumn.ON_SCHEMA_CHANGE).map(SchemaChange::valueOf),
-                cell(JobColumn.LOAD_WINDOW));
+                new RowCursor(
+                        cell(JobColumn.WATERMARK_COLUMN),
+                        cell(JobColumn.LAST_WATERMARK),
+                        CellForm.TEXT,
+                        cell(JobColumn.WATERMARK_LAG),
+                        cell(JobColumn.LOAD_WINDOW)),
+                new RowReading(
+                        cell(JobColumn.WHERE),
+                        list(JobColumn.COLUMNS),
+                        cell(JobColumn.SPLIT_BY),
+                        cell(JobColumn.SLICES)),
+                new RowLanding(
+                        list(JobColumn.PARTITION_BY),
+                        list(JobColumn.CLUSTER_BY),
+                        list(JobColumn.PRIMARY_KEY),
+                        cell(JobColumn.ON_SCHEMA_CHANGE).map(SchemaChange::valueOf)));
     }
 
     private Optional<String> cell(JobColumn column) {

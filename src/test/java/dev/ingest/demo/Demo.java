@@ -103,7 +103,7 @@ public final class Demo {
     private void showWatermarks() {
         say("The watermark cells:");
         jobs().forEach(job ->
-                job.lastWatermark().ifPresent(mark -> System.out.println("  " + job.name() + ": " + mark)));
+                job.cursor().lastWatermark().ifPresent(mark -> System.out.println("  " + job.name() + ": " + mark)));
     }
 
     /** DuckDB reads the lake: what Spark, Synapse or Fabric would see. A table that lacks rows of its source ends the demo. */

@@ -40,7 +40,7 @@ class RowHashesTest {
 
     @Test
     void findTheFirstOfEqualOnes() {
-        RowHashes hashes = RowHashes.of(List.of(hash(-1), hash(2), hash(2), hash(7)));
+        RowHashes hashes = FewHashes.of(hash(-1), hash(2), hash(2), hash(7));
         assertEquals(0, hashes.firstNotBelow(0, 0));
         assertEquals(0, hashes.firstNotBelow(2, 2));
         assertEquals(2, hashes.firstNotBelow(2, 3));
@@ -49,14 +49,14 @@ class RowHashesTest {
 
     @Test
     void standInTheFileAsTheyAre() {
-        RowHashes hashes = RowHashes.of(List.of(hash(7), hash(2)));
+        RowHashes hashes = FewHashes.of(hash(7), hash(2));
         assertEquals(2, ByteBuffer.wrap(hashes.bytes()).getLong());
         assertEquals(hashes, RowHashes.of(hashes.bytes().clone()));
         assertThrows(IllegalArgumentException.class, () -> RowHashes.of(new byte[17]));
     }
 
     private static void assertSorted(List<RowHash> hashes) {
-        RowHashes sorted = RowHashes.of(hashes);
+        RowHashes sorted = FewHashes.of(hashes.toArray(RowHash[]::new));
         List<RowHash> expected = hashes.stream().sorted(UNSIGNED).toList();
         assertEquals(expected.size(), sorted.size());
         for (int i = 0; i < expected.size(); i++) {

@@ -40,15 +40,16 @@ class NumberChoiceTest {
         Optional<ColumnType> was = Optional.ofNullable(stored).map(ColumnTypes::parse);
         assertEquals(
                 chosen,
-                CHOICE.of(Optional.of(new NumberWidth(before, after)), was).toString());
+                CHOICE.choose(Optional.of(new NumberWidth(before, after)), was).toString());
     }
 
     @Test
     void keepsTheStoredTypeOfAColumnThatIsEmptyNow() {
         assertEquals(
-                "decimal(18,0)", CHOICE.of(Optional.empty(), Optional.empty()).toString());
+                "decimal(18,0)",
+                CHOICE.choose(Optional.empty(), Optional.empty()).toString());
         ColumnType stored = ColumnTypes.parse("decimal(28,3)");
-        assertEquals(stored, CHOICE.of(Optional.empty(), Optional.of(stored)));
+        assertEquals(stored, CHOICE.choose(Optional.empty(), Optional.of(stored)));
     }
 
     @ParameterizedTest
@@ -64,7 +65,7 @@ class NumberChoiceTest {
         Optional<ColumnType> was = Optional.ofNullable(stored).map(ColumnTypes::parse);
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> CHOICE.of(Optional.of(new NumberWidth(before, after)), was))
+                        () -> CHOICE.choose(Optional.of(new NumberWidth(before, after)), was))
                 .getMessage();
         assertTrue(message.contains(why), message);
         assertTrue(message.contains(way), message);

@@ -12,6 +12,7 @@ import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.CellForm;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.LoadId;
 import dev.ingest.landing.LandingFile;
@@ -89,7 +90,7 @@ class StateTest {
 
     @ParameterizedTest
     @CsvSource({"30, NUMBER", "30.0, TEXT"})
-    void aCellThatWasRetypedAgrees(String cell, WatermarkCell.Form form) {
+    void aCellThatWasRetypedAgrees(String cell, CellForm form) {
         night.run();
         night.workbook.cells.put(Night.KEY, new WatermarkCell(cell, form));
         assertEquals(List.of(), state().remarks());
@@ -268,7 +269,7 @@ class StateTest {
     }
 
     private JobState state() {
-        return new StateReport(night.parts()).of(JobSelection.ALL).get(0);
+        return new StateReport(night.parts()).read(JobSelection.ALL).get(0);
     }
 
     private void begun(String load) {
@@ -288,6 +289,6 @@ class StateTest {
     private List<String> failed() {
         JobSelection selection = new JobSelection(List.of(), JobSelection.LastOutcome.UNSUCCESSFUL);
         return new StateReport(night.parts())
-                .of(selection).stream().map(state -> state.job().name()).toList();
+                .read(selection).stream().map(state -> state.job().name()).toList();
     }
 }

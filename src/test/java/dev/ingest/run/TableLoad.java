@@ -16,7 +16,6 @@ import dev.ingest.plan.PlanInputs;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
-import dev.ingest.secret.SecretChain;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.postgres.PostgresDialect;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
@@ -92,7 +91,8 @@ final class TableLoad {
     }
 
     private Planned plan(Source source, Optional<StoredSchema> stored) {
-        Optional<Watermark> watermark = row.lastWatermark().map(value -> new Watermark(value, Watermark.Origin.PERSON));
+        Optional<Watermark> watermark =
+                row.cursor().lastWatermark().map(value -> new Watermark(value, Watermark.Origin.PERSON));
         Job job = new Job(row, settings().table(row.type(), SOURCE, row.tableText()));
         return new JobPlanning(PLANNER, new RunMoment(START, START.toLocalDate()))
                 .plan(job, source, new JobStart(Job.cell(row), watermark, Optional.empty(), stored));
@@ -102,7 +102,7 @@ final class TableLoad {
         try {
             Path file = Files.writeString(home.resolve("secrets.toml"), toml);
             TomlFile read = TomlFile.read(file, ".dlt/secrets.toml");
-            return new Settings(List.of(read), new SecretChain(List.of(read.secrets())));
+            return new Settings(List.of(read));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,7 @@ public record Manifest(
         RowCounts counts,
         List<LandedTable> tables,
         List<String> replaced,
-        Optional<Progress> progress,
+        Optional<CursorProgress> progress,
         MetadataFiles metadata,
         AuditEntry audit) {
     public Manifest {

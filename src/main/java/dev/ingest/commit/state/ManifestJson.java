@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.CellForm;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
@@ -128,26 +129,26 @@ final class ManifestJson {
                 optional(node, "cursor_low").map(low -> new CursorRange(low, text(node, "cursor_high"))));
     }
 
-    private static void writeProgress(ObjectNode node, Progress progress) {
+    private static void writeProgress(ObjectNode node, CursorProgress progress) {
         node.put("cursor", progress.cursor());
         node.put("type", progress.type().name());
         progress.window().low().ifPresent(bound -> writeBound(node.putObject("low"), bound));
         progress.window().high().ifPresent(bound -> writeBound(node.putObject("high"), bound));
         node.put("watermark", progress.watermark());
         node.put("cell_before", progress.cellBefore());
-        node.put("cell_before_form", progress.cellForm());
+        node.put("cell_before_form", progress.cellForm().name());
         node.put("cell_after", progress.watermark());
         progress.hashed().ifPresent(bound -> writeBound(node.putObject("hashed_from"), bound));
     }
 
-    private static Progress progress(JsonNode node) {
-        return new Progress(
+    private static CursorProgress progress(JsonNode node) {
+        return new CursorProgress(
                 text(node, "cursor"),
                 CursorType.valueOf(text(node, "type")),
                 new Window(bound(node, "low"), bound(node, "high")),
                 text(node, "watermark"),
                 text(node, "cell_before"),
-                text(node, "cell_before_form"),
+                CellForm.valueOf(text(node, "cell_before_form")),
                 bound(node, "hashed_from"));
     }
 

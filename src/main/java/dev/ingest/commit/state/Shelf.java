@@ -36,7 +36,7 @@ final class Shelf {
     }
 
     /** Those of one pipeline or schema, newest first. */
-    List<StoredFile> of(String owner) {
+    List<StoredFile> ownedBy(String owner) {
         return newestFirst().stream().filter(file -> file.owner().equals(owner)).toList();
     }
 

@@ -53,10 +53,10 @@ final class StoredSchemas {
     }
 
     private Optional<SchemaDocument> read(String schema) {
-        Optional<SchemaDocument> whole = versions.of(schema).stream()
+        Optional<SchemaDocument> whole = versions.ownedBy(schema).stream()
                 .flatMap(file -> store.read(file.path()).flatMap(SchemaDocument::parse).stream())
                 .findFirst();
-        List<StoredFile> since = parts.of(schema);
+        List<StoredFile> since = parts.ownedBy(schema);
         if (since.isEmpty()) {
             return whole;
         }
@@ -91,7 +91,7 @@ final class StoredSchemas {
             return new SchemaStep(after, Optional.of(new SmallFile(path, table)));
         }
         SchemaDocument sealed = after.sealed();
-        return sealed.hash().equals(before.hash()) && parts.of(name).isEmpty()
+        return sealed.hash().equals(before.hash()) && parts.ownedBy(name).isEmpty()
                 ? new SchemaStep(before, Optional.empty())
                 : new SchemaStep(sealed, Optional.of(whole(sealed, now)));
     }
@@ -102,10 +102,12 @@ final class StoredSchemas {
     }
 
     private boolean isWholeDue(String schema, long newBytes) {
-        long whole =
-                versions.of(schema).stream().findFirst().map(StoredFile::bytes).orElse(0L);
+        long whole = versions.ownedBy(schema).stream()
+                .findFirst()
+                .map(StoredFile::bytes)
+                .orElse(0L);
         long since = newBytes
-                + parts.of(schema).stream().mapToLong(StoredFile::bytes).sum();
+                + parts.ownedBy(schema).stream().mapToLong(StoredFile::bytes).sum();
         long before = written.getOrDefault(schema, 0L);
         return before == 0 || before + whole + since <= UNCOUNTED || SHARE * since >= whole;
     }
@@ -116,7 +118,7 @@ final class StoredSchemas {
     }
 
     List<String> partsOf(String schema) {
-        return parts.of(schema).stream().map(StoredFile::path).toList();
+        return parts.ownedBy(schema).stream().map(StoredFile::path).toList();
     }
 
     /** A schema whole, with all its parts. */
@@ -135,7 +137,7 @@ final class StoredSchemas {
     List<String> partsIn(String path) {
         return path.startsWith(tree.versions() + "/")
                 ? StoredFile.of(path, 0).stream()
-                        .flatMap(whole -> parts.of(whole.owner()).stream()
+                        .flatMap(whole -> parts.ownedBy(whole.owner()).stream()
                                 .filter(part -> part.seconds().compareTo(whole.seconds()) < 0))
                         .map(StoredFile::path)
                         .toList()

@@ -26,7 +26,7 @@ final class StoredStates {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<StateDocument> read = files.of(pipeline).stream()
+        Optional<StateDocument> read = files.ownedBy(pipeline).stream()
                 .flatMap(file -> store.read(file.path()).flatMap(StateDocument::parse).stream())
                 .findFirst();
         if (memory == Memory.KEPT) {
@@ -50,7 +50,7 @@ final class StoredStates {
 
     /** The files of a pipeline beyond the {@code most} newest. */
     List<String> surplus(String pipeline, int most) {
-        return files.of(pipeline).stream().skip(most).map(StoredFile::path).toList();
+        return files.ownedBy(pipeline).stream().skip(most).map(StoredFile::path).toList();
     }
 
     /** A state stands now. */

@@ -11,13 +11,8 @@ public enum CellState {
     /** It holds something else: a person's word, which wins. */
     EDITED_BY_PERSON;
 
-    /** The state of a cell after one load. */
-    public static CellState of(WatermarkCell now, WatermarkCell before, WatermarkCell after) {
-        return of(now, now.sameValue(before.comparedAs(after)), after);
-    }
-
     /**
-     * The state of a cell after several loads whose write-back is due, oldest first: it may hold what it held before any
+     * The state of a cell after loads whose write-back is due, oldest first: it may hold what it held before any
      * of them, or what any earlier one wrote.
      */
     public static CellState of(WatermarkCell now, List<JournalEntry> due) {

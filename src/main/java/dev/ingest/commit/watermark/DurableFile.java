@@ -1,5 +1,6 @@
 package dev.ingest.commit.watermark;
 
+import dev.ingest.failure.DurableFolder;
 import dev.ingest.failure.HeldFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ final class DurableFile {
             throw e;
         }
         held.replace(temporary, file);
-        syncFolder(folder);
+        DurableFolder.sync(folder);
     }
 
     private static void writeThrough(HeldFiles held, Path temporary, byte[] content) throws IOException {
@@ -48,15 +49,6 @@ final class DurableFile {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
             failure.addSuppressed(e);
-        }
-    }
-
-    /** Windows cannot open a folder and needs no sync of it. */
-    private static void syncFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            return;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.ingest.commit.watermark;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.HeldFiles;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.CellForm;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
 import java.io.IOException;
@@ -33,6 +34,11 @@ public final class Journal {
 
     public Journal(Path folder) {
         this(folder, HeldFiles.here());
+    }
+
+    /** The journal of a home, in its folder {@code metadata}. */
+    public static Journal under(Path metadata) {
+        return new Journal(metadata.resolve("watermarks"));
     }
 
     Journal(Path folder, HeldFiles held) {
@@ -156,11 +162,10 @@ public final class Journal {
                     JournalEntry.Phase.valueOf(properties.getProperty("phase", "")),
                     new WatermarkCell(
                             properties.getProperty("before", ""),
-                            WatermarkCell.Form.valueOf(properties.getProperty("before_form", ""))),
+                            CellForm.valueOf(properties.getProperty("before_form", ""))),
                     new WatermarkCell(
                             properties.getProperty("after", ""),
-                            WatermarkCell.Form.valueOf(
-                                    properties.getProperty("after_form", WatermarkCell.Form.TEXT.name())))));
+                            CellForm.valueOf(properties.getProperty("after_form", CellForm.TEXT.name())))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

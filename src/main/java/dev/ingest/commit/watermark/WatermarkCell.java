@@ -1,5 +1,6 @@
 package dev.ingest.commit.watermark;
 
+import dev.ingest.job.CellForm;
 import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.name.Blanks;
 import java.math.BigDecimal;
@@ -22,19 +23,8 @@ import java.util.Optional;
  *     for an empty cell
  * @param form how the workbook keeps it
  */
-public record WatermarkCell(String text, Form form) {
-    /** How a workbook keeps a value. */
-    public enum Form {
-        TEXT,
-        /** An IEEE 754 number: 15 digits are certain. */
-        NUMBER,
-        /** Days as an IEEE 754 number: milliseconds at best. */
-        DATE,
-        /** A value of a text column: no other text stands for it. */
-        EXACT
-    }
-
-    public static final WatermarkCell EMPTY = new WatermarkCell("", Form.TEXT);
+public record WatermarkCell(String text, CellForm form) {
+    public static final WatermarkCell EMPTY = new WatermarkCell("", CellForm.TEXT);
 
     private static final MathContext TYPED = new MathContext(15, RoundingMode.DOWN);
     private static final MathContext STORED = new MathContext(15, RoundingMode.HALF_EVEN);
@@ -46,12 +36,12 @@ public record WatermarkCell(String text, Form form) {
 
     /** A cell with text. */
     public static WatermarkCell text(String text) {
-        return new WatermarkCell(text, Form.TEXT);
+        return new WatermarkCell(text, CellForm.TEXT);
     }
 
     /** A cell as this program writes it for a column of {@code type}. */
     public static WatermarkCell written(String value, CursorType type) {
-        return new WatermarkCell(value, type == CursorType.TEXT ? Form.EXACT : Form.TEXT);
+        return new WatermarkCell(value, type == CursorType.TEXT ? CellForm.EXACT : CellForm.TEXT);
     }
 
     /** Whether it holds nothing but blanks. */
@@ -61,7 +51,7 @@ public record WatermarkCell(String text, Form form) {
 
     /** This cell, held against {@code written} as that is to be held against others. */
     WatermarkCell comparedAs(WatermarkCell written) {
-        return written.form == Form.EXACT ? new WatermarkCell(text, Form.EXACT) : this;
+        return written.form == CellForm.EXACT ? new WatermarkCell(text, CellForm.EXACT) : this;
     }
 
     /**
@@ -72,7 +62,7 @@ public record WatermarkCell(String text, Form form) {
         if (text.equals(other.text)) {
             return true;
         }
-        if (either(other, Form.EXACT)) {
+        if (either(other, CellForm.EXACT)) {
             return false;
         }
         if (bare().equals(other.bare())) {
@@ -84,7 +74,7 @@ public record WatermarkCell(String text, Form form) {
         Optional<BigDecimal> number = number();
         Optional<BigDecimal> otherNumber = other.number();
         if (number.isPresent() && otherNumber.isPresent()) {
-            return either(other, Form.NUMBER)
+            return either(other, CellForm.NUMBER)
                     ? sameDigits(number.get(), otherNumber.get())
                     : number.get().compareTo(otherNumber.get()) == 0;
         }
@@ -105,14 +95,14 @@ public record WatermarkCell(String text, Form form) {
             return false;
         }
         Duration apart = Duration.between(moment.get(), otherMoment.get()).abs();
-        return either(other, Form.DATE) ? apart.compareTo(DATE_CELL_PRECISION) < 0 : apart.isZero();
+        return either(other, CellForm.DATE) ? apart.compareTo(DATE_CELL_PRECISION) < 0 : apart.isZero();
     }
 
     private String bare() {
         return Blanks.stripped(text);
     }
 
-    private boolean either(WatermarkCell other, Form wanted) {
+    private boolean either(WatermarkCell other, CellForm wanted) {
         return form == wanted || other.form == wanted;
     }
 

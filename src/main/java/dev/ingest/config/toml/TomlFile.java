@@ -3,9 +3,6 @@ package dev.ingest.config.toml;
 import dev.ingest.config.SettingProvider;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.secret.Secret;
-import dev.ingest.secret.SecretRef;
-import dev.ingest.secret.SecretStore;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -79,24 +76,6 @@ public final class TomlFile implements SettingProvider {
     /** Whether there is such a file. */
     public boolean exists() {
         return presence == Presence.THERE;
-    }
-
-    /** The file's values as secrets. */
-    public SecretStore secrets() {
-        return new SecretStore() {
-            @Override
-            public Optional<Secret> find(SecretRef ref) {
-                return TomlFile.this
-                        .find(Toml.parseDottedKey(ref.path()))
-                        .filter(value -> !value.isEmpty())
-                        .map(Secret::new);
-            }
-
-            @Override
-            public String name() {
-                return shown;
-            }
-        };
     }
 
     @Override

@@ -14,6 +14,6 @@ import java.util.Optional;
 public record CellChange(String sourceName, String tableText, Optional<String> before, String after) {
     /** The change of a row that was just read. */
     public static CellChange of(JobRow row, String after) {
-        return new CellChange(row.sourceName(), row.tableText(), row.lastWatermark(), after);
+        return new CellChange(row.sourceName(), row.tableText(), row.cursor().lastWatermark(), after);
     }
 }

@@ -34,7 +34,7 @@ final class FormulaGroups {
     }
 
     /** What a cell shares, as a sentence's end; absent for a cell that stands alone. */
-    Optional<String> of(int column, int row) {
+    Optional<String> describe(int column, int row) {
         boolean leads = first.entrySet().stream()
                 .anyMatch(entry ->
                         named.contains(entry.getKey()) && entry.getValue().holds(column, row));

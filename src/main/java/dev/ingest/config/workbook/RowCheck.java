@@ -1,13 +1,16 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.CellForm;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
+import dev.ingest.config.RowCursor;
+import dev.ingest.config.RowLanding;
 import dev.ingest.config.RowPlaces;
+import dev.ingest.config.RowReading;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SliceCount;
+import dev.ingest.job.CellForm;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.name.NearMatch;
@@ -105,19 +108,22 @@ final class RowCheck {
                 table,
                 text(JobColumn.TABLE_NAME).orElseThrow(),
                 loadType,
-                text(JobColumn.WATERMARK_COLUMN),
-                lastWatermark(),
-                watermarkForm(),
-                names(JobColumn.PARTITION_BY),
-                names(JobColumn.CLUSTER_BY),
-                text(JobColumn.WHERE),
-                names(JobColumn.COLUMNS),
-                names(JobColumn.PRIMARY_KEY),
-                text(JobColumn.WATERMARK_LAG),
-                text(JobColumn.SPLIT_BY),
-                text(JobColumn.SLICES),
-                text(JobColumn.ON_SCHEMA_CHANGE).map(RowCheck::schemaChange),
-                text(JobColumn.LOAD_WINDOW));
+                new RowCursor(
+                        text(JobColumn.WATERMARK_COLUMN),
+                        lastWatermark(),
+                        watermarkForm(),
+                        text(JobColumn.WATERMARK_LAG),
+                        text(JobColumn.LOAD_WINDOW)),
+                new RowReading(
+                        text(JobColumn.WHERE),
+                        names(JobColumn.COLUMNS),
+                        text(JobColumn.SPLIT_BY),
+                        text(JobColumn.SLICES)),
+                new RowLanding(
+                        names(JobColumn.PARTITION_BY),
+                        names(JobColumn.CLUSTER_BY),
+                        names(JobColumn.PRIMARY_KEY),
+                        text(JobColumn.ON_SCHEMA_CHANGE).map(RowCheck::schemaChange)));
     }
 
     private void checkWatermark() {
@@ -129,7 +135,7 @@ final class RowCheck {
                 .filter(needed -> !header.has(needed))
                 .forEach(needed -> fault(needed, header.lacks(needed)));
         header.position(JobColumn.LAST_WATERMARK)
-                .flatMap(position -> content.groups().of(position, row.number()))
+                .flatMap(position -> content.groups().describe(position, row.number()))
                 .ifPresent(shares -> fault(
                         JobColumn.LAST_WATERMARK,
                         "last_watermark " + shares + ", so no watermark can be written there. Copy the cells and paste"

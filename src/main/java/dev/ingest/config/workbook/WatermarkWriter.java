@@ -1,6 +1,7 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.workbook.CellResult.Fate;
+import dev.ingest.failure.DurableFolder;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.HeldFiles;
 import dev.ingest.failure.IngestException;
@@ -102,7 +103,7 @@ final class WatermarkWriter {
         } finally {
             held.deleteIfExists(fresh);
         }
-        syncFolder(real);
+        Optional.ofNullable(real.getParent()).ifPresent(DurableFolder::sync);
     }
 
     /** Looks before each attempt: whoever held the workbook may have saved it. */
@@ -147,19 +148,6 @@ final class WatermarkWriter {
             Files.move(with, what, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException unsupported) {
             Files.move(with, what, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Makes the rename last; Windows opens no folders and needs none of this. */
-    private static void syncFolder(Path file) {
-        Path folder = file.getParent();
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException unsupported) {
-            return;
         }
     }
 

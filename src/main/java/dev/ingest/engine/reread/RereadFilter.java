@@ -28,7 +28,7 @@ public final class RereadFilter {
     private static final int LAST = Byte.MAX_VALUE;
 
     private final JobPlan plan;
-    private final Optional<RereadRange> nearness;
+    private final Optional<RereadRange> range;
     private final int column;
     /** Tells the rows that landed, over the columns and in the types of then. */
     private final RowHasher former;
@@ -42,9 +42,9 @@ public final class RereadFilter {
     private long firstBand;
     private boolean givenUp;
 
-    private RereadFilter(JobPlan plan, Optional<RereadRange> nearness, int column, RowHashes landed, int most) {
+    private RereadFilter(JobPlan plan, Optional<RereadRange> range, int column, RowHashes landed, int most) {
         this.plan = plan;
-        this.nearness = nearness;
+        this.range = range;
         this.column = column;
         this.landed = new KnownHashes(landed);
         this.most = most;
@@ -82,7 +82,7 @@ public final class RereadFilter {
 
     /** Removes the rows that landed before from {@code batch} and remembers those that are near the highest value. */
     public void sift(ColumnBatch batch) {
-        nearness.ifPresent(near -> {
+        range.ifPresent(near -> {
             BitSet drops = drops(batch, near);
             if (!drops.isEmpty()) {
                 batch.remove(drops);
@@ -99,7 +99,7 @@ public final class RereadFilter {
      * None where they are too many and users did not ask for them.
      */
     public synchronized RowHashes kept() {
-        long lowest = nearness.map(RereadRange::lowest).orElse(RereadRange.FAR);
+        long lowest = range.map(RereadRange::lowest).orElse(RereadRange.FAR);
         boolean unseenStay = endsBelowWhatLanded();
         IntPredicate stays = mark -> mark == 0 ? unseenStay : isNear(mark, lowest);
         fresh.forgetBelow(lowest);

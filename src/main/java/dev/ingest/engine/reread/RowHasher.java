@@ -56,14 +56,14 @@ public final class RowHasher {
         }
 
         long high(Vector vector, int row) {
-            return of(name, vector, row);
+            return hash(name, vector, row);
         }
 
         long low(Vector vector, int row) {
-            return of(name ^ OTHER, vector, row);
+            return hash(name ^ OTHER, vector, row);
         }
 
-        private long of(long seed, Vector vector, int row) {
+        private long hash(long seed, Vector vector, int row) {
             return former.isEmpty() ? value(seed, vector, row) : former.get().hash(seed, vector, row);
         }
     }

@@ -38,7 +38,7 @@ public final class OpenFiles implements AutoCloseable {
     private final String folder;
     private final FileOptions options;
     private final long heldBytes;
-    private final EncoderThreads lanes = new EncoderThreads(Math.max(1, PROCESSORS / 2));
+    private final EncoderThreads threads = new EncoderThreads(Math.max(1, PROCESSORS / 2));
     private final SecureRandom random = new SecureRandom();
     private final Set<String> fileIds = new HashSet<>();
     private final Map<Place, Output> open = new LinkedHashMap<>(2 * MOST_OPEN, 0.75f, true);
@@ -110,7 +110,7 @@ public final class OpenFiles implements AutoCloseable {
         String fileId = nextFileId();
         String path = folder + "/" + fileId + ".parquet";
         Output output =
-                new Output(path, fileId, schema, ParquetFile.create(store.create(path), schema, options, lanes));
+                new Output(path, fileId, schema, ParquetFile.create(store.create(path), schema, options, threads));
         open.put(place, output);
         return output;
     }
@@ -204,7 +204,7 @@ public final class OpenFiles implements AutoCloseable {
             }
         }
         open.clear();
-        lanes.close();
+        threads.close();
         if (failure != null) {
             throw failure;
         }

@@ -47,8 +47,9 @@ final class PartitionColumn {
             return 0;
         }
         return switch (column.type().vector()) {
-            case LONG -> ids.of(folded(batch.longs(index).at(row)));
-            case DOUBLE -> ids.of(Double.doubleToLongBits(batch.doubles(index).at(row)));
+            case LONG -> ids.assign(folded(batch.longs(index).at(row)));
+            case DOUBLE ->
+                ids.assign(Double.doubleToLongBits(batch.doubles(index).at(row)));
             case WIDE -> id(text(batch, row).getBytes(StandardCharsets.UTF_8));
             case BYTES -> textId(batch, row);
         };
@@ -57,11 +58,11 @@ final class PartitionColumn {
     private int textId(ColumnBatch batch, int row) {
         int[] offsets = batch.bytes(index).offsets();
         boolean empty = offsets[row] == offsets[row + 1];
-        return empty ? 0 : ids.of(batch.bytes(index).arena(), offsets[row], offsets[row + 1]);
+        return empty ? 0 : ids.assign(batch.bytes(index).arena(), offsets[row], offsets[row + 1]);
     }
 
     private int id(byte[] utf8) {
-        return ids.of(utf8, 0, utf8.length);
+        return ids.assign(utf8, 0, utf8.length);
     }
 
     /** Timestamps partition by day. */

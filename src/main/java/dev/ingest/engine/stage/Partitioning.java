@@ -72,7 +72,7 @@ final class Partitioning {
         int combined = 0;
         for (int i = 0; i < columns.size(); i++) {
             long key = (long) combined * (ValueIds.MOST + 1) + columns.get(i).id(batch, row);
-            combined = combinations.get(i).of(key);
+            combined = combinations.get(i).assign(key);
             if (columns.get(i).overflowed() || combinations.get(i).size() > ValueIds.MOST) {
                 throw tooMany();
             }

@@ -23,7 +23,7 @@ final class ValueIds {
     }
 
     /** The number of a value; {@code size()} grows when it is new, and is above {@link #MOST} when it does not fit. */
-    int of(long value) {
+    int assign(long value) {
         int slot = slot(value * 0x9E3779B97F4A7C15L);
         while (ids[slot] != 0 && numbers[slot] != value) {
             slot = (slot + 1) % SLOTS;
@@ -35,8 +35,8 @@ final class ValueIds {
         return ids[slot];
     }
 
-    /** As {@link #of(long)}, for the bytes {@code [start, end)}. */
-    int of(byte[] bytes, int start, int end) {
+    /** As {@link #assign(long)}, for the bytes {@code [start, end)}. */
+    int assign(byte[] bytes, int start, int end) {
         long hash = (long) end - start;
         for (int i = start; i < end; i++) {
             hash = hash * 31 + bytes[i];

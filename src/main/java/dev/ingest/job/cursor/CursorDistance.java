@@ -17,7 +17,7 @@ public record CursorDistance(CursorType type, BigDecimal amount) {
 
     public CursorDistance {
         if (amount.signum() <= 0 || type == CursorType.TEXT) {
-            throw new IllegalArgumentException("no stretch of a " + type + ": " + amount);
+            throw new IllegalArgumentException("no distance along a " + type + ": " + amount);
         }
     }
 

@@ -34,7 +34,7 @@ final class AdlsFailure {
     }
 
     /** {@code verb} and {@code path} complete "Cannot"; the path is empty when the store as a whole fails. */
-    IngestException of(String verb, String path, Exception cause) {
+    IngestException explain(String verb, String path, Exception cause) {
         String subject = "Cannot " + verb + " " + location.url() + (path.isEmpty() ? "" : "/" + path) + ": ";
         return answer(cause)
                 .map(answer -> answered(subject, answer, cause))

@@ -59,7 +59,9 @@ public final class AdlsStore implements LandingStore {
         } catch (IngestException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw AdlsFailure.isAbsent(e) ? failures.noContainer("connect to", e) : failures.of("connect to", "", e);
+            throw AdlsFailure.isAbsent(e)
+                    ? failures.noContainer("connect to", e)
+                    : failures.explain("connect to", "", e);
         }
     }
 
@@ -154,12 +156,12 @@ public final class AdlsStore implements LandingStore {
         try {
             files.close();
         } catch (IOException e) {
-            throw failures.of("close", "", e);
+            throw failures.explain("close", "", e);
         }
     }
 
     IngestException failure(String verb, String path, IOException cause) {
-        return failures.of(verb, path, cause);
+        return failures.explain(verb, path, cause);
     }
 
     /**
@@ -262,7 +264,7 @@ public final class AdlsStore implements LandingStore {
         try {
             return attempt.run();
         } catch (IOException e) {
-            throw failures.of(verb, path, e);
+            throw failures.explain(verb, path, e);
         }
     }
 

@@ -1,16 +1,14 @@
 package dev.ingest.landing.local;
 
+import dev.ingest.failure.DurableFolder;
 import dev.ingest.landing.LandingPath;
-import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -23,8 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Folders implements AutoCloseable {
     /** A folder may be pruned by another process between its making and its use; each time it is made again. */
     private static final int ATTEMPTS = 1000;
-
-    private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final Path root;
     private final Set<Path> emptied = ConcurrentHashMap.newKeySet();
@@ -59,7 +55,7 @@ final class Folders implements AutoCloseable {
 
     /** Makes the entry of {@code file} in its folder durable, as far as the operating system lets one. */
     void sync(Path file) {
-        syncFolder(parent(file));
+        DurableFolder.sync(parent(file));
     }
 
     /** Deletes the folders above {@code file} that hold nothing; a link to a folder stays. */
@@ -121,20 +117,8 @@ final class Folders implements AutoCloseable {
         }
         for (Path made : missing) {
             if (!isStaged(made)) {
-                syncFolder(parent(made));
+                DurableFolder.sync(parent(made));
             }
-        }
-    }
-
-    private static void syncFolder(Path folder) {
-        if (WINDOWS) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Several network and FUSE file systems cannot sync a folder; there is no more to be had from them.
-            return;
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.ingest.run.state;
 
+import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.watermark.CellState;
 import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.commit.watermark.WatermarkCell;
@@ -79,11 +79,11 @@ final class StateCheck {
 
     private Optional<String> cursor() {
         return last.flatMap(Manifest::progress)
-                .map(Progress::cursor)
+                .map(CursorProgress::cursor)
                 .filter(column ->
-                        !column.equalsIgnoreCase(job.row().watermarkColumn().orElse("")))
+                        !column.equalsIgnoreCase(job.row().cursor().column().orElse("")))
                 .map(column -> "The last load followed " + column + ", the workbook names "
-                        + job.row().watermarkColumn().orElse("")
+                        + job.row().cursor().column().orElse("")
                         + ": the next run starts " + start() + ".");
     }
 

@@ -1,9 +1,9 @@
 package dev.ingest.run.state;
 
 import dev.ingest.commit.HomeLock;
+import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.commit.state.Progress;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.commit.watermark.WatermarkCell;
@@ -32,7 +32,7 @@ public final class StateEdit {
 
     public StateEdit(RunParts parts) {
         this.parts = parts;
-        this.journal = new Journal(parts.metadata().resolve("watermarks"));
+        this.journal = Journal.under(parts.metadata());
     }
 
     /** What becomes of a watermark that lies above all that its source holds. */
@@ -179,7 +179,7 @@ public final class StateEdit {
 
     /** The value in the form of its column, as far as a load of ours has shown what that is. */
     private static String canonical(Job job, Optional<Manifest> last, String value) {
-        Optional<Progress> progress = last.flatMap(Manifest::progress).filter(known -> follows(job, known));
+        Optional<CursorProgress> progress = last.flatMap(Manifest::progress).filter(known -> follows(job, known));
         if (value.length() > CursorText.LONGEST) {
             throw unwritten(
                     job,
@@ -193,13 +193,14 @@ public final class StateEdit {
             throw new IngestException(
                     FailureKind.CONFIG,
                     "Cannot set the watermark of " + job.name() + ": '" + value + "' is not " + e.getMessage()
-                            + ", as column '" + progress.map(Progress::cursor).orElse("") + "' needs.",
+                            + ", as column '"
+                            + progress.map(CursorProgress::cursor).orElse("") + "' needs.",
                     e);
         }
     }
 
-    private static boolean follows(Job job, Progress progress) {
-        return progress.cursor().equalsIgnoreCase(job.row().watermarkColumn().orElse(""));
+    private static boolean follows(Job job, CursorProgress progress) {
+        return progress.cursor().equalsIgnoreCase(job.row().cursor().column().orElse(""));
     }
 
     private Optional<Manifest> last(Job job) {
@@ -210,7 +211,7 @@ public final class StateEdit {
     }
 
     private Optional<String> dlt(Job job) {
-        String cursor = job.row().watermarkColumn().orElse("");
+        String cursor = job.row().cursor().column().orElse("");
         try (LandingStore store = parts.store().get()) {
             return new DatasetState(store, job.key().dataset())
                     .dltWatermark(job.key().table(), List.of(cursor, Naming.SNAKE_CASE.of(cursor)));

@@ -37,14 +37,14 @@ public final class StateReport {
      *
      * @throws IngestException (CONFIG) when a pattern names no job, or one whose row has a fault
      */
-    public List<JobState> of(JobSelection selection) {
+    public List<JobState> read(JobSelection selection) {
         AuditLog audit = new AuditLog(
                 parts.metadata(),
                 LocalDate.ofInstant(parts.clock().instant(), parts.clock().getZone()));
         Map<String, JobStatus> outcomes = audit.lastOutcomes();
         refuseStrangers(selection);
         List<Job> jobs = parts.jobs().selected(selection, () -> outcomes).sound();
-        Journal journal = new Journal(parts.metadata().resolve("watermarks"));
+        Journal journal = Journal.under(parts.metadata());
         List<JournalEntry> entries = journal.entries();
         Map<JobKey, WatermarkCell> cells = new HashMap<>(
                 parts.cells().read(Set.copyOf(jobs.stream().map(Job::key).toList())));
@@ -81,7 +81,8 @@ public final class StateReport {
         WatermarkCell cell = cells.getOrDefault(job.key(), WatermarkCell.EMPTY);
         Optional<Manifest> last = last(job, dataset);
         Optional<String> dlt = job.row()
-                .watermarkColumn()
+                .cursor()
+                .column()
                 .flatMap(cursor ->
                         dataset.dltWatermark(job.key().table(), List.of(cursor, Naming.SNAKE_CASE.of(cursor))));
         Optional<LoadId> interrupted = store.list(dataset.tree().open()).stream()

@@ -6,6 +6,7 @@ import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
+import dev.ingest.job.FewHashes;
 import dev.ingest.job.RowHash;
 import dev.ingest.job.RowHashes;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HashFileTest {
-    private static final RowHashes HASHES = RowHashes.of(List.of(new RowHash(1, 2), new RowHash(-1, Long.MIN_VALUE)))
+    private static final RowHashes HASHES = FewHashes.of(new RowHash(1, 2), new RowHash(-1, Long.MIN_VALUE))
             .over(new Schema(List.of(
                     new Column("id", ColumnType.INT64, Nullability.REQUIRED),
                     new Column("price", new ColumnType.Decimal(12, 4), Nullability.NULLABLE))));
@@ -28,7 +29,7 @@ class HashFileTest {
 
     @Test
     void olderFilesHoldTheHashesAlone() {
-        RowHashes bare = RowHashes.of(List.of(new RowHash(1, 2)));
+        RowHashes bare = FewHashes.of(new RowHash(1, 2));
         assertEquals(Optional.of(bare), HashFile.read(HashFile.write(bare)));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.ingest.commit.MemoryCells;
 import dev.ingest.commit.SteppedClock;
 import dev.ingest.commit.watermark.WatermarkChoice.Committed;
+import dev.ingest.job.CellForm;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.cursor.CursorText;
@@ -69,15 +70,10 @@ class WatermarkTest {
                 "0x00000000000007D1         | TEXT | 0x00000000000007D0       | TEXT | 0x00000000000007D1         | DONE",
             })
     void aCellIsJudgedAsAValue(
-            String now,
-            WatermarkCell.Form nowForm,
-            String before,
-            WatermarkCell.Form beforeForm,
-            String after,
-            CellState state) {
+            String now, CellForm nowForm, String before, CellForm beforeForm, String after, CellState state) {
         assertEquals(
                 state,
-                CellState.of(
+                afterOneLoad(
                         new WatermarkCell(now, nowForm),
                         new WatermarkCell(before, beforeForm),
                         WatermarkCell.text(after)));
@@ -100,13 +96,18 @@ class WatermarkTest {
                 "2026-01-27 | TEXT   | 2026-01-27T00:00:00 | 2026-01-28 | EDITED_BY_PERSON",
             })
     void aCellOfATextColumnIsJudgedByItsExactText(
-            String now, WatermarkCell.Form form, String before, String after, CellState state) {
+            String now, CellForm form, String before, String after, CellState state) {
         assertEquals(
                 state,
-                CellState.of(
+                afterOneLoad(
                         new WatermarkCell(now, form),
                         WatermarkCell.text(before),
                         WatermarkCell.written(after, CursorType.TEXT)));
+    }
+
+    private static CellState afterOneLoad(WatermarkCell now, WatermarkCell before, WatermarkCell after) {
+        return CellState.of(
+                now, List.of(new JournalEntry(ORDERS, new LoadId("1.5"), JournalEntry.Phase.DUE, before, after)));
     }
 
     @Test
@@ -169,7 +170,7 @@ class WatermarkTest {
                 ODD,
                 new LoadId("9.5"),
                 JournalEntry.Phase.OPEN,
-                new WatermarkCell("2026-01-27 10:44:12.584", WatermarkCell.Form.DATE),
+                new WatermarkCell("2026-01-27 10:44:12.584", CellForm.DATE),
                 WatermarkCell.written(" C:\\ü=\u0001 ", CursorType.TEXT));
         JournalEntry later = entry(ORDERS, "10.5", "", "1");
         journal.put(later);

@@ -20,9 +20,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.name.Naming;
-import dev.ingest.secret.EnvironmentSecrets;
 import dev.ingest.secret.Secret;
-import dev.ingest.secret.SecretChain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -349,9 +347,6 @@ class SettingsTest {
                 TomlFile.read(Files.writeString(folder.resolve("secrets.toml"), secrets), ".dlt/secrets.toml");
         TomlFile configFile =
                 TomlFile.read(Files.writeString(folder.resolve("config.toml"), config), ".dlt/config.toml");
-        return new Settings(
-                List.of(new EnvironmentSettings(environment), secretsFile, configFile),
-                new SecretChain(
-                        List.of(new EnvironmentSecrets(environment), secretsFile.secrets(), configFile.secrets())));
+        return new Settings(List.of(new EnvironmentSettings(environment), secretsFile, configFile));
     }
 }

@@ -72,9 +72,11 @@ class TomlFileTest {
         assertEquals(Set.of("query", "tables"), file.subsections(List.of("sources", "my_db")));
         assertEquals(Map.of(), file.section(List.of("none")));
         assertEquals("sources.\"odd.name\".password", file.nameOf(List.of("sources", "odd.name", "password")));
-        assertEquals(Optional.of(new Secret("p")), file.secrets().find(new SecretRef("sources.\"odd.name\".password")));
-        assertEquals(Optional.empty(), file.secrets().find(new SecretRef("sources.my_db.password")));
-        assertEquals(".dlt/secrets.toml", file.secrets().name());
+        assertEquals(
+                Optional.of(new Secret("p")),
+                file.secrets().find(new SecretRef(List.of("sources", "odd.name", "password"))));
+        assertEquals(Optional.empty(), file.secrets().find(new SecretRef(List.of("sources", "my_db", "password"))));
+        assertEquals(".dlt/secrets.toml", file.name());
     }
 
     @ParameterizedTest

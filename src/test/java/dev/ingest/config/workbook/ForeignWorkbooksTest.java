@@ -195,7 +195,8 @@ class ForeignWorkbooksTest {
         assertEquals(
                 foreign.jobs(),
                 sheet.enabledRows().stream()
-                        .map(row -> row.tableText() + " " + row.lastWatermark().orElse(""))
+                        .map(row -> row.tableText() + " "
+                                + row.cursor().lastWatermark().orElse(""))
                         .toList());
 
         write(workbook, sheet, foreign.watermarks());
@@ -257,7 +258,7 @@ class ForeignWorkbooksTest {
                             .getCell(5);
                     assertEquals(wanted, cell.getStringCellValue());
                     assertEquals("@", cell.getCellStyle().getDataFormatString());
-                    assertEquals(wanted, row.lastWatermark().orElse(""));
+                    assertEquals(wanted, row.cursor().lastWatermark().orElse(""));
                 }
             }
         }

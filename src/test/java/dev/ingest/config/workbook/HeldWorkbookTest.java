@@ -62,7 +62,7 @@ class HeldWorkbookTest {
         assertEquals(
                 WriteOutcome.State.OPEN, written(millis -> waited += millis).state());
         assertEquals(140, waited);
-        assertEquals(Optional.of("7"), job().lastWatermark());
+        assertEquals(Optional.of("7"), job().cursor().lastWatermark());
     }
 
     @Test
@@ -76,7 +76,7 @@ class HeldWorkbookTest {
         assertTrue(outcome.reason().contains("somebody saved it meanwhile"), outcome.reason());
         assertEquals(20, waited);
         assertEquals(2, workbook.read().enabledRows().size());
-        assertEquals(Optional.empty(), job().lastWatermark());
+        assertEquals(Optional.empty(), job().cursor().lastWatermark());
     }
 
     @Test

@@ -91,7 +91,7 @@ class WatermarkTextTest {
     }
 
     private Optional<String> watermark() {
-        return workbook.read().enabledRows().get(0).lastWatermark();
+        return workbook.read().enabledRows().get(0).cursor().lastWatermark();
     }
 
     private String seenByPoi() throws IOException {

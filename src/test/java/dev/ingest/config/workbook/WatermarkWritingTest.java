@@ -64,8 +64,8 @@ class WatermarkWritingTest {
         assertEquals(Fate.WRITTEN, result.fate());
         assertEquals(Optional.of("jobs!F2"), result.place());
         assertEquals(Optional.empty(), result.found());
-        assertEquals(Optional.of(AFTER), job("a").lastWatermark());
-        assertEquals(Optional.of("17"), job("b").lastWatermark());
+        assertEquals(Optional.of(AFTER), job("a").cursor().lastWatermark());
+        assertEquals(Optional.of("17"), job("b").cursor().lastWatermark());
         edit(sheet -> {
             XSSFCell cell = sheet.getRow(1).getCell(LAST_WATERMARK);
             assertEquals("@", cell.getCellStyle().getDataFormatString());
@@ -137,9 +137,9 @@ class WatermarkWritingTest {
             cell.setCellFormula("\"1\"&\"2\"");
             sheet.getWorkbook().getCreationHelper().createFormulaEvaluator().evaluateFormulaCell(cell);
         });
-        assertEquals(Optional.of("12"), job("a").lastWatermark());
+        assertEquals(Optional.of("12"), job("a").cursor().lastWatermark());
         assertEquals(Fate.WRITTEN, write("a", AFTER).cells().get(0).fate());
-        assertEquals(Optional.of(AFTER), job("a").lastWatermark());
+        assertEquals(Optional.of(AFTER), job("a").cursor().lastWatermark());
     }
 
     @Test
@@ -158,7 +158,7 @@ class WatermarkWritingTest {
                 .get(0);
         assertEquals(Fate.WRITTEN, result.fate());
         assertEquals(Optional.of("jobs!F4"), result.place());
-        assertEquals(Optional.empty(), job("b").lastWatermark());
+        assertEquals(Optional.empty(), job("b").cursor().lastWatermark());
     }
 
     @Test
@@ -273,7 +273,7 @@ class WatermarkWritingTest {
         linked.writeWatermarks(List.of(CellChange.of(job("a"), AFTER)));
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("rw-rw-r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
-        assertEquals(Optional.of(AFTER), job("a").lastWatermark());
+        assertEquals(Optional.of(AFTER), job("a").cursor().lastWatermark());
     }
 
     @Test

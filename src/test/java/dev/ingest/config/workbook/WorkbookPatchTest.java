@@ -168,7 +168,8 @@ class WorkbookPatchTest {
         WriteOutcome outcome = workbook.writeWatermarks(
                 List.of(CellChange.of(sheet.enabledRows().get(0), "7")));
         assertEquals(Fate.WRITTEN, outcome.cells().get(0).fate());
-        assertEquals(Optional.of("7"), workbook.read().enabledRows().get(0).lastWatermark());
+        assertEquals(
+                Optional.of("7"), workbook.read().enabledRows().get(0).cursor().lastWatermark());
         return Files.readAllBytes(path);
     }
 

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.config.CellForm;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
+import dev.ingest.config.RowCursor;
+import dev.ingest.config.RowLanding;
+import dev.ingest.config.RowReading;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.CellForm;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.TableName;
@@ -68,19 +71,18 @@ class WorkbookReadingTest {
                 TableName.parse("sales.orders"),
                 "sales.orders",
                 LoadType.INCREMENTAL,
-                Optional.of("updated_at"),
-                Optional.of("2026-01-27 10:44:12.584123"),
-                CellForm.TEXT,
-                List.of("date", "region"),
-                List.of("customer_id"),
-                Optional.of("amount > 0"),
-                List.of("id", "a,b"),
-                List.of("id"),
-                Optional.of("2h"),
-                Optional.of("id"),
-                Optional.of("auto"),
-                Optional.of(SchemaChange.FREEZE),
-                Optional.of("30d"));
+                new RowCursor(
+                        Optional.of("updated_at"),
+                        Optional.of("2026-01-27 10:44:12.584123"),
+                        CellForm.TEXT,
+                        Optional.of("2h"),
+                        Optional.of("30d")),
+                new RowReading(Optional.of("amount > 0"), List.of("id", "a,b"), Optional.of("id"), Optional.of("auto")),
+                new RowLanding(
+                        List.of("date", "region"),
+                        List.of("customer_id"),
+                        List.of("id"),
+                        Optional.of(SchemaChange.FREEZE)));
         assertEquals(expected, row);
     }
 
@@ -144,7 +146,7 @@ class WorkbookReadingTest {
         assertEquals("2024", sheet.enabledRows().get(0).tableText());
         assertEquals(
                 Optional.of("2026-01-27 10:44:12.584"),
-                sheet.enabledRows().get(0).lastWatermark());
+                sheet.enabledRows().get(0).cursor().lastWatermark());
     }
 
     @Test

@@ -236,6 +236,7 @@ class FirstCommandTest {
                 .read()
                 .enabledRows()
                 .get(0)
+                .cursor()
                 .lastWatermark()
                 .orElse("");
     }

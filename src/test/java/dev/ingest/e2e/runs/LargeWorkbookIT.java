@@ -92,7 +92,8 @@ class LargeWorkbookIT {
                 ROWS,
                 new WorkbookFile(workbook(), "the workbook")
                         .read().enabledRows().stream()
-                                .filter(row -> row.lastWatermark()
+                                .filter(row -> row.cursor()
+                                        .lastWatermark()
                                         .filter(WATERMARK::equals)
                                         .isPresent())
                                 .count());

@@ -22,9 +22,9 @@ class CursorDistanceTest {
             ROWVERSION    | 2                   | 0x00000000000007D1                  | 0x00000000000007CF
             """)
     void goesDownAndUpAgain(CursorType type, BigDecimal amount, String value, String before) {
-        CursorDistance stretch = new CursorDistance(type, amount);
-        assertEquals(before, stretch.before(value));
-        assertEquals(0, CursorText.compare(type, value, stretch.after(before)));
+        CursorDistance distance = new CursorDistance(type, amount);
+        assertEquals(before, distance.before(value));
+        assertEquals(0, CursorText.compare(type, value, distance.after(before)));
         assertTrue(CursorText.compare(type, before, value) < 0);
     }
 

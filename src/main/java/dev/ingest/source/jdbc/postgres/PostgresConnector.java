@@ -68,7 +68,7 @@ public final class PostgresConnector implements Connector {
             session.rollback();
             return answer;
         } catch (SQLException failure) {
-            throw new ReadFailures(target).of(about, failure);
+            throw new ReadFailures(target).explain(about, failure);
         }
     }
 

@@ -38,7 +38,8 @@ final class PostgresHorizon {
         this.target = target;
     }
 
-    Horizon of(SourceQuestion question, PostgresRelation relation, List<SourceColumn> columns) throws SQLException {
+    Horizon measure(SourceQuestion question, PostgresRelation relation, List<SourceColumn> columns)
+            throws SQLException {
         String written = question.cursor().orElseThrow(() -> new IllegalArgumentException("no cursor is asked about"));
         SourceColumn cursor = new PostgresNames(session, target).column(relation, columns, written);
         CursorType type = DIALECT.cursorType(cursor)

@@ -74,7 +74,7 @@ final class PostgresSource implements Source {
             session.beginReadCommitted();
             PostgresRelation relation = new PostgresNames(session, target).relation(question.table());
             List<SourceColumn> columns = new PostgresCatalog(session).columns(relation);
-            Horizon horizon = new PostgresHorizon(session, target).of(question, relation, columns);
+            Horizon horizon = new PostgresHorizon(session, target).measure(question, relation, columns);
             session.rollback();
             return horizon;
         });
@@ -190,7 +190,7 @@ final class PostgresSource implements Source {
         try {
             PostgresSession session = session();
             session.beginReadCommitted();
-            Optional<String> holders = new PostgresWaits(session).of(pids);
+            Optional<String> holders = new PostgresWaits(session).describe(pids);
             close(session);
             return holders;
         } catch (SQLException | IngestException unknown) {
@@ -286,7 +286,7 @@ final class PostgresSource implements Source {
         try {
             return question.ask();
         } catch (SQLException | RuntimeException failure) {
-            IngestException explained = failures.of(table.toString(), failure);
+            IngestException explained = failures.explain(table.toString(), failure);
             throw ReadFailures.missesRight(failure) ? explained(table, failure, explained) : explained;
         }
     }

@@ -57,7 +57,7 @@ final class PostgresWaits {
     }
 
     /** Whom the sessions of {@code pids} wait for; empty where they wait for none. */
-    Optional<String> of(List<String> pids) throws SQLException {
+    Optional<String> describe(List<String> pids) throws SQLException {
         Optional<String> awaited = session.first(AWAITED, row -> row.getString(1), pids);
         List<String> holders = session.list(HOLDERS, PostgresWaits::holder, pids, pids);
         return awaited.isEmpty() || holders.isEmpty()

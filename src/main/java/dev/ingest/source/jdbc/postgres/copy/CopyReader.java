@@ -53,7 +53,7 @@ public final class CopyReader implements BatchReader {
         } catch (SQLException | RuntimeException failure) {
             throw ReadFailures.isNoText(failure)
                     ? failures.noText(table, decoder.texts(), failure)
-                    : failures.of(table, failure);
+                    : failures.explain(table, failure);
         }
     }
 

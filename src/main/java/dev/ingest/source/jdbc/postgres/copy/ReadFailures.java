@@ -27,7 +27,7 @@ public final class ReadFailures {
     }
 
     /** The failure of reading {@code table}, as people write it. */
-    public IngestException of(String table, Throwable failure) {
+    public IngestException explain(String table, Throwable failure) {
         if (failure instanceof IngestException known) {
             return known;
         }

@@ -34,12 +34,12 @@ class ReadFailuresTest {
                 new ArrayIndexOutOfBoundsException("Index -3"),
                 new NullPointerException(),
                 new IllegalStateException("no state", new ClassCastException("a cast")))) {
-            IngestException said = failures.of("orders", fault);
+            IngestException said = failures.explain("orders", fault);
             assertFalse(said.getMessage().contains("lost"), said.getMessage());
             assertTrue(said.getMessage().contains("a fault of this program"), said.getMessage());
             assertEquals(FailureKind.CONVERT, said.kind(), "so that it is not tried again");
         }
-        IngestException odd = failures.of("orders", new SQLException("a row has 3 fields, not 4", "08P01"));
+        IngestException odd = failures.explain("orders", new SQLException("a row has 3 fields, not 4", "08P01"));
         assertTrue(odd.getMessage().contains("its answer is not what was asked for"), odd.getMessage());
     }
 
@@ -49,7 +49,7 @@ class ReadFailuresTest {
                 new SQLException("cut", "08006"),
                 new SQLException("terminating connection", "57P01"),
                 new IllegalStateException(new EOFException()))) {
-            IngestException said = failures.of("orders", lost);
+            IngestException said = failures.explain("orders", lost);
             assertTrue(said.getMessage().contains("the connection was lost"), said.getMessage());
             assertEquals(FailureKind.READ, said.kind());
         }

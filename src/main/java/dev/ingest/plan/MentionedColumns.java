@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the landed names of columns that a row mentions by their source name or by their landed one. */
-final class LandedNames {
+/** The columns that a row mentions, by their source name or by their landed one. */
+final class MentionedColumns {
     private final JobRow row;
     private final Optional<SourceDescription> table;
     private final List<PlannedColumn> columns;
     private final Naming naming;
     private final List<Finding> findings;
 
-    LandedNames(JobRow row, PlanInputs known, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
+    MentionedColumns(
+            JobRow row, PlanInputs inputs, List<PlannedColumn> columns, Naming naming, List<Finding> findings) {
         this.row = row;
-        this.table = known.description();
+        this.table = inputs.description();
         this.columns = columns;
         this.naming = naming;
         this.findings = findings;
@@ -33,7 +34,7 @@ final class LandedNames {
      *
      * @param also names that count without a column
      */
-    List<String> of(JobColumn cell, List<String> written, List<String> also) {
+    List<String> landedNames(JobColumn cell, List<String> written, List<String> also) {
         Map<String, String> landed = new LinkedHashMap<>();
         for (String name : written) {
             Optional<String> found = find(name);
@@ -55,10 +56,10 @@ final class LandedNames {
         Optional<SourceColumn> left = table.flatMap(description -> ColumnChoice.find(description, name));
         if (left.isEmpty()) {
             findings.add(row.finding(cell, "the table has no column '" + name + "'." + near(name)));
-        } else if (row.columns().stream()
+        } else if (row.reading().columns().stream()
                         .noneMatch(column -> table.flatMap(description -> ColumnChoice.find(description, column))
                                 .equals(left))
-                && !row.columns().isEmpty()) {
+                && !row.reading().columns().isEmpty()) {
             findings.add(row.finding(
                     cell,
                     "the column '" + name + "' is left out by the cell columns. Name it there, or leave it out here."));

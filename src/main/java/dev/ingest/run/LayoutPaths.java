@@ -1,6 +1,6 @@
 package dev.ingest.run;
 
-import dev.ingest.commit.FinalNames;
+import dev.ingest.commit.LoadPaths;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
@@ -12,31 +12,31 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What the layout says of one load's files: their final names, and which older ones a load from the start replaces. */
-final class LandingNames implements FinalNames {
+final class LayoutPaths implements LoadPaths {
     private final JobPlan plan;
     private final Optional<LoadId> load;
     private final Layout layout;
 
-    private LandingNames(JobPlan plan, Optional<LoadId> load, Layout layout) {
+    private LayoutPaths(JobPlan plan, Optional<LoadId> load, Layout layout) {
         this.plan = plan;
         this.load = load;
         this.layout = layout;
     }
 
     /** The names of the load {@code load}. */
-    static LandingNames of(JobPlan plan, LoadId load) {
-        return new LandingNames(
+    static LayoutPaths of(JobPlan plan, LoadId load) {
+        return new LayoutPaths(
                 plan, Optional.of(load), Layout.parse(plan.target().layout()));
     }
 
     /** The names of a load that has no identifier yet: every file is another load's. */
-    static LandingNames planned(JobPlan plan) {
+    static LayoutPaths planned(JobPlan plan) {
         return planned(plan, Layout.parse(plan.target().layout()));
     }
 
     /** The names of a load that has no identifier yet, by the layout of {@code plan}. */
-    static LandingNames planned(JobPlan plan, Layout layout) {
-        return new LandingNames(plan, Optional.empty(), layout);
+    static LayoutPaths planned(JobPlan plan, Layout layout) {
+        return new LayoutPaths(plan, Optional.empty(), layout);
     }
 
     /** The folder that files land in, from the store's root. */

@@ -3,7 +3,7 @@ package dev.ingest.commit;
 import dev.ingest.job.StagedFile;
 
 /** Where the files of one load end up and which older ones it replaces: what the layout says of them. */
-public interface FinalNames {
+public interface LoadPaths {
 
     /** The final name of a staged file of {@code table}, from the store's root. */
     String path(String table, StagedFile file);

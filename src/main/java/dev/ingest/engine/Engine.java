@@ -6,9 +6,13 @@ import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.source.Source;
+import java.util.Optional;
 
 /** Reads what a plan says and stages it. */
 public interface Engine {
+
+    /** Why this engine does not take {@code plan}, as a clause that follows "since"; empty when it does. Asks nobody. */
+    Optional<String> declines(JobPlan plan);
 
     /**
      * Stages one load under {@code <dataset>/_ingest/staging/<load_id>/}. On failure nothing of it counts; what is left

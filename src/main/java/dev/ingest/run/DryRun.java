@@ -65,7 +65,8 @@ public final class DryRun {
         try (SourceOpener opened = parts.sources();
                 LandingStore store = parts.store().get();
                 Watchdog watchdog = new Watchdog(parts.patience(), waits)) {
-            return judge(request, (job, planned) -> told.accept(dry(job, watched(job, opened, moment, store, watchdog))));
+            return judge(
+                    request, (job, planned) -> told.accept(dry(job, watched(job, opened, moment, store, watchdog))));
         }
     }
 

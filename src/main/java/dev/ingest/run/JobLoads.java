@@ -101,6 +101,7 @@ final class JobLoads {
             Planned planned = planning.plan(job, watched, start);
             JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
             refusePastSnapshot(plan);
+            refuseDeclined(plan);
             String folder = LayoutPaths.planned(plan).folder();
             listener.jobPlanned(plan, folder, unsaid(planned));
             LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
@@ -231,6 +232,16 @@ final class JobLoads {
                     FailureKind.CONFIG,
                     "Cannot load " + plan.name() + " for " + request.moment().date() + ": that day has a snapshot, "
                             + there.get() + ". Add --replace to replace it, or choose another --date.");
+        }
+    }
+
+    private void refuseDeclined(JobPlan plan) {
+        Optional<String> why = engine.declines(plan);
+        if (why.isPresent()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot load " + plan.name() + ": its engine does not take the plan, since " + why.get()
+                            + ". Run it with another engine.");
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.ingest.config.FakeScope;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.engine.Engine;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
@@ -25,6 +26,7 @@ import dev.ingest.run.watch.Retries;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.FakeDialect;
 import dev.ingest.source.Source;
+import dev.ingest.source.SourceRules;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Runs of one incremental job, {@code crm.orders} along {@code seq}, into a folder. */
@@ -54,6 +57,9 @@ public final class Night {
     /** Jobs beside the one at hand, all of the same table's rows. */
     final List<JobRows> neighbours = new ArrayList<>();
 
+    Engine engine = new LocalEngine();
+    SourceRules rules = new FakeDialect();
+    Supplier<Source> sessions = table::open;
     UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
     CommitListener commits = CommitListener.NONE;
     JobRows row = JobRows.incremental("orders", "seq");
@@ -84,9 +90,9 @@ public final class Night {
     RunParts parts() {
         return new RunParts(
                 JobList.of(jobs()),
-                new Planner(type -> new FakeDialect()),
+                new Planner(type -> rules),
                 new Opener(),
-                new LocalEngine(),
+                engine,
                 this::lake,
                 metadata(),
                 workbook,
@@ -163,7 +169,7 @@ public final class Night {
     private final class Opener implements SourceOpener {
         @Override
         public Source open(Job job) {
-            return table.open();
+            return sessions.get();
         }
 
         @Override

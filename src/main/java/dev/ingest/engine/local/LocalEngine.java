@@ -20,6 +20,12 @@ import java.util.Optional;
 /** Streams a plan in this process: reader threads fill batches, the calling thread encodes them. */
 public final class LocalEngine implements Engine {
 
+    /** There is no plan that it does not take. */
+    @Override
+    public Optional<String> declines(JobPlan plan) {
+        return Optional.empty();
+    }
+
     @Override
     public LoadResult load(JobPlan plan, LoadId loadId, Source source, LandingStore store, RowHashes landed) {
         RereadFilter boundary = RereadFilter.of(plan, landed);

@@ -6,21 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.config.JobColumn;
+import dev.ingest.e2e.fixture.Await;
 import dev.ingest.e2e.fixture.Jar;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Tree;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import dev.ingest.e2e.fixture.Await;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,8 +130,8 @@ class DryRunIT {
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE held IN ACCESS EXCLUSIVE MODE");
-            Process process = Jar.quick()
-                    .start(output, "run", "--dry-run", "--connect", "--home", workspace.home.toString());
+            Process process =
+                    Jar.quick().start(output, "run", "--dry-run", "--connect", "--home", workspace.home.toString());
             try {
                 Await.until("it says so", () -> text(output).contains("shop.held waits for a lock on held: session "));
                 holder.rollback();

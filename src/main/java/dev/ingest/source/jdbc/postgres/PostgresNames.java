@@ -89,9 +89,10 @@ final class PostgresNames {
                                 + " Correct the cell watermark_column."));
     }
 
-    /** The tables that may be read and whose names, schema included, match a pattern of LIKE. */
+    /** The tables that may be read and whose names, schema included, match {@code pattern}: {@code %} is any letters. */
     List<TableName> like(String pattern) throws SQLException {
-        return session.list(LIKE, row -> TableName.exact(row.getString(1), row.getString(2)), pattern);
+        String literal = pattern.replace("\\", "\\\\").replace("_", "\\_");
+        return session.list(LIKE, row -> TableName.exact(row.getString(1), row.getString(2)), literal);
     }
 
     private static PostgresRelation relation(ResultSet row) throws SQLException {

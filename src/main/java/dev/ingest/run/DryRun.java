@@ -3,7 +3,6 @@ package dev.ingest.run;
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.DatasetState;
-import dev.ingest.commit.watermark.Journal;
 import dev.ingest.config.CellMention;
 import dev.ingest.config.JobColumn;
 import dev.ingest.failure.FailureKind;
@@ -67,7 +66,8 @@ public final class DryRun {
 
     private List<RefusedJob> judge(RunRequest request, BiConsumer<Job, Planned> sound) {
         Predicate<String> wanted = request.selection()
-                .names(() -> new AuditLog(parts.metadata(), request.moment().date()).lastOutcomes());
+                .names(() ->
+                        new AuditLog(parts.home().metadata(), request.moment().date()).lastOutcomes());
         List<RefusedJob> refused = new ArrayList<>();
         parts.jobs().refused().stream().filter(row -> wanted.test(row.name())).forEach(refused::add);
         validation.judge(parts.jobs().sound(), job -> wanted.test(job.name()), request.moment(), sound, refused::add);
@@ -77,8 +77,7 @@ public final class DryRun {
     private Planned ask(Job job, SourceOpener opened, RunMoment moment, LandingStore store) {
         try (Source source = opened.open(job)) {
             DatasetState state = new DatasetState(store, job.key().dataset());
-            JobWatermarks watermarks =
-                    new JobWatermarks(state, new Journal(parts.metadata().resolve("watermarks")));
+            JobWatermarks watermarks = new JobWatermarks(state, parts.home().journal());
             return new JobPlanning(parts.planner(), moment)
                     .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
         } catch (IngestException e) {

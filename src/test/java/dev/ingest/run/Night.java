@@ -35,7 +35,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -51,11 +53,14 @@ public final class Night {
     final SteppedClock clock = new SteppedClock();
     final StopSignal stop = new StopSignal();
     final Path home;
-    /** Jobs beside the one at hand, all of the same table's rows. */
+    /** What jobs read that do not read {@link #table}, by their names. */
+    final Map<String, FakeTable> tables = new HashMap<>();
+    /** Jobs beside the one at hand, of the same table's rows unless {@link #tables} says more. */
     final List<JobRows> neighbours = new ArrayList<>();
 
     UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
     CommitListener commits = CommitListener.NONE;
+    int jobsAtOnce = 1;
     JobRows row = JobRows.incremental("orders", "seq");
     JobLimits patience = new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), retries(1));
 
@@ -86,15 +91,12 @@ public final class Night {
                 JobList.of(jobs()),
                 new Planner(type -> new FakeDialect()),
                 new Opener(),
-                new LocalEngine(),
+                new LocalEngine(jobsAtOnce),
                 this::lake,
-                metadata(),
-                workbook,
-                "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}",
-                "lake",
-                "local folder",
-                "test",
-                patience,
+                new RunHome(metadata(), workbook),
+                new RunPlaces(
+                        "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}", "lake", "local folder", "test"),
+                new RunLimits(jobsAtOnce, patience),
                 clock,
                 commits);
     }
@@ -163,7 +165,7 @@ public final class Night {
     private final class Opener implements SourceOpener {
         @Override
         public Source open(Job job) {
-            return table.open();
+            return tables.getOrDefault(job.name(), table).open();
         }
 
         @Override
@@ -180,7 +182,7 @@ public final class Night {
     /** Keeps what a run tells. */
     static final class Heard implements RunListener {
         final List<String> warnings = new CopyOnWriteArrayList<>();
-        final List<String> windows = new ArrayList<>();
+        final List<String> windows = new CopyOnWriteArrayList<>();
 
         @Override
         public void started(RunHeader header, int jobs) {}

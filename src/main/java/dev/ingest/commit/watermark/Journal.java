@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The local memory of cells that are still to be written, a small file a load in {@code metadata/watermarks/}. What it
- * says of a load that is {@code OPEN} never counts before the lake agrees.
+ * says of a load that is {@code OPEN} never counts before the lake agrees. Safe for use by several threads.
  */
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -41,7 +41,7 @@ public final class Journal {
     }
 
     /** Keeps {@code entry}, in place of what was kept of the same load. Durable when it returns. */
-    public void put(JournalEntry entry) {
+    public synchronized void put(JournalEntry entry) {
         try {
             DurableFile.write(
                     held, folder, name(entry.key(), entry.load()), format(entry).getBytes(StandardCharsets.UTF_8));
@@ -51,12 +51,12 @@ public final class Journal {
     }
 
     /** The load counts: its cell is due. */
-    public void due(JournalEntry entry) {
+    public synchronized void due(JournalEntry entry) {
         put(entry.due());
     }
 
     /** Forgets a load. */
-    public void remove(JobKey key, LoadId load) {
+    public synchronized void remove(JobKey key, LoadId load) {
         try {
             held.deleteIfExists(folder.resolve(name(key, load)));
         } catch (IOException e) {
@@ -65,7 +65,7 @@ public final class Journal {
     }
 
     /** What is kept, oldest load first. Files that do not parse are absent. */
-    public List<JournalEntry> entries() {
+    public synchronized List<JournalEntry> entries() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -80,7 +80,7 @@ public final class Journal {
     }
 
     /** Deletes what a crash left half written; to be called before the run writes. What is held stays, and says nothing. */
-    public void sweep() {
+    public synchronized void sweep() {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -101,7 +101,7 @@ public final class Journal {
     }
 
     /** The entries of one job whose cell is due, oldest load first. */
-    public List<JournalEntry> due(JobKey key) {
+    public synchronized List<JournalEntry> due(JobKey key) {
         return entries().stream()
                 .filter(entry -> entry.key().equals(key) && entry.phase() == JournalEntry.Phase.DUE)
                 .toList();

@@ -16,6 +16,7 @@ import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.Slice;
 import dev.ingest.job.StagedFile;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorType;
 import dev.ingest.landing.LandingFile;
@@ -45,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LocalEngineTest {
-    private static final LoadId LOAD = new LoadId("1769697001.5974004");
+    private static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
     private static final Cursor CURSOR = new Cursor("id", "id", CursorType.INTEGER, 0, Cursor.Uniqueness.REPEATED);
 
     @TempDir
@@ -145,7 +146,9 @@ class LocalEngineTest {
         JobPlan plan = Plans.full(Slice.WHOLE);
         LoadResult result = load(plan, source);
         assertEquals(20_000, result.rows(), "200 MB of text went through");
-        long budget = BatchSize.of(plan.reading().schema(), 3).bytes();
+        long budget = BatchSize.of(
+                        plan.reading().schema(), 3, Runtime.getRuntime().maxMemory())
+                .bytes();
         assertTrue(largest.get() <= budget + 2L * wide.length(), largest + " of " + budget);
         assertTrue(budget <= Runtime.getRuntime().maxMemory() / 8 / 3);
     }

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from . import environment, plot, report, server
-from .contestants import ALL, DUCKDB, FLOOR, OURS, OURS_SLICED, Contestant, Tools
+from .contestants import ALL, Contestant, DUCKDB, EARLIER, FLOOR, OURS, OURS_SLICED, Tools
 from .dataset import Dataset
 from .paths import BENCHMARKS, PROJECT, WORK
 from .problem import Problem
@@ -48,6 +48,7 @@ def _options() -> argparse.Namespace:
     add("--url", help="your own server, postgresql://user:password@host:port/database; default: one is started here")
     add("--postgres-data", type=Path, default=WORK / "postgres", metavar="DIR", help="where that one keeps its data")
     add("--jar", type=Path, default=PROJECT / "target" / "ingest.jar", help="this project's jar (default: %(default)s)")
+    add("--earlier-jar", type=Path, metavar="FILE", help="a jar of another commit, which takes part as well")
     add("--java-options", default="-Xmx256m", help="options of its JVM (default: --java-options=%(default)s)")
     add("--results", type=Path, default=BENCHMARKS, metavar="DIR", help="where RESULTS.md and its plot are written")
     return parser.parse_args()
@@ -59,7 +60,7 @@ def _run(options: argparse.Namespace) -> int:
     if load > 0.5:
         print(f"The machine is busy (load average {load:.1f}): do not publish what follows.")
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
-    tools = Tools({}, environment.PYTHON, java, options.java_options.split(), options.jar.resolve())
+    tools = Tools({}, environment.PYTHON, java, options.java_options.split(), options.jar.resolve(), options.earlier_jar)
     contestants = _contestants(options, tools)
     datasets = _datasets(options)
     environment.prepare()
@@ -95,6 +96,8 @@ def _contestants(options: argparse.Namespace, tools: Tools) -> list[Contestant]:
     present = []
     for contestant in ALL:
         if options.only and contestant.name not in options.only:
+            continue
+        if contestant.name in EARLIER and not options.earlier_jar:
             continue
         missing = ", ".join(contestant.missing(tools))
         if missing and options.only:

@@ -20,6 +20,7 @@ class Tools:
     java: str
     java_options: list[str]
     jar: Path
+    earlier: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Contestant:
 FLOOR = "copy"
 OURS = "ingest-1"
 OURS_SLICED = "ingest-auto"
+EARLIER = ("earlier-1", "earlier-auto")
 DUCKDB = "duckdb-2"
 DLT = "dlt-pyarrow"
 
@@ -53,7 +55,7 @@ def _copy(tools: Tools, dataset: Dataset, folder: Path) -> list:
     return ["psql", "-X", "-q", *(word for copy in copies for word in ("-c", copy))]
 
 
-def _ingest(slices: str) -> Callable[[Tools, Dataset, Path], list]:
+def _ingest(slices: str, jar: Callable[[Tools], Path]) -> Callable[[Tools, Dataset, Path], list]:
     def command(tools: Tools, dataset: Dataset, folder: Path) -> list:
         home = folder / "home"
         written = subprocess.run(
@@ -62,7 +64,7 @@ def _ingest(slices: str) -> Callable[[Tools, Dataset, Path], list]:
         )
         if written.returncode != 0:
             raise Problem("Cannot write the jar's workspace: see the message above.")
-        return [tools.java, *tools.java_options, "-jar", tools.jar, "run", "--home", home]
+        return [tools.java, *tools.java_options, "-jar", jar(tools), "run", "--home", home]
 
     return command
 
@@ -73,6 +75,10 @@ def _peer(script: str, *options: str) -> Callable[[Tools, Dataset, Path], list]:
 
 def _java(tools: Tools) -> list[str]:
     return [tools.java, str(tools.jar)]
+
+
+def _java_and_earlier(tools: Tools) -> list[str]:
+    return [tools.java, str(tools.earlier)]
 
 
 def _nothing(tools: Tools) -> list[str]:
@@ -88,8 +94,21 @@ ALL = [
         writes=False,
         reads_small_tables=True,
     ),
-    Contestant(OURS, "this project, 1 slice", _ingest("1"), _java, reads_small_tables=True),
-    Contestant(OURS_SLICED, "this project, slices = auto", _ingest("auto"), _java),
+    Contestant(OURS, "this project, 1 slice", _ingest("1", lambda tools: tools.jar), _java, reads_small_tables=True),
+    Contestant(OURS_SLICED, "this project, slices = auto", _ingest("auto", lambda tools: tools.jar), _java),
+    Contestant(
+        EARLIER[0],
+        "an earlier jar of this project, 1 slice",
+        _ingest("1", lambda tools: tools.earlier),
+        _java_and_earlier,
+        reads_small_tables=True,
+    ),
+    Contestant(
+        EARLIER[1],
+        "an earlier jar of this project, slices = auto",
+        _ingest("auto", lambda tools: tools.earlier),
+        _java_and_earlier,
+    ),
     Contestant(
         DUCKDB,
         "DuckDB postgres extension, 2 threads",

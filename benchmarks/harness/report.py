@@ -108,7 +108,7 @@ def _spread(spread: Spread | None, unit: float = 1, digits: int = 2) -> str:
 
 def _shown(words: list[str]) -> list[str]:
     """The options, less what could hold a password or a person's folders."""
-    private = ("--url", "--results", "--postgres-data", "--jar")
+    private = ("--url", "--results", "--postgres-data", "--jar", "--earlier-jar")
     shown, skip = [], False
     for word in words:
         if not skip and not word.startswith(private):

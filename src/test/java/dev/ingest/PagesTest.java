@@ -1,13 +1,16 @@
 package dev.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#]*)(?:#([^)\\s]*))?\\)");
     private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT|Contract))`");
+    private static final Pattern NAMED_METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
 
     private static List<Path> pages() throws IOException {
@@ -84,5 +88,28 @@ class PagesTest {
                     .forEach(named -> missing.add(page + ": " + named.group(1)));
         }
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyMethodOfTheArchitecturePageIsThere() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+        List<MatchResult> named = NAMED_METHOD
+                .matcher(text(Path.of("src/site/markdown/architecture.md")))
+                .results()
+                .toList();
+        assertTrue(named.size() > 30, named.size() + " methods");
+        assertEquals(
+                List.of(),
+                named.stream()
+                        .filter(method -> !sources.getOrDefault(method.group(1), "")
+                                .matches("(?s).* " + method.group(2) + "\\(.*"))
+                        .map(MatchResult::group)
+                        .toList());
     }
 }

@@ -13,6 +13,8 @@ import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.run.watch.JobWatch;
+import dev.ingest.run.watch.Watchdog;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
 import java.util.ArrayList;
@@ -51,16 +53,19 @@ public final class DryRun {
      * Tells what the selected jobs would do.
      *
      * @param told takes each that can run as soon as it is planned, in sheet order
+     * @param waits is told whom a job waits for
      * @return the rows that cannot run
      */
-    public List<RefusedJob> of(RunRequest request, Reach reach, Consumer<DryJob> told) {
+    public List<RefusedJob> of(RunRequest request, Reach reach, Consumer<DryJob> told, Consumer<String> waits) {
         RunMoment moment = request.moment();
         if (reach == Reach.WORKBOOK) {
             return judge(request, (job, planned) -> told.accept(dry(job, planned)));
         }
         try (SourceOpener opened = parts.sources();
-                LandingStore store = parts.store().get()) {
-            return judge(request, (job, planned) -> told.accept(dry(job, ask(job, opened, moment, store))));
+                LandingStore store = parts.store().get();
+                Watchdog watchdog = new Watchdog(parts.limits().job(), 1, waits)) {
+            return judge(
+                    request, (job, planned) -> told.accept(dry(job, watched(job, opened, moment, store, watchdog))));
         }
     }
 
@@ -74,16 +79,25 @@ public final class DryRun {
         return refused;
     }
 
-    private Planned ask(Job job, SourceOpener opened, RunMoment moment, LandingStore store) {
-        try (Source source = opened.open(job)) {
-            DatasetState state = new DatasetState(store, job.key().dataset());
-            JobWatermarks watermarks = new JobWatermarks(state, parts.home().journal());
-            return new JobPlanning(parts.planner(), moment)
-                    .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
+    private Planned watched(Job job, SourceOpener opened, RunMoment moment, LandingStore store, Watchdog watchdog) {
+        try (JobWatch watch = watchdog.over(job.name());
+                Source source = opened.open(job)) {
+            try {
+                return ask(job, watch.reads(source), moment, store);
+            } catch (IngestException e) {
+                throw watch.explained(e);
+            }
         } catch (IngestException e) {
             JobColumn cell = CellMention.first(e.getMessage()).orElse(unmentioned(e));
             return Planned.refused(List.of(job.row().finding(cell, e.getMessage())), List.of());
         }
+    }
+
+    private Planned ask(Job job, Source source, RunMoment moment, LandingStore store) {
+        DatasetState state = new DatasetState(store, job.key().dataset());
+        JobWatermarks watermarks = new JobWatermarks(state, parts.home().journal());
+        return new JobPlanning(parts.planner(), moment)
+                .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
     }
 
     private static JobColumn unmentioned(IngestException failure) {

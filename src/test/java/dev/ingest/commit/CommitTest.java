@@ -27,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -350,18 +352,18 @@ class CommitTest {
 
     @Test
     void anInterruptWaitsForTheEndOfTheCommit() {
-        boolean[] seen = new boolean[CommitStep.values().length];
+        Map<CommitStep, Boolean> seen = new EnumMap<>(CommitStep.class);
         Commits committer = world.committer(world.lake, new CommitListener() {
             @Override
             public void after(CommitStep step) {
-                seen[step.ordinal()] = Thread.currentThread().isInterrupted();
+                seen.put(step, Thread.currentThread().isInterrupted());
             }
         });
         Thread.currentThread().interrupt();
         committer.commit(world.incremental("", FIRST));
         assertTrue(Thread.interrupted());
         for (CommitStep step : CommitStep.values()) {
-            assertEquals(step == CommitStep.STAGE, seen[step.ordinal()], step + " may be interrupted");
+            assertEquals(step == CommitStep.STAGE, seen.get(step), step + " may be interrupted");
         }
     }
 

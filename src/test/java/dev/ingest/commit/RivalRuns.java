@@ -166,7 +166,7 @@ final class RivalRuns {
             JobWatermarks watermarks = new JobWatermarks(state, journal);
             WatermarkCell cell = workbook.cells.getOrDefault(World.KEY, WatermarkCell.EMPTY);
             Optional<Watermark> mark = watermarks.of(World.KEY, World.PIPELINE, "seq", cell);
-            watermarks.last(World.KEY, World.PIPELINE, "seq", mark).map(state::hashes);
+            watermarks.last(World.KEY, World.PIPELINE, "seq", mark).ifPresent(state::hashes);
             long low = mark.map(found -> Long.parseLong(found.value())).orElse(0L);
             long high = rows;
             if (low == high) {

@@ -108,7 +108,7 @@ class StopIT {
         try {
             awaitReading(process, output);
             return process;
-        } catch (AssertionError e) {
+        } catch (AssertionError | RuntimeException e) {
             process.destroyForcibly().waitFor();
             throw e;
         }

@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.config.JobColumn;
+import dev.ingest.e2e.fixture.Await;
 import dev.ingest.e2e.fixture.Jar;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Tree;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +119,36 @@ class DryRunIT {
         assertTrue(run.output().contains("  fault    jobs!C3: ") && run.output().contains("goods"), run.output());
         assertTrue(run.output().contains("Dry run: 1 of 2 jobs has a fault."));
         assertEquals(before, Tree.names(folder));
+    }
+
+    @Test
+    void whoItWaitsForIsSaid() throws Exception {
+        DATABASE.run("CREATE TABLE held (id bigint)");
+        Workspace workspace = workspace().full("held").save();
+        Path output = folder.resolve("output");
+        try (Connection holder = DATABASE.connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE held IN ACCESS EXCLUSIVE MODE");
+            Process process =
+                    Jar.quick().start(output, "run", "--dry-run", "--connect", "--home", workspace.home.toString());
+            try {
+                Await.until("it says so", () -> text(output).contains("shop.held waits for a lock on held: session "));
+                holder.rollback();
+                assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+                assertEquals(0, process.exitValue(), text(output));
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static String text(Path output) {
+        try {
+            return Jar.text(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import dev.ingest.job.name.Printable;
+import dev.ingest.run.RunListener;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -38,12 +39,12 @@ final class LogLines extends LayoutBase<ILoggingEvent> {
         return new LogLines(Form.PLAIN, ZoneId.of("UTC"));
     }
 
-    /** Time, level and message. */
+    /** Time, level, the job where several run, and message. */
     static LogLines dated(ZoneId zone) {
         return new LogLines(Form.DATED, zone);
     }
 
-    /** Time, level and message, then the stack trace where there is one. */
+    /** The same, then the stack trace where there is one. */
     static LogLines traced(ZoneId zone) {
         return new LogLines(Form.TRACED, zone);
     }
@@ -58,6 +59,10 @@ final class LogLines extends LayoutBase<ILoggingEvent> {
                     .append(level)
                     .append(" ".repeat(LEVEL_WIDTH - level.length()))
                     .append(" | ");
+            String job = event.getMDCPropertyMap().get(RunListener.JOB_OF_A_LINE);
+            if (job != null) {
+                line.append(Printable.of(job)).append(" | ");
+            }
         }
         line.append(Printable.of(event.getFormattedMessage())).append(System.lineSeparator());
         IThrowableProxy thrown = event.getThrowableProxy();

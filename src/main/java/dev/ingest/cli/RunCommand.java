@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 /** {@code ingest run}: validates everything, then runs the jobs, or with {@code --dry-run} says what they would do. */
 @Command(
         name = "run",
-        description = "Runs the enabled jobs of the workbook, one after the other.",
+        description = "Runs the enabled jobs of the workbook, one after the other or some at once.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
@@ -82,6 +82,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--replace", description = "With --date: allow a FULL load to replace the snapshot of a past day.")
     private boolean replace;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "JOBS",
+            converter = JobCountText.class,
+            description = "How many jobs run side by side, 1 to 64 (default: parallel_jobs in [runtime]).")
+    private Optional<Integer> parallel = Optional.empty();
 
     @Override
     public Integer call() {
@@ -228,7 +235,9 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Optional<RunSummary> summary = new IngestRun(
-                            program.parts(program.judged(request.moment())), new RunLogger(), stop)
+                            program.parts(program.judged(request.moment()), parallel.orElseGet(program::jobsAtOnce)),
+                            new RunLogger(),
+                            stop)
                     .execute(request);
             if (stop.requested()) {
                 return ExitCode.INTERRUPTED;

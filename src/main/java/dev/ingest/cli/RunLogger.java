@@ -31,17 +31,17 @@ final class RunLogger implements RunListener {
     public void started(RunHeader header, int jobs) {
         partition = FOLDERS.format(header.moment().date());
         date = header.moment().date().toString();
-        destination = header.destination();
-        pathLabel = header.landing().startsWith("ADLS") ? "ADLS Path" : "Path";
+        destination = header.places().destination();
+        pathLabel = header.places().landing().startsWith("ADLS") ? "ADLS Path" : "Path";
         PLAIN.info(RULE);
         PLAIN.info("ingest {} - from databases into the lake", Version.text());
         PLAIN.info(RULE);
         PLAIN.info("Execution Time: {}", MOMENT.format(header.moment().start()));
         PLAIN.info("Partition Path: {}", partition);
-        PLAIN.info("Layout: {}", header.layout());
-        PLAIN.info("Destination: {} ({})", destination, header.landing());
+        PLAIN.info("Layout: {}", header.places().layout());
+        PLAIN.info("Destination: {} ({})", destination, header.places().landing());
         PLAIN.info(RULE);
-        PLAIN.info("{}", header.credentials());
+        PLAIN.info("{}", header.places().credentials());
         PLAIN.info("Executing {} ingestion {}", jobs, jobs == 1 ? "job" : "jobs");
         PLAIN.info(RULE);
     }

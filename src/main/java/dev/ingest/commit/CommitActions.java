@@ -47,7 +47,7 @@ final class CommitActions {
      * count from here on.
      */
     boolean decide(Manifest load) {
-        store.delete(dataset.tree().stagedMarker(load.load()));
+        store.delete(dataset.tree().stagedMarker(load));
         return dataset.isMarked(load.metadata().schema(), load.load());
     }
 
@@ -185,7 +185,7 @@ final class CommitActions {
     }
 
     private void sweepStaging(Manifest load) {
-        sweep(store.list(dataset.tree().staging(load.load())));
+        sweep(store.list(dataset.tree().staging(load)));
     }
 
     /** Deletes files that nobody takes for data, as far as can be: what stays goes with a later recovery. */

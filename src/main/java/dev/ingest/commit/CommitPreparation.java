@@ -205,7 +205,7 @@ final class CommitPreparation {
         if (rows != load.result().rows()) {
             throw refusal(load, load.result().rows() + " rows were read and " + rows + " stand in the files");
         }
-        Map<String, Long> sizes = store.list(dataset.tree().staging(load.load())).stream()
+        Map<String, Long> sizes = store.list(dataset.tree().staging(load.ticket())).stream()
                 .collect(Collectors.toMap(LandingFile::path, LandingFile::bytes, (a, b) -> a));
         for (StagedFile file : load.result().files()) {
             Long size = sizes.get(file.path());

@@ -11,6 +11,8 @@ import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.LoadId;
+import dev.ingest.job.LoadIdColumn;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import java.time.Clock;
@@ -18,12 +20,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes staged loads of one dataset count, in the eight steps of {@link CommitStep}. Until the marker a failure takes the
- * load back; from it on nothing does, and what is left to do is done by {@link Recovery}. One thread at a time.
+ * load back; from it on nothing does, and what is left to do is done by {@link Recovery}. Loads are staged side by side and
+ * committed one after the other, so that identifiers, states and markers are in the order of commits.
  */
 public final class Committer {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
@@ -35,10 +43,13 @@ public final class Committer {
     private final Journal journal;
     private final CellWriter cells;
     private final Clock clock;
-    private final CommitGate gate;
-    private final CommitListener listener;
     private final CommitActions settlement;
     private final Recovery recovery;
+    /** Loads that are being staged, or are about to be. */
+    private final Set<StagingTicket> tickets = ConcurrentHashMap.newKeySet();
+    /** Held by whoever commits, or asks what the dataset holds. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private boolean unsettled;
 
     public Committer(
@@ -48,9 +59,7 @@ public final class Committer {
             AuditLog audit,
             Journal journal,
             CellWriter cells,
-            Clock clock,
-            CommitGate gate,
-            CommitListener listener) {
+            Clock clock) {
         this.certain = new IdempotentStore(store);
         this.dataset = dataset;
         this.lease = lease;
@@ -58,36 +67,76 @@ public final class Committer {
         this.journal = journal;
         this.cells = cells;
         this.clock = clock;
-        this.gate = gate;
-        this.listener = listener;
         this.settlement = new CommitActions(store, dataset, audit, journal);
         this.recovery = new Recovery(store, dataset.tree().dataset(), audit, journal, cells);
     }
 
     /**
-     * Recovers the dataset when an earlier load of this run could not be settled; to be called before a job is planned,
-     * since what such a load left must not be taken for stored.
+     * The right to stage a load here, until it is committed or discarded.
+     *
+     * @param column whether its rows carry its identifier: then nobody else may have a ticket
      */
-    public void settle() {
-        settle(Optional.empty());
+    public StagingTicket ticket(LoadIdColumn column) {
+        StagingTicket ticket =
+                column == LoadIdColumn.ADDED ? StagingTicket.of(settled(this::nextLoad)) : StagingTicket.unnumbered();
+        tickets.add(ticket);
+        return ticket;
+    }
+
+    /**
+     * Asks the dataset while nobody commits, recovered when an earlier load of this run could not be settled: what such a
+     * load left must not be taken for stored.
+     */
+    public <T> T settled(Supplier<T> question) {
+        lock.lock();
+        try {
+            settle();
+            return question.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
      * Makes a load count. One with no file publishes nothing and is audited as a success.
      *
+     * @param numbered the load with its identifier
+     * @param listener is told each step
      * @throws dev.ingest.failure.IngestException when it does not count: what it published has been taken back, or will be
      *     by the next recovery
      */
-    public CommittedLoad commit(StagedLoad load) {
+    public CommittedLoad commit(StagingTicket ticket, Function<LoadId, StagedLoad> numbered, CommitListener listener) {
+        tickets.add(ticket);
+        try {
+            return settled(() -> commit(number(ticket, numbered), listener));
+        } finally {
+            tickets.remove(ticket);
+        }
+    }
+
+    private StagedLoad number(StagingTicket ticket, Function<LoadId, StagedLoad> numbered) {
+        try {
+            return numbered.apply(ticket.load().orElseGet(this::nextLoad));
+        } catch (RuntimeException e) {
+            discard(ticket);
+            throw lease.explained(e);
+        }
+    }
+
+    private LoadId nextLoad() {
+        return LoadId.next(clock.instant(), dataset.newestLoad());
+    }
+
+    private CommittedLoad commit(StagedLoad load, CommitListener listener) {
         if (load.result().files().isEmpty()) {
             return commitNothing(load);
         }
-        settle(Optional.of(load.load()));
         Instant now = clock.instant();
+        Steps steps = new Steps(listener);
         listener.before(CommitStep.STAGE);
         PreparedLoad prepared = prepare(load, now);
         listener.after(CommitStep.STAGE);
-        gate.pass(() -> commit(prepared, load.started()));
+        uninterrupted(() -> commit(prepared, load.started(), steps));
         Manifest done = prepared.intent();
         return new CommittedLoad(
                 done.load(),
@@ -99,11 +148,24 @@ public final class Committer {
                 load.result().watermark());
     }
 
+    /** An interrupt that came before is kept until the end: halfway, a commit would only have to be taken back. */
+    private static void uninterrupted(Runnable commit) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            commit.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /**
      * Stores every schema whole of which loads stored tables by themselves: once the dataset is recovered, and before its
      * lease is given back. What fails is done by the next run.
      */
     public void storeSchemas() {
+        lock.lock();
         try {
             settle();
             dataset.schemasInParts().forEach(this::storeWhole);
@@ -113,6 +175,8 @@ public final class Committer {
                     "dlt finds the newest tables of {} after the next run: {}",
                     dataset.tree().dataset(),
                     e.getMessage());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -134,45 +198,47 @@ public final class Committer {
         try {
             return new CommitPreparation(certain.store(), dataset, audit.day()).of(load, now);
         } catch (RuntimeException e) {
-            discard(load.load());
+            discard(load.ticket());
             throw lease.explained(e);
         }
     }
 
     /** Deletes what a load staged that will never be committed. What cannot be deleted now goes with the next recovery. */
-    public void discard(LoadId load) {
+    public void discard(StagingTicket ticket) {
         try {
-            certain.store().list(dataset.tree().staging(load)).stream()
+            certain.store().list(dataset.tree().staging(ticket)).stream()
                     .map(LandingFile::path)
                     .forEach(certain.store()::delete);
         } catch (IngestException e) {
-            LOG.debug("Staged files of load {} stay until the next recovery", load, e);
+            LOG.debug("Staged files of {} stay until the next recovery", ticket, e);
+        } finally {
+            tickets.remove(ticket);
         }
     }
 
     private CommittedLoad commitNothing(StagedLoad load) {
         Instant now = clock.instant();
-        discard(load.load());
+        discard(load.ticket());
         audit.append(CommitPreparation.emptyLine(load, now));
         return new CommittedLoad(load.load(), 0, 0, 0, "", 0, Optional.empty());
     }
 
-    private void settle(Optional<LoadId> spared) {
+    private void settle() {
         if (unsettled) {
             lease.check();
             dataset.forget();
-            recovery.recover(spared);
+            recovery.recover(tickets);
             unsettled = false;
         }
     }
 
-    private void commit(PreparedLoad load, Instant started) {
+    private void commit(PreparedLoad load, Instant started, Steps steps) {
         unsettled = true;
         try {
-            step(CommitStep.INTENT, () -> writeIntent(load));
-            step(CommitStep.PUBLISH, () -> publish(load));
-            step(CommitStep.STATE, () -> store(load));
-            step(CommitStep.MARKER, () -> mark(load));
+            steps.take(CommitStep.INTENT, () -> writeIntent(load));
+            steps.take(CommitStep.PUBLISH, () -> publish(load));
+            steps.take(CommitStep.STATE, () -> store(load));
+            steps.take(CommitStep.MARKER, () -> mark(load));
             dataset.counted(load.intent().load(), load.schema(), load.state(), load.stateFile());
         } catch (RuntimeException failure) {
             dataset.forget();
@@ -180,7 +246,7 @@ public final class Committer {
                 throw lease.explained(failure);
             }
         }
-        finish(load.intent(), started);
+        finish(load.intent(), started, steps);
     }
 
     /**
@@ -190,12 +256,11 @@ public final class Committer {
     private void writeIntent(PreparedLoad load) {
         Manifest intent = load.intent();
         DatasetTree tree = dataset.tree();
-        LoadId id = intent.load();
-        certain.stage(tree.stagedMarker(id), load.marker().content());
-        load.hashes().ifPresent(file -> certain.stage(tree.stagedHashes(id), file.content()));
-        load.schema().file().ifPresent(file -> certain.stage(tree.stagedVersion(id), file.content()));
-        load.stateFile().ifPresent(file -> certain.stage(tree.stagedState(id), file.content()));
-        certain.place(tree.intent(id), intent.json());
+        certain.stage(tree.stagedMarker(intent), load.marker().content());
+        load.hashes().ifPresent(file -> certain.stage(tree.stagedHashes(intent), file.content()));
+        load.schema().file().ifPresent(file -> certain.stage(tree.stagedVersion(intent), file.content()));
+        load.stateFile().ifPresent(file -> certain.stage(tree.stagedState(intent), file.content()));
+        certain.place(tree.intent(intent.load()), intent.json());
         settlement.entry(intent).ifPresent(journal::put);
     }
 
@@ -207,12 +272,12 @@ public final class Committer {
     }
 
     private void store(PreparedLoad load) {
-        LoadId id = load.intent().load();
+        Manifest intent = load.intent();
         DatasetTree tree = dataset.tree();
         DatasetInit.ensure(certain.store(), tree);
-        load.hashes().ifPresent(file -> move(tree.stagedHashes(id), file));
-        load.schema().file().ifPresent(file -> move(tree.stagedVersion(id), file));
-        load.stateFile().ifPresent(file -> move(tree.stagedState(id), file));
+        load.hashes().ifPresent(file -> move(tree.stagedHashes(intent), file));
+        load.schema().file().ifPresent(file -> move(tree.stagedVersion(intent), file));
+        load.stateFile().ifPresent(file -> move(tree.stagedState(intent), file));
     }
 
     private void move(String staged, SmallFile file) {
@@ -221,7 +286,7 @@ public final class Committer {
 
     private void mark(PreparedLoad load) {
         lease.check();
-        move(dataset.tree().stagedMarker(load.intent().load()), load.marker());
+        move(dataset.tree().stagedMarker(load.intent()), load.marker());
     }
 
     /**
@@ -243,14 +308,15 @@ public final class Committer {
     }
 
     /** The load counts whatever happens here; what fails stays with the intent for recovery. */
-    private void finish(Manifest load, Instant started) {
-        boolean finished = attempt(CommitStep.REPLACE, load, () -> settlement.replace(load));
-        finished &= attempt(CommitStep.CELL, load, () -> {
+    private void finish(Manifest load, Instant started, Steps steps) {
+        boolean finished = steps.attempt(CommitStep.REPLACE, load, () -> settlement.replace(load));
+        finished &= steps.attempt(CommitStep.CELL, load, () -> {
             settlement.cellDue(load);
+            cells.release(load.job().key());
             cells.flushWhenDue();
         });
         boolean whole = finished;
-        finished &= attempt(CommitStep.AUDIT, load, () -> {
+        finished &= steps.attempt(CommitStep.AUDIT, load, () -> {
             Manifest done = settlement.audited(load, Duration.between(started, clock.instant()));
             if (whole) {
                 settlement.prune(load);
@@ -263,24 +329,27 @@ public final class Committer {
         }
     }
 
-    private boolean attempt(CommitStep step, Manifest load, Runnable work) {
-        try {
-            step(step, work);
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Load {} of {} counts; what follows it is finished later: {}",
-                    load.load(),
-                    load.job().name(),
-                    e.getMessage());
-            LOG.debug("Step {}", step, e);
-            return false;
+    /** The steps of one commit, told to its listener. */
+    private record Steps(CommitListener listener) {
+        void take(CommitStep step, Runnable work) {
+            listener.before(step);
+            work.run();
+            listener.after(step);
         }
-    }
 
-    private void step(CommitStep step, Runnable work) {
-        listener.before(step);
-        work.run();
-        listener.after(step);
+        boolean attempt(CommitStep step, Manifest load, Runnable work) {
+            try {
+                take(step, work);
+                return true;
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "Load {} of {} counts; what follows it is finished later: {}",
+                        load.load(),
+                        load.job().name(),
+                        e.getMessage());
+                LOG.debug("Step {}", step, e);
+                return false;
+            }
+        }
     }
 }

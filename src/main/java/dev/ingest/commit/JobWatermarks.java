@@ -7,7 +7,6 @@ import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.commit.watermark.WatermarkChoice;
 import dev.ingest.job.JobKey;
-import dev.ingest.job.RowHashes;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Watermark;
 import dev.ingest.job.name.Naming;
@@ -40,15 +39,6 @@ public final class JobWatermarks {
         return WatermarkChoice.of(cell, committed, journal.due(key), dlt);
     }
 
-    /**
-     * Hashes of the rows near a watermark that have landed; none where the watermark is not our last load's.
-     *
-     * @throws dev.ingest.failure.IngestException when the load kept them and they are missing or damaged
-     */
-    public RowHashes landed(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
-        return last(key, pipeline, cursor, watermark).map(dataset::hashes).orElse(RowHashes.NONE);
-    }
-
     /** What the last load of ours set the watermark of {@code cursor} to. */
     public Optional<String> reached(JobKey key, String pipeline, String cursor) {
         return dataset.lastLoad(pipeline, key.table())
@@ -56,17 +46,16 @@ public final class JobWatermarks {
                 .map(CursorProgress::watermark);
     }
 
-    /** From where on those hashes tell of every row that landed; empty where there are none. */
-    public Optional<Bound> hashedFrom(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
-        return last(key, pipeline, cursor, watermark)
-                .filter(load -> load.metadata().hashes().isPresent())
+    /** From where on the hashes of {@code last} tell of every row that landed; empty where there are none. */
+    public static Optional<Bound> hashedFrom(Optional<Manifest> last, String cursor) {
+        return last.filter(load -> load.metadata().hashes().isPresent())
                 .flatMap(load -> progress(load, cursor))
                 .map(progress ->
                         progress.hashed().orElseGet(() -> new Bound(progress.watermark(), Bound.Edge.INCLUSIVE)));
     }
 
     /** Our last load, where the watermark is the one that it set. */
-    private Optional<Manifest> last(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
+    public Optional<Manifest> last(JobKey key, String pipeline, String cursor, Optional<Watermark> watermark) {
         boolean ours = watermark
                 .filter(mark -> mark.origin() == Watermark.Origin.COMMITTED)
                 .isPresent();

@@ -7,8 +7,9 @@ import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.commit.watermark.JournalEntry;
-import dev.ingest.job.LoadId;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.LandingFile;
+import dev.ingest.landing.LandingPath;
 import dev.ingest.landing.LandingStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finishes what counted and takes back what did not, of all loads that earlier runs left in a dataset. Whoever runs it
@@ -46,11 +49,11 @@ public final class Recovery {
      * @throws dev.ingest.failure.IngestException when the lake, the journal or the audit fails; nothing is lost by it
      */
     public List<RecoveredLoad> recover() {
-        return recover(Optional.empty());
+        return recover(Set.of());
     }
 
-    /** Recovers the dataset, sparing what one load of this very run has staged. */
-    List<RecoveredLoad> recover(Optional<LoadId> spared) {
+    /** Recovers the dataset, sparing what loads of this very run have staged or are staging. */
+    List<RecoveredLoad> recover(Set<StagingTicket> spared) {
         List<RecoveredLoad> recovered = new ArrayList<>();
         List<LandingFile> intents = store.list(dataset.tree().open()).stream()
                 .sorted(Comparator.comparing(LandingFile::path))
@@ -86,11 +89,12 @@ public final class Recovery {
         return new RecoveredLoad(load.load(), load.job().name(), RecoveredLoad.Outcome.TAKEN_BACK);
     }
 
-    /** Staged files that no intent names: their run died before it wrote one. */
-    private void sweepOrphans(Optional<LoadId> spared) {
-        String kept = spared.map(load -> dataset.tree().staging(load) + "/").orElse("");
-        settlement.sweep(store.list(dataset.tree().staging()).stream()
-                .filter(file -> kept.isEmpty() || !file.path().startsWith(kept))
+    /** Staged files that no intent names: their run died before it wrote one. A ticket is drawn before its first file is. */
+    private void sweepOrphans(Set<StagingTicket> spared) {
+        List<LandingFile> staged = store.list(dataset.tree().staging());
+        Set<String> kept = spared.stream().map(dataset.tree()::staging).collect(Collectors.toSet());
+        settlement.sweep(staged.stream()
+                .filter(file -> !kept.contains(LandingPath.folder(file.path())))
                 .toList());
     }
 

@@ -62,6 +62,13 @@ public final class SettingCatalog {
             "How often a job is tried again at the most; as often as `retry_for` has time for when not set.",
             text -> Optional.of(SettingParsers.whole(0, 100).apply(text)));
 
+    public static final Setting<Integer> PARALLEL_JOBS = new Setting<>(
+            "parallel_jobs",
+            1,
+            "number",
+            "How many jobs run side by side, 64 at the most; `run --parallel` says it for one run.",
+            SettingParsers.whole(1, 64));
+
     public static final Setting<Optional<String>> BUCKET_URL = new Setting<>(
             "bucket_url",
             Optional.empty(),
@@ -256,7 +263,8 @@ public final class SettingCatalog {
                             JOB_TIMEOUT,
                             IDLE_TIMEOUT,
                             RETRY_FOR,
-                            JOB_RETRIES)),
+                            JOB_RETRIES,
+                            PARALLEL_JOBS)),
             new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
             new Group("[destination.filesystem.credentials]", List.of(ACCOUNT_NAME, ACCOUNT_HOST, ACCOUNT_KEY)),
             new Group(

@@ -1,9 +1,9 @@
 package dev.ingest.engine;
 
 import dev.ingest.job.JobPlan;
-import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.source.Source;
 import java.util.Optional;
@@ -15,11 +15,11 @@ public interface Engine {
     Optional<String> declines(JobPlan plan);
 
     /**
-     * Stages one load under {@code <dataset>/_ingest/staging/<load_id>/}. On failure nothing of it counts; what is left
+     * Stages one load under {@code <dataset>/_ingest/staging/<ticket>/}. On failure nothing of it counts; what is left
      * there is swept by recovery. The source is released with its last row.
      *
      * @param landed hashes of rows in the window that an earlier load landed: each one found is dropped once
      * @throws dev.ingest.failure.IngestException when any slice fails
      */
-    LoadResult load(JobPlan plan, LoadId loadId, Source source, LandingStore store, RowHashes landed);
+    LoadResult load(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RowHashes landed);
 }

@@ -4,7 +4,7 @@ import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.CommitStep;
 
 /**
- * Whether the load at hand has come to be seen: from then on it is not tried again, its recovery decides. Tells another
+ * Whether a job's load at hand has come to be seen: from then on it is not tried again, its recovery decides. Tells another
  * listener what it hears.
  */
 final class CommitPhase implements CommitListener {

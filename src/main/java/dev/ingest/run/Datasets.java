@@ -1,7 +1,5 @@
 package dev.ingest.run;
 
-import dev.ingest.commit.CommitGate;
-import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.Committer;
 import dev.ingest.commit.HomeLock;
 import dev.ingest.commit.JobWatermarks;
@@ -31,11 +29,9 @@ final class Datasets implements AutoCloseable {
     private final AuditLog audit;
     private final Journal journal;
     private final CellWriter cells;
-    private final CommitGate gate = new CommitGate();
     private final LeaseHolder holder;
     private final HomeLock lock;
     private final Clock clock;
-    private final CommitListener commits;
     private final Map<String, Set<String>> jobs;
     private final Map<String, Dataset> open = new HashMap<>();
     private final Map<String, IngestException> refused = new HashMap<>();
@@ -60,7 +56,6 @@ final class Datasets implements AutoCloseable {
         this.holder = holder;
         this.lock = lock;
         this.clock = parts.clock();
-        this.commits = parts.commits();
         this.jobs = parts.jobs()
                 .keys()
                 .collect(Collectors.groupingBy(JobKey::dataset, Collectors.mapping(JobKey::table, Collectors.toSet())));
@@ -72,9 +67,8 @@ final class Datasets implements AutoCloseable {
             Lease lease = Lease.acquire(store, name, holder, clock, lock.died());
             lease.keep(renewals);
             DatasetState state = DatasetState.held(store, name, jobs.getOrDefault(name, Set.of()));
-            CommitPhase publishing = new CommitPhase(commits);
-            Committer committer = new Committer(store, state, lease, audit, journal, cells, clock, gate, publishing);
-            open.put(name, new Dataset(lease, state, new JobWatermarks(state, journal), committer, publishing));
+            Committer committer = new Committer(store, state, lease, audit, journal, cells, clock);
+            open.put(name, new Dataset(lease, state, new JobWatermarks(state, journal), committer, cells));
             List<RecoveredLoad> recovered = new Recovery(store, name, audit, journal, cells).recover();
             committer.storeSchemas();
             return recovered;

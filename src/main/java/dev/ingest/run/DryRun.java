@@ -3,7 +3,6 @@ package dev.ingest.run;
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.DatasetState;
-import dev.ingest.commit.watermark.Journal;
 import dev.ingest.config.CellMention;
 import dev.ingest.config.JobColumn;
 import dev.ingest.failure.FailureKind;
@@ -64,7 +63,7 @@ public final class DryRun {
         }
         try (SourceOpener opened = parts.sources();
                 LandingStore store = parts.store().get();
-                Watchdog watchdog = new Watchdog(parts.patience(), waits)) {
+                Watchdog watchdog = new Watchdog(parts.limits().job(), 1, waits)) {
             return judge(
                     request, (job, planned) -> told.accept(dry(job, watched(job, opened, moment, store, watchdog))));
         }
@@ -72,7 +71,8 @@ public final class DryRun {
 
     private List<RefusedJob> judge(RunRequest request, BiConsumer<Job, Planned> sound) {
         Predicate<String> wanted = request.selection()
-                .names(() -> new AuditLog(parts.metadata(), request.moment().date()).lastOutcomes());
+                .names(() ->
+                        new AuditLog(parts.home().metadata(), request.moment().date()).lastOutcomes());
         List<RefusedJob> refused = new ArrayList<>();
         parts.jobs().refused().stream().filter(row -> wanted.test(row.name())).forEach(refused::add);
         validation.judge(parts.jobs().sound(), job -> wanted.test(job.name()), request.moment(), sound, refused::add);
@@ -95,7 +95,7 @@ public final class DryRun {
 
     private Planned ask(Job job, Source source, RunMoment moment, LandingStore store) {
         DatasetState state = new DatasetState(store, job.key().dataset());
-        JobWatermarks watermarks = new JobWatermarks(state, Journal.under(parts.metadata()));
+        JobWatermarks watermarks = new JobWatermarks(state, parts.home().journal());
         return new JobPlanning(parts.planner(), moment)
                 .unread(job, source, JobStart.of(job, Job.cell(job.row()), state, watermarks));
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** One run: the lock, recovery, the jobs one after the other, the watermark cells. */
+/** One run: the lock, recovery, the jobs, the watermark cells. */
 public final class IngestRun {
     private final RunParts parts;
     private final RunListener listener;
@@ -43,12 +43,13 @@ public final class IngestRun {
      */
     public Optional<RunSummary> execute(RunRequest request) {
         Instant started = parts.clock().instant();
-        AuditLog audit = new AuditLog(parts.metadata(), request.moment().date());
+        AuditLog audit = new AuditLog(parts.home().metadata(), request.moment().date());
         LeaseHolder holder = holder(started);
-        try (HomeLock lock = HomeLock.acquire(parts.metadata(), holder.run()).orElse(null)) {
+        try (HomeLock lock =
+                HomeLock.acquire(parts.home().metadata(), holder.run()).orElse(null)) {
             if (lock == null) {
                 String reason = "Cannot run: another run holds "
-                        + ShownPath.of(parts.metadata().resolve("run.lock")) + ". Wait for it to end.";
+                        + ShownPath.of(parts.home().metadata().resolve("run.lock")) + ". Wait for it to end.";
                 RefusedRun.audit(audit, request.moment(), reason);
                 listener.warned(reason);
                 return Optional.empty();
@@ -60,32 +61,25 @@ public final class IngestRun {
 
     private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, HomeLock lock) {
         JobList jobs = parts.jobs().selected(request.selection(), audit::lastOutcomes);
-        listener.started(
-                new RunHeader(
-                        request.moment(), parts.layout(), parts.destination(), parts.landing(), parts.credentials()),
-                jobs.size());
+        listener.started(new RunHeader(request.moment(), parts.places()), jobs.size());
         if (jobs.size() == 0) {
             listener.warned(nothingToDo());
         }
-        Journal journal = Journal.under(parts.metadata());
-        CellMemory memory = new CellMemory(parts.cells());
+        Journal journal = parts.home().journal();
+        CellMemory memory = new CellMemory(parts.home().cells());
         CellWriter cells = new CellWriter(journal, memory, parts.clock());
         List<JobOutcome> outcomes = new ArrayList<>();
         jobs.refused().forEach(job -> outcomes.add(refuse(job, audit)));
         try (SourceOpener sources = parts.sources();
                 LandingStore store = parts.store().get();
                 Datasets datasets = new Datasets(store, parts, audit, journal, cells, holder, lock);
-                Watchdog watchdog = new Watchdog(parts.patience(), listener::warned)) {
+                Watchdog watchdog =
+                        new Watchdog(parts.limits().job(), parts.limits().jobsAtOnce(), listener::warned)) {
             recover(datasets);
             memory.read(parts.jobs().sound().stream().map(Job::key).collect(Collectors.toSet()));
             JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, stop);
             JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, stop);
-            for (Job job : jobs.sound()) {
-                if (stop.requested()) {
-                    break;
-                }
-                outcomes.add(runner.run(job));
-            }
+            outcomes.addAll(new JobWorkers(parts.limits().jobsAtOnce(), stop).run(jobs.sound(), runner::run));
             flush(cells);
         }
         RunSummary summary = new RunSummary(

@@ -10,10 +10,10 @@ import dev.ingest.engine.Engine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
-import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.Remark;
 import dev.ingest.job.cursor.Watermark;
@@ -24,13 +24,12 @@ import dev.ingest.plan.Planned;
 import dev.ingest.run.watch.JobWatch;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.Source;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,8 +43,7 @@ final class JobLoads {
     private final CellMemory cells;
     private final RunListener listener;
     private final StopSignal stop;
-    private final Clock clock;
-    private final Set<String> said = new HashSet<>();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     JobLoads(
             RunRequest request,
@@ -63,7 +61,6 @@ final class JobLoads {
         this.store = store;
         this.listener = listener;
         this.stop = stop;
-        this.clock = parts.clock();
     }
 
     /**
@@ -79,56 +76,60 @@ final class JobLoads {
     /**
      * One load of {@code job}: all that there is to read, or a {@code load_window} of it.
      *
+     * @param phase is told how far its commit has come
      * @param begun when the job began, or the load before ended
      */
-    Done next(Job job, Dataset dataset, JobWatch watch, Instant begun) {
-        dataset.publishing().nextLoad();
-        try {
-            return load(job, dataset, watch, begun);
+    Done next(Job job, Dataset dataset, JobWatch watch, CommitPhase phase, Instant begun) {
+        phase.nextLoad();
+        dataset.cells().hold(job.key());
+        try (Source opened = sources.open(job)) {
+            Source source = watch.reads(opened);
+            try {
+                stop.reads(source);
+                return load(job, dataset, source, watch, phase, begun);
+            } finally {
+                stop.readsNoMore(source);
+            }
         } catch (IngestException e) {
             throw dataset.lease().explained(e);
+        } finally {
+            dataset.cells().release(job.key());
         }
     }
 
-    private Done load(Job job, Dataset dataset, JobWatch watch, Instant begun) {
-        dataset.committer().settle();
-        try (Source source = sources.open(job)) {
-            stop.reads(source);
-            Source watched = watch.reads(source);
-            WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
-            JobStart start = JobStart.of(job, cell, dataset.state(), dataset.watermarks());
-            warnOfEdit(job, dataset, start);
-            Planned planned = planning.plan(job, watched, start);
-            JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
-            refusePastSnapshot(plan);
-            refuseDeclined(plan);
-            String folder = LayoutPaths.planned(plan).folder();
-            listener.jobPlanned(plan, folder, unsaid(planned));
-            LoadId load = LoadId.next(clock.instant(), dataset.state().newestLoad());
-            LoadResult result = stage(job, dataset, plan, load, watched, watch, start);
-            new EmptySnapshot(store, dataset.state()).of(job, plan, result).ifPresent(listener::warned);
-            warnOfNulls(plan, result);
-            warnOfTooMany(plan, result);
-            CommittedLoad done = dataset.committer()
-                    .commit(new StagedLoad(plan, load, result, LayoutPaths.of(plan, load), start.cell(), begun));
-            return new Done(
-                    done.rows(),
-                    done.files() > 0 ? Optional.of(folder) : Optional.empty(),
-                    done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
-                    planned.schemaChanges(),
-                    planned.reach());
-        }
+    private Done load(Job job, Dataset dataset, Source source, JobWatch watch, CommitPhase phase, Instant begun) {
+        WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
+        JobStart start = dataset.start(job, cell);
+        warnOfEdit(job, start);
+        Planned planned = planning.plan(job, source, start);
+        JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
+        refusePastSnapshot(plan);
+        refuseDeclined(plan);
+        String folder = LayoutPaths.planned(plan).folder();
+        listener.jobPlanned(plan, folder, unsaid(planned));
+        StagingTicket ticket = dataset.committer().ticket(plan.target().loadId());
+        LoadResult result = stage(job, dataset, plan, ticket, source, watch, start);
+        CommittedLoad done = dataset.committer()
+                .commit(
+                        ticket,
+                        load -> new StagedLoad(
+                                plan, ticket, load, result, LayoutPaths.of(plan, load), start.cell(), begun),
+                        phase);
+        return new Done(
+                done.rows(),
+                done.files() > 0 ? Optional.of(folder) : Optional.empty(),
+                done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
+                planned.schemaChanges(),
+                planned.reach());
     }
 
     /** Whoever edits a cell, or puts an older workbook back, is told what that means. */
-    private void warnOfEdit(Job job, Dataset dataset, JobStart start) {
+    private void warnOfEdit(Job job, JobStart start) {
         boolean edited = start.watermark()
                 .map(mark -> mark.origin() == Watermark.Origin.PERSON)
                 .orElse(job.row().loadType() == LoadType.INCREMENTAL);
         if (edited) {
-            String cursor = job.row().cursor().column().orElseThrow();
-            dataset.watermarks()
-                    .reached(job.key(), job.pipeline(), cursor)
+            start.reached()
                     .map(reached -> "The watermark cell of " + job.name()
                             + start.watermark()
                                     .map(mark -> " says " + mark.value() + ", its last load reached " + reached
@@ -162,26 +163,35 @@ final class JobLoads {
     }
 
     private LoadResult stage(
-            Job job, Dataset dataset, JobPlan plan, LoadId load, Source source, JobWatch watch, JobStart start) {
+            Job job,
+            Dataset dataset,
+            JobPlan plan,
+            StagingTicket ticket,
+            Source source,
+            JobWatch watch,
+            JobStart start) {
         try {
-            LandedBefore before = LandedBefore.of(job, plan, start, dataset);
+            LandedBefore before = LandedBefore.of(job, plan, start, dataset.state());
             before.warning().ifPresent(listener::warned);
             OptionalLong counted = job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT
                     ? source.count(plan.reading())
                     : OptionalLong.empty();
-            LoadResult result = engine.load(plan, load, source, store, before.hashes());
+            LoadResult result = engine.load(plan, ticket, source, store, before.hashes());
             counted.ifPresent(rows -> verify(plan, result, rows));
             watch.readsNothing();
             watch.check();
-            stop.readsNothing();
+            stop.readsNoMore(source);
             if (stop.requested()) {
                 throw new IngestException(
                         FailureKind.READ, "Cannot finish " + plan.name() + ": the run was interrupted. Run it again.");
             }
+            new EmptySnapshot(store, dataset.state()).of(job, plan, result).ifPresent(listener::warned);
+            warnOfNulls(plan, result);
+            warnOfTooMany(plan, result);
             return result;
         } catch (RuntimeException | Error e) {
             watch.readsNothing();
-            dataset.committer().discard(load);
+            dataset.committer().discard(ticket);
             throw e;
         }
     }

@@ -41,7 +41,7 @@ public final class JobPlanning {
         List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description, start.stored());
         Map<String, NumberWidth> widths = probed.isEmpty() ? Map.of() : source.widths(question, probed);
         PlanInputs known = new PlanInputs(
-                start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), widths);
+                start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(job), widths);
         Planned planned = planner.plan(job.row(), job.settings(), moment, known);
         Optional<KeyColumn> key = planner.sliced(job.row(), job.settings(), description);
         if (key.isEmpty() || planned.plan().isEmpty()) {
@@ -57,7 +57,7 @@ public final class JobPlanning {
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
         PlanInputs known = new PlanInputs(
-                start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(), Map.of());
+                start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(job), Map.of());
         Planned planned = planner.plan(job.row(), job.settings(), moment, known);
         List<String> warnings = new ArrayList<>();
         planner.probed(job.row(), job.settings(), description, start.stored()).stream()

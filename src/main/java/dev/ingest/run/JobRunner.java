@@ -1,5 +1,6 @@
 package dev.ingest.run;
 
+import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.config.CellMention;
@@ -29,6 +30,8 @@ final class JobRunner {
     private final RunListener listener;
     private final StopSignal stop;
     private final Clock clock;
+    private final CommitListener commits;
+    private final int jobsAtOnce;
     private final Outages outages = new Outages();
 
     JobRunner(
@@ -40,18 +43,22 @@ final class JobRunner {
             RunListener listener,
             StopSignal stop) {
         this.loads = loads;
-        this.patience = parts.patience();
+        this.patience = parts.limits().job();
         this.datasets = datasets;
         this.watchdog = watchdog;
         this.audit = audit;
         this.listener = listener;
         this.stop = stop;
         this.clock = parts.clock();
+        this.commits = parts.commits();
+        this.jobsAtOnce = parts.limits().jobsAtOnce();
     }
 
     JobOutcome run(Job job) {
         Progress progress = new Progress(
-                clock.instant(), new Attempts(job.key().dataset(), patience.retries(), outages, System::nanoTime));
+                clock.instant(),
+                new Attempts(job.key().dataset(), patience.retries(), outages, System::nanoTime),
+                new CommitPhase(commits));
         listener.jobStarted(job.name());
         JobOutcome outcome = outcome(job, progress);
         listener.jobEnded(outcome);
@@ -62,13 +69,15 @@ final class JobRunner {
     private static final class Progress {
         private final Instant started;
         private final Attempts attempts;
+        private final CommitPhase phase;
         private Instant loadStarted;
         private long rows;
         private Optional<String> path = Optional.empty();
 
-        private Progress(Instant started, Attempts attempts) {
+        private Progress(Instant started, Attempts attempts, CommitPhase phase) {
             this.started = started;
             this.attempts = attempts;
+            this.phase = phase;
             this.loadStarted = started;
         }
     }
@@ -97,14 +106,15 @@ final class JobRunner {
         return failure;
     }
 
-    private static IngestException outOfMemory(Job job, OutOfMemoryError error) {
+    private IngestException outOfMemory(Job job, OutOfMemoryError error) {
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
         return new IngestException(
                 FailureKind.READ,
                 "Cannot finish " + job.name() + ": it needs more memory than the program has, " + mebibytes + " MiB ("
                         + error.getMessage()
                         + "). Give it more with -Xmx, several times the size of the largest row, or leave columns with"
-                        + " large values out by the cell columns.",
+                        + " large values out by the cell columns"
+                        + (jobsAtOnce > 1 ? ", or run fewer jobs at once (parallel_jobs = " + jobsAtOnce + ")." : "."),
                 error);
     }
 
@@ -131,26 +141,23 @@ final class JobRunner {
     private JobLoads.Done loadPatiently(Job job, Dataset dataset, Progress progress, JobWatch watch) {
         while (true) {
             try {
-                JobLoads.Done done = loads.next(job, dataset, watch, progress.loadStarted);
+                JobLoads.Done done = loads.next(job, dataset, watch, progress.phase, progress.loadStarted);
                 progress.attempts.succeeded();
                 return done;
             } catch (RuntimeException e) {
                 RuntimeException failure = watch.explained(e);
-                if (!waited(job, failure, dataset, progress, watch)) {
+                if (!waited(job, failure, progress, watch)) {
                     throw failure;
                 }
             } finally {
                 watch.readsNothing();
-                stop.readsNothing();
             }
         }
     }
 
     /** Waits until the job may be tried again; whether it may be at all. */
-    private boolean waited(Job job, RuntimeException failure, Dataset dataset, Progress progress, JobWatch watch) {
-        if (!(failure instanceof IngestException expected)
-                || dataset.publishing().begun()
-                || stop.requested()) {
+    private boolean waited(Job job, RuntimeException failure, Progress progress, JobWatch watch) {
+        if (!(failure instanceof IngestException expected) || progress.phase.begun() || stop.requested()) {
             return false;
         }
         Optional<Duration> pause = progress.attempts.next(expected).filter(next -> next.compareTo(watch.left()) < 0);

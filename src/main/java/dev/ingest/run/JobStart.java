@@ -2,6 +2,7 @@ package dev.ingest.run;
 
 import dev.ingest.commit.JobWatermarks;
 import dev.ingest.commit.state.DatasetState;
+import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StoredSchema;
@@ -14,21 +15,35 @@ import java.util.Optional;
  *
  * @param cell what the watermark cell holds
  * @param watermark where the load starts; absent: from the start
- * @param hashed from where on the last load's hashes tell of every row that landed
+ * @param reached what the job's last load set its watermark to
+ * @param last the job's last load, where the watermark is the one that it set
  * @param stored the table's schema as the lake last stored it
  */
 record JobStart(
-        WatermarkCell cell, Optional<Watermark> watermark, Optional<Bound> hashed, Optional<StoredSchema> stored) {
+        WatermarkCell cell,
+        Optional<Watermark> watermark,
+        Optional<String> reached,
+        Optional<Manifest> last,
+        Optional<StoredSchema> stored) {
 
     static JobStart of(Job job, WatermarkCell cell, DatasetState state, JobWatermarks watermarks) {
         Optional<StoredSchema> stored = state.schema(job.pipeline(), job.key().table());
         if (job.row().loadType() == LoadType.FULL) {
-            return new JobStart(cell, Optional.empty(), Optional.empty(), stored);
+            return new JobStart(cell, Optional.empty(), Optional.empty(), Optional.empty(), stored);
         }
         String cursor = job.row().cursor().column().orElseThrow();
         Optional<Watermark> watermark = watermarks.of(job.key(), job.pipeline(), cursor, cell);
-        Optional<Bound> hashed = watermarks.hashedFrom(job.key(), job.pipeline(), cursor, watermark);
-        return new JobStart(cell, watermark, hashed, stored);
+        return new JobStart(
+                cell,
+                watermark,
+                watermarks.reached(job.key(), job.pipeline(), cursor),
+                watermarks.last(job.key(), job.pipeline(), cursor, watermark),
+                stored);
+    }
+
+    /** From where on the last load's hashes tell of every row that landed. */
+    Optional<Bound> hashed(Job job) {
+        return job.row().cursor().column().flatMap(cursor -> JobWatermarks.hashedFrom(last, cursor));
     }
 
     int schemaVersion() {

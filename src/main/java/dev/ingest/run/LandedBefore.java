@@ -1,5 +1,6 @@
 package dev.ingest.run;
 
+import dev.ingest.commit.state.DatasetState;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.Unrecognised;
 import dev.ingest.failure.FailureKind;
@@ -27,13 +28,12 @@ record LandedBefore(RowHashes hashes, Optional<String> warning) {
      *
      * @throws IngestException (CONFIG) where it is gone and users said nothing
      */
-    static LandedBefore of(Job job, JobPlan plan, JobStart start, Dataset dataset) {
+    static LandedBefore of(Job job, JobPlan plan, JobStart start, DatasetState state) {
         Optional<Cursor> cursor = plan.reading().cursor().filter(Cursor::keepsHashes);
         if (cursor.isEmpty()) {
             return NONE;
         }
-        RowHashes kept = dataset.watermarks()
-                .landed(plan.key(), plan.target().pipeline(), cursor.get().column(), start.watermark());
+        RowHashes kept = start.last().map(state::hashes).orElse(RowHashes.NONE);
         RowHashes hashes = told(kept, start);
         List<String> missing =
                 hashes.isEmpty() ? List.of() : hashes.missing(plan.reading().schema());
@@ -41,7 +41,7 @@ record LandedBefore(RowHashes hashes, Optional<String> warning) {
             return new LandedBefore(hashes, Optional.empty());
         }
         String again = Counted.of(hashes.size(), "row")
-                + start.hashed()
+                + start.hashed(job)
                         .map(from -> " from " + cursor.get().column() + " = " + from.value() + " on")
                         .orElse("");
         String why = "by what landed in " + String.join(", ", missing) + " among others, and that is not read any more";

@@ -1,11 +1,11 @@
 package dev.ingest.run;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Since when sources and their datasets cannot be reached; what one job has waited for, the next one does not. */
 final class Outages {
-    private final Map<String, Long> since = new HashMap<>();
+    private final Map<String, Long> since = new ConcurrentHashMap<>();
 
     /** Since when {@code dataset} cannot be reached, {@code now} being the latest it may have begun; nanoseconds. */
     long since(String dataset, long now) {

@@ -6,9 +6,6 @@ import dev.ingest.plan.RunMoment;
  * What a run's banner shows.
  *
  * @param moment when the run counts as having happened
- * @param layout dlt's layout text
- * @param destination the lake's URL
- * @param landing what kind of lake that is: {@code ADLS Gen2}
- * @param credentials where secrets come from: {@code .dlt/secrets.toml}
+ * @param places where it lands and where its secrets come from
  */
-public record RunHeader(RunMoment moment, String layout, String destination, String landing, String credentials) {}
+public record RunHeader(RunMoment moment, RunPlaces places) {}

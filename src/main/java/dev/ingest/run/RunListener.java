@@ -3,8 +3,13 @@ package dev.ingest.run;
 import dev.ingest.job.JobPlan;
 import java.util.List;
 
-/** Is told what a run does, as it happens; the command line turns it into the log that people know. */
+/**
+ * Is told what a run does, as it happens; the command line turns it into the log that people know. Where jobs run side by
+ * side, several threads tell it, each of one job.
+ */
 public interface RunListener {
+    /** Under what name SLF4J's context holds the job whose thread logs a line, where jobs run side by side. */
+    String JOB_OF_A_LINE = "job";
 
     /** Everything is valid and the lock is held; {@code jobs} will run. */
     void started(RunHeader header, int jobs);

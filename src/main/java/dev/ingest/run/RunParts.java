@@ -1,12 +1,9 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.CommitListener;
-import dev.ingest.commit.watermark.WatermarkCells;
 import dev.ingest.engine.Engine;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planner;
-import dev.ingest.run.watch.JobLimits;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -18,13 +15,9 @@ import java.util.function.Supplier;
  * @param sources opens what they read
  * @param engine stages what they read
  * @param store opens the lake; a store that does not open ends the run before its first job
- * @param metadata the folder of audit, journal and lock
- * @param cells the watermark cells of the workbook
- * @param layout dlt's layout text
- * @param destination the lake as people write it
- * @param landing what kind of lake that is
- * @param credentials where secrets come from, a sentence
- * @param patience how long jobs may take and how often they are tried
+ * @param home what the home folder keeps
+ * @param places what people are told of where it reads and lands
+ * @param limits how many jobs run at once, how long and how often
  * @param clock tells the time
  * @param commits is told each step of each commit
  */
@@ -34,12 +27,8 @@ public record RunParts(
         SourceOpener sources,
         Engine engine,
         Supplier<LandingStore> store,
-        Path metadata,
-        WatermarkCells cells,
-        String layout,
-        String destination,
-        String landing,
-        String credentials,
-        JobLimits patience,
+        RunHome home,
+        RunPlaces places,
+        RunLimits limits,
         Clock clock,
         CommitListener commits) {}

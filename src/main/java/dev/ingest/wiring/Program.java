@@ -29,7 +29,10 @@ import dev.ingest.run.Job;
 import dev.ingest.run.JobList;
 import dev.ingest.run.JobSelection;
 import dev.ingest.run.RefusedJob;
+import dev.ingest.run.RunHome;
+import dev.ingest.run.RunLimits;
 import dev.ingest.run.RunParts;
+import dev.ingest.run.RunPlaces;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
 import dev.ingest.run.state.JobState;
@@ -110,6 +113,11 @@ public final class Program {
         return runtime().value(SettingCatalog.LOG_FILES_KEPT);
     }
 
+    /** How many jobs run side by side. */
+    public int jobsAtOnce() {
+        return runtime().value(SettingCatalog.PARALLEL_JOBS);
+    }
+
     /** The lake as people write it. */
     public String destination() {
         return filesystem()
@@ -139,7 +147,8 @@ public final class Program {
                 "[destination.filesystem]",
                 findings,
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
-        attempt("[runtime]", findings, this::patience);
+        attempt("[runtime]", findings, this::limits);
+        attempt("[runtime]", findings, this::jobsAtOnce);
         List<String> names = Stream.concat(
                         sheet.enabledRows().stream().map(JobRow::name),
                         sheet.faulty().stream().map(FaultyRow::name))
@@ -216,26 +225,31 @@ public final class Program {
         return new LoadList(parts(unjudged())).newest(selection, most);
     }
 
-    /** What a run of {@code jobs} works with. */
+    /** What a run of {@code jobs} works with, as many at once as settings say. */
     public RunParts parts(JobList jobs) {
+        return parts(jobs, jobsAtOnce());
+    }
+
+    /** What a run of {@code jobs} works with, so many of them at once. */
+    public RunParts parts(JobList jobs, int jobsAtOnce) {
         return new RunParts(
                 jobs,
                 planner,
                 sources,
-                new LocalEngine(),
+                new LocalEngine(jobsAtOnce),
                 () -> LandingStores.open(destination(), credentialsScope(), home),
-                home.resolve("metadata"),
-                new WorkbookCells(workbook, this::key),
-                filesystem().value(SettingCatalog.LAYOUT),
-                destination(),
-                LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
-                credentials(),
-                patience(),
+                new RunHome(home.resolve("metadata"), new WorkbookCells(workbook, this::key)),
+                new RunPlaces(
+                        filesystem().value(SettingCatalog.LAYOUT),
+                        destination(),
+                        LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
+                        credentials()),
+                new RunLimits(jobsAtOnce, limits()),
                 Clock.system(zone()),
                 CommitListener.NONE);
     }
 
-    private JobLimits patience() {
+    private JobLimits limits() {
         return new JobLimits(
                 runtime().value(SettingCatalog.JOB_TIMEOUT),
                 runtime().value(SettingCatalog.IDLE_TIMEOUT),

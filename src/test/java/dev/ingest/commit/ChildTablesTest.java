@@ -56,7 +56,7 @@ class ChildTablesTest {
     /** Its job may be taken out of the workbook later. */
     @Test
     void areNobodysOnceAJobLoadedThem() {
-        Committer committer = world.committer(Set.of("orders", "orders__items"));
+        Commits committer = world.committer(Set.of("orders", "orders__items"));
         committer.commit(world.full("orders__items", World.columns()));
         world.lake.put(ITEMS, "items");
         world.committer(Set.of("orders")).commit(world.full(FullMode.SNAPSHOT));
@@ -66,7 +66,7 @@ class ChildTablesTest {
 
     @Test
     void areNobodysWhereAnotherPipelineLoadedThem() {
-        Committer committer = world.committer(Set.of("orders", "orders__items"));
+        Commits committer = world.committer(Set.of("orders", "orders__items"));
         committer.commit(world.full("orders__items", "postgresql_to_adls_other", World.columns()));
         assertEquals(List.of(), world.dataset().childTables("orders"));
     }

@@ -234,7 +234,7 @@ class CommitCrashTest {
         World world = world();
         StagedLoad lost = second(world, "incremental");
         HookedLanding store = HookedLanding.failing(world.lake, 16, HookedLanding.Fault.GONE);
-        Committer committer = world.committer(store, CommitListener.NONE);
+        Commits committer = world.committer(store, CommitListener.NONE);
         assertEquals(Optional.of(false), commit(committer, lost));
         assertEquals(
                 2,
@@ -254,7 +254,7 @@ class CommitCrashTest {
     }
 
     /** True: returned; false: refused; empty: the process ended. */
-    private static Optional<Boolean> commit(Committer committer, StagedLoad load) {
+    private static Optional<Boolean> commit(Commits committer, StagedLoad load) {
         try {
             committer.commit(load);
             return Optional.of(true);

@@ -28,7 +28,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -96,15 +98,20 @@ class CommitTest {
                 watermarks.of(World.KEY, World.PIPELINE, "updated_at", world.workbook.cells.get(World.KEY));
 
         assertEquals(Optional.of(new Watermark(FIRST, Watermark.Origin.COMMITTED)), mark);
-        assertEquals(
-                FewHashes.of(new RowHash(FIRST.hashCode(), 2)),
-                watermarks.landed(World.KEY, World.PIPELINE, "updated_at", mark));
+        assertEquals(FewHashes.of(new RowHash(FIRST.hashCode(), 2)), landed(watermarks, mark));
         assertEquals(
                 Optional.of(new Watermark(FIRST, Watermark.Origin.PERSON)),
                 watermarks.of(World.KEY, World.PIPELINE, "created_at", WatermarkCell.text(FIRST)));
         assertEquals(Optional.empty(), watermarks.of(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
         world.paths("_ingest/hashes").forEach(world.lake::delete);
-        assertThrows(IngestException.class, () -> watermarks.landed(World.KEY, World.PIPELINE, "updated_at", mark));
+        assertThrows(IngestException.class, () -> landed(watermarks, mark));
+    }
+
+    private RowHashes landed(JobWatermarks watermarks, Optional<Watermark> mark) {
+        return watermarks
+                .last(World.KEY, World.PIPELINE, "updated_at", mark)
+                .map(world.dataset()::hashes)
+                .orElse(RowHashes.NONE);
     }
 
     @Test
@@ -205,8 +212,14 @@ class CommitTest {
     void noRowsPublishNothing() {
         StagedLoad staged = world.incremental(FIRST, FIRST);
         LoadResult nothing = new LoadResult(List.of(), 3, 3, Optional.empty(), RowHashes.NONE);
-        CommittedLoad done = commit(
-                new StagedLoad(staged.plan(), staged.load(), nothing, staged.names(), staged.cell(), staged.started()));
+        CommittedLoad done = commit(new StagedLoad(
+                staged.plan(),
+                staged.ticket(),
+                staged.load(),
+                nothing,
+                staged.names(),
+                staged.cell(),
+                staged.started()));
 
         assertEquals(0, done.rows());
         assertTrue(world.lake.paths().isEmpty(), "not even what was staged is left");
@@ -261,7 +274,8 @@ class CommitTest {
                 1,
                 Optional.empty(),
                 RowHashes.NONE);
-        return new StagedLoad(load.plan(), load.load(), result, load.names(), load.cell(), load.started());
+        return new StagedLoad(
+                load.plan(), load.ticket(), load.load(), result, load.names(), load.cell(), load.started());
     }
 
     @Test
@@ -287,8 +301,8 @@ class CommitTest {
                 load.result().boundary());
         IngestException refused = assertThrows(
                 IngestException.class,
-                () -> commit(
-                        new StagedLoad(load.plan(), load.load(), short1, load.names(), load.cell(), load.started())));
+                () -> commit(new StagedLoad(
+                        load.plan(), load.ticket(), load.load(), short1, load.names(), load.cell(), load.started())));
         assertEquals(FailureKind.COMMIT, refused.kind());
         assertEquals(
                 "Cannot commit mydb.orders: 9 rows were read and 4 stand in the files. Nothing landed; run the job again.",
@@ -328,10 +342,8 @@ class CommitTest {
                     world.audit,
                     world.journal,
                     world.cells(),
-                    world.clock,
-                    new CommitGate(),
-                    CommitListener.NONE);
-            assertThrows(IngestException.class, () -> committer.commit(load));
+                    world.clock);
+            assertThrows(IngestException.class, () -> new Commits(committer, CommitListener.NONE).commit(load));
             world.lake.put("mydb/init", "{}");
             assertEquals(Set.of("mydb/init"), world.lake.paths(), "nothing of it is left");
             assertEquals(List.of(), world.journal.entries());
@@ -340,34 +352,20 @@ class CommitTest {
     }
 
     @Test
-    void aCommitUnderWayIsWaitedFor() throws InterruptedException {
-        CommitGate gate = new CommitGate();
-        assertFalse(gate.underWay());
-        List<String> order = new ArrayList<>();
-        Thread[] waiting = new Thread[1];
-        gate.pass(() -> {
-            assertTrue(gate.underWay());
-            waiting[0] = new Thread(() -> {
-                gate.awaitQuiet();
-                order.add("waited");
-            });
-            waiting[0].start();
-            while (waiting[0].getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
-            order.add("committed");
-        });
-        waiting[0].join();
-        assertEquals(List.of("committed", "waited"), order);
-    }
-
-    @Test
     void anInterruptWaitsForTheEndOfTheCommit() {
+        Map<CommitStep, Boolean> seen = new EnumMap<>(CommitStep.class);
+        Commits committer = world.committer(world.lake, new CommitListener() {
+            @Override
+            public void after(CommitStep step) {
+                seen.put(step, Thread.currentThread().isInterrupted());
+            }
+        });
         Thread.currentThread().interrupt();
-        boolean[] seen = {true};
-        new CommitGate().pass(() -> seen[0] = Thread.currentThread().isInterrupted());
-        assertFalse(seen[0]);
+        committer.commit(world.incremental("", FIRST));
         assertTrue(Thread.interrupted());
+        for (CommitStep step : CommitStep.values()) {
+            assertEquals(step == CommitStep.STAGE, seen.get(step), step + " may be interrupted");
+        }
     }
 
     @Test
@@ -406,7 +404,14 @@ class CommitTest {
                 new LoadResult(staged.result().tables(), 5, 1, staged.result().watermark(), RowHashes.NONE);
         commit(world.full(FullMode.SNAPSHOT));
         assertEquals(1, world.paths("_ingest/hashes").size(), "a FULL load between moves no watermark");
-        commit(new StagedLoad(staged.plan(), staged.load(), unhashed, staged.names(), staged.cell(), staged.started()));
+        commit(new StagedLoad(
+                staged.plan(),
+                staged.ticket(),
+                staged.load(),
+                unhashed,
+                staged.names(),
+                staged.cell(),
+                staged.started()));
         assertEquals(List.of(), world.paths("_ingest/hashes"));
     }
 
@@ -465,7 +470,7 @@ class CommitTest {
         boolean reached = true;
         for (int at = 0; reached; at++) {
             HookedLanding store = HookedLanding.failing(world.lake, at, HookedLanding.Fault.CRASH_BEFORE);
-            Committer committer = world.committer(store, slow(CommitStep.REPLACE));
+            Commits committer = world.committer(store, slow(CommitStep.REPLACE));
             try {
                 committer.commit(world.full(FullMode.SNAPSHOT));
             } catch (HookedLanding.Crash e) {

@@ -13,6 +13,7 @@ import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorType;
@@ -109,6 +110,7 @@ class DltLandingTest {
         world.committer(world.lake, CommitListener.NONE)
                 .commit(new StagedLoad(
                         plan,
+                        StagingTicket.of(load),
                         load,
                         new LoadResult(
                                 World.tables(plan, List.of(file)),

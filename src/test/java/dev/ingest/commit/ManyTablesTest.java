@@ -77,7 +77,7 @@ class ManyTablesTest {
     @Test
     void takeSpaceInProportion() {
         World world = world();
-        Committer committer = world.committer(world.lake, CommitListener.NONE);
+        Commits committer = world.committer(world.lake, CommitListener.NONE);
         long parts = 0;
         for (int i = 1; i <= 700; i++) {
             committer.commit(world.full("t" + i, columns(5)));
@@ -102,7 +102,7 @@ class ManyTablesTest {
                                 json(world, path).path("schema_version_hash").asText()),
                         path));
 
-        Committer next = world.committer(world.lake, CommitListener.NONE);
+        Commits next = world.committer(world.lake, CommitListener.NONE);
         next.commit(world.full("t1", columns(5)));
         next.storeSchemas();
         assertEquals(versions, world.paths("_dlt_version"), "nothing new, nothing stored");
@@ -111,7 +111,7 @@ class ManyTablesTest {
     /** A dataset in which the last of these loads stored its table by itself. */
     private World inParts() {
         World world = world();
-        Committer committer = world.committer(world.lake, CommitListener.NONE);
+        Commits committer = world.committer(world.lake, CommitListener.NONE);
         for (int i = 0; world.paths("_ingest/schemas").isEmpty(); i++) {
             committer.commit(world.full("t" + i, columns(400)));
         }
@@ -137,7 +137,7 @@ class ManyTablesTest {
             StagedLoad wider = world.full(table, columns(401));
             HookedLanding store = HookedLanding.failing(world.lake, at, fault);
             try {
-                Committer committer = world.committer(store, CommitListener.NONE);
+                Commits committer = world.committer(store, CommitListener.NONE);
                 committer.commit(wider);
                 committer.storeSchemas();
             } catch (IngestException | HookedLanding.Crash e) {
@@ -182,7 +182,7 @@ class ManyTablesTest {
             World world = inParts();
             HookedLanding store = HookedLanding.pausing(world.lake, at, () -> {
                 world.recover(world.lake);
-                Committer rival = world.committer(world.lake, CommitListener.NONE);
+                Commits rival = world.committer(world.lake, CommitListener.NONE);
                 rival.storeSchemas();
                 rival.commit(world.full("rival", columns(3)));
             });

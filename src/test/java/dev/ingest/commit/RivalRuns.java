@@ -13,10 +13,12 @@ import dev.ingest.job.FewHashes;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
+import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHash;
 import dev.ingest.job.StagedFile;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorType;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -73,8 +76,9 @@ final class RivalRuns {
         private final Journal journal;
         private final CellWriter cells;
         private Optional<Lease> lease = Optional.empty();
-        private Optional<LoadId> staging = Optional.empty();
-        private Optional<StagedLoad> staged = Optional.empty();
+        private Optional<StagingTicket> ticket = Optional.empty();
+        private Optional<Function<LoadId, StagedLoad>> staged = Optional.empty();
+        private Optional<LoadId> load = Optional.empty();
         private Optional<Committer> committer = Optional.empty();
         private Optional<IngestException> failure = Optional.empty();
         private List<RecoveredLoad> recovered = List.of();
@@ -100,8 +104,7 @@ final class RivalRuns {
                 lease = Optional.of(won);
                 recovered = new Recovery(store, World.DATASET, audit, journal, cells).recover();
                 DatasetState state = DatasetState.held(store, World.DATASET, Set.of());
-                committer = Optional.of(new Committer(
-                        store, state, won, audit, journal, cells, own, new CommitGate(), CommitListener.NONE));
+                committer = Optional.of(new Committer(store, state, won, audit, journal, cells, own));
                 staged = stage(state);
                 wake();
             });
@@ -111,7 +114,8 @@ final class RivalRuns {
         Run end() {
             if (failure.isEmpty()) {
                 attempt(() -> {
-                    staged.ifPresent(load -> committer.orElseThrow().commit(load));
+                    staged.ifPresent(numbered ->
+                            committer.orElseThrow().commit(ticket.orElseThrow(), numbered, CommitListener.NONE));
                     cells.flush();
                 });
             }
@@ -133,8 +137,9 @@ final class RivalRuns {
             return failure;
         }
 
+        /** Its identifier, once its commit has drawn one. */
         Optional<LoadId> load() {
-            return staged.map(StagedLoad::load);
+            return load;
         }
 
         List<RecoveredLoad> recovered() {
@@ -152,16 +157,16 @@ final class RivalRuns {
 
         private IngestException explained(IngestException failed) {
             if (staged.isEmpty()) {
-                staging.ifPresent(load -> committer.ifPresent(own -> own.discard(load)));
+                ticket.ifPresent(drawn -> committer.ifPresent(own -> own.discard(drawn)));
             }
             return lease.map(held -> (IngestException) held.explained(failed)).orElse(failed);
         }
 
-        private Optional<StagedLoad> stage(DatasetState state) {
+        private Optional<Function<LoadId, StagedLoad>> stage(DatasetState state) {
             JobWatermarks watermarks = new JobWatermarks(state, journal);
             WatermarkCell cell = workbook.cells.getOrDefault(World.KEY, WatermarkCell.EMPTY);
             Optional<Watermark> mark = watermarks.of(World.KEY, World.PIPELINE, "seq", cell);
-            watermarks.landed(World.KEY, World.PIPELINE, "seq", mark);
+            watermarks.last(World.KEY, World.PIPELINE, "seq", mark).ifPresent(state::hashes);
             long low = mark.map(found -> Long.parseLong(found.value())).orElse(0L);
             long high = rows;
             if (low == high) {
@@ -173,21 +178,24 @@ final class RivalRuns {
                     Optional.of(new Bound(Long.toString(high), Bound.Edge.INCLUSIVE)));
             JobPlan plan =
                     World.plan(LoadType.INCREMENTAL, Optional.of(cursor), window, FullMode.SNAPSHOT, World.columns());
-            LoadId load = LoadId.next(own.instant(), state.newestLoad());
-            staging = Optional.of(load);
+            StagingTicket drawn = committer.orElseThrow().ticket(LoadIdColumn.ABSENT);
+            ticket = Optional.of(drawn);
             List<StagedFile> files =
-                    List.of(file(load, "d756e8e6cf", low, low + 1), file(load, "00000000ab", low + 1, high));
+                    List.of(file(drawn, "d756e8e6cf", low, low + 1), file(drawn, "00000000ab", low + 1, high));
             LoadResult result = new LoadResult(
                     World.tables(plan, files),
                     high - low,
                     0,
                     Optional.of(Long.toString(high)),
                     FewHashes.of(new RowHash(high, high)));
-            return Optional.of(new StagedLoad(plan, load, result, new World.DayNames(plan, load), cell, own.instant()));
+            return Optional.of(id -> {
+                load = Optional.of(id);
+                return new StagedLoad(plan, drawn, id, result, new World.DayNames(plan, id), cell, own.instant());
+            });
         }
 
-        private StagedFile file(LoadId load, String id, long above, long to) {
-            String path = World.DATASET + "/_ingest/staging/" + load + "/" + id + ".parquet";
+        private StagedFile file(StagingTicket drawn, String id, long above, long to) {
+            String path = World.DATASET + "/_ingest/staging/" + drawn + "/" + id + ".parquet";
             byte[] content = LongStream.rangeClosed(above + 1, to)
                     .mapToObj(Long::toString)
                     .collect(Collectors.joining(" "))

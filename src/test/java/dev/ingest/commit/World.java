@@ -27,6 +27,7 @@ import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagedTable;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.Target;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A lake, a home folder and a workbook, and loads of one table between them. */
@@ -69,31 +71,17 @@ final class World {
         return new CellWriter(journal, workbook, clock);
     }
 
-    Committer committer(LandingStore store, CommitListener listener) {
-        return new Committer(
-                store,
-                DatasetState.held(store, DATASET, Set.of()),
-                () -> {},
-                audit,
-                journal,
-                cells(),
-                clock,
-                new CommitGate(),
-                listener);
+    Commits committer(LandingStore store, CommitListener listener) {
+        return new Commits(committer(DatasetState.held(store, DATASET, Set.of()), store), listener);
     }
 
     /** A committer in a dataset whose tables {@code jobs} have jobs of their own. */
-    Committer committer(Set<String> jobs) {
-        return new Committer(
-                lake,
-                DatasetState.held(lake, DATASET, jobs),
-                () -> {},
-                audit,
-                journal,
-                cells(),
-                clock,
-                new CommitGate(),
-                CommitListener.NONE);
+    Commits committer(Set<String> jobs) {
+        return new Commits(committer(DatasetState.held(lake, DATASET, jobs), lake), CommitListener.NONE);
+    }
+
+    private Committer committer(DatasetState state, LandingStore store) {
+        return new Committer(store, state, () -> {}, audit, journal, cells(), clock);
     }
 
     List<RecoveredLoad> recover(LandingStore store) {
@@ -121,19 +109,39 @@ final class World {
                 plan(LoadType.FULL, Optional.empty(), Window.ALL, mode, columns()), Optional.empty(), RowHashes.NONE);
     }
 
+    /** A FULL load of {@code table}, staged by a ticket; its identifier is still to be drawn. */
+    Function<LoadId, StagedLoad> staged(StagingTicket ticket, String table) {
+        JobPlan plan = plan(
+                new JobKey(DATASET, table),
+                PIPELINE,
+                LoadType.FULL,
+                Optional.empty(),
+                Window.ALL,
+                FullMode.SNAPSHOT,
+                columns());
+        LoadResult result = new LoadResult(tables(plan, files(ticket)), 5, 1, Optional.empty(), RowHashes.NONE);
+        return load -> new StagedLoad(
+                plan, ticket, load, result, new DayNames(plan, load), WatermarkCell.EMPTY, clock.instant());
+    }
+
     StagedLoad stage(JobPlan plan, Optional<String> watermark, RowHashes boundary) {
         clock.advance(java.time.Duration.ofSeconds(1));
         LoadId load = LoadId.next(clock.instant(), dataset().newestLoad());
+        StagingTicket ticket = StagingTicket.unnumbered();
+        LoadResult result = new LoadResult(tables(plan, files(ticket)), 5, 1, watermark, boundary);
+        WatermarkCell cell = workbook.cells.getOrDefault(KEY, WatermarkCell.EMPTY);
+        return new StagedLoad(plan, ticket, load, result, new DayNames(plan, load), cell, clock.instant());
+    }
+
+    private List<StagedFile> files(StagingTicket ticket) {
         List<StagedFile> files = new ArrayList<>();
         for (String id : List.of("d756e8e6cf", "00000000ab")) {
-            String path = DATASET + "/_ingest/staging/" + load + "/" + id + ".parquet";
-            byte[] content = (load + id).getBytes(StandardCharsets.UTF_8);
+            String path = DATASET + "/_ingest/staging/" + ticket + "/" + id + ".parquet";
+            byte[] content = (ticket + id).getBytes(StandardCharsets.UTF_8);
             lake.createNew(path, content);
             files.add(new StagedFile(path, "", id, 2, content.length, "00"));
         }
-        LoadResult result = new LoadResult(tables(plan, files), 5, 1, watermark, boundary);
-        WatermarkCell cell = workbook.cells.getOrDefault(KEY, WatermarkCell.EMPTY);
-        return new StagedLoad(plan, load, result, new DayNames(plan, load), cell, clock.instant());
+        return files;
     }
 
     /** All files as those of the plan's own table. */

@@ -20,6 +20,7 @@ import dev.ingest.job.Reading;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.Slice;
 import dev.ingest.job.StagedFile;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.StagedTable;
 import dev.ingest.job.Target;
 import dev.ingest.job.cursor.Bound;
@@ -60,7 +61,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every engine must do with the plans that it takes; one subclass an engine. */
 @Timeout(60)
 public abstract class EngineContract {
-    private static final LoadId LOAD = new LoadId("1769697001.5974004");
+    private static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
     private static final Cursor CURSOR = new Cursor("id", "id", CursorType.INTEGER, 0, Cursor.Uniqueness.REPEATED);
     private static final List<SourceColumn> COLUMNS =
             List.of(MemoryTable.column("id", "whole"), MemoryTable.column("region", "text"));

@@ -10,7 +10,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.JobStatus;
-import dev.ingest.job.LoadId;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
 import dev.ingest.landing.LandingFile;
@@ -38,15 +38,15 @@ class DecliningEngineTest {
         }
 
         @Override
-        public LoadResult load(JobPlan plan, LoadId loadId, Source source, LandingStore store, RowHashes landed) {
-            return engine.load(plan, loadId, source, store, landed);
+        public LoadResult load(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RowHashes landed) {
+            return engine.load(plan, ticket, source, store, landed);
         }
     }
 
     @Test
     void aPlanThatTheEngineDeclinesFailsItsJobAloneAndStagesNothing() throws SQLException {
         Night night = new Night(home);
-        night.engine = new UnsortedEngine();
+        night.engine = Optional.of(new UnsortedEngine());
         night.table.with(10, "a");
         night.neighbours.add(JobRows.full("sorted").with(JobColumn.CLUSTER_BY, "note"));
 

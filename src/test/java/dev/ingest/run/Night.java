@@ -37,7 +37,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -54,14 +56,17 @@ public final class Night {
     final SteppedClock clock = new SteppedClock();
     final StopSignal stop = new StopSignal();
     final Path home;
-    /** Jobs beside the one at hand, all of the same table's rows. */
+    /** What jobs read that do not read {@link #table}, by their names. */
+    final Map<String, FakeTable> tables = new HashMap<>();
+    /** Jobs beside the one at hand, of the same table's rows unless {@link #tables} says more. */
     final List<JobRows> neighbours = new ArrayList<>();
 
-    Engine engine = new LocalEngine();
+    Optional<Engine> engine = Optional.empty();
     SourceRules rules = new FakeDialect();
     Supplier<Source> sessions = table::open;
     UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
     CommitListener commits = CommitListener.NONE;
+    int jobsAtOnce = 1;
     JobRows row = JobRows.incremental("orders", "seq");
     JobLimits patience = new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), retries(1));
 
@@ -92,15 +97,12 @@ public final class Night {
                 JobList.of(jobs()),
                 new Planner(type -> rules),
                 new Opener(),
-                engine,
+                engine.orElseGet(() -> new LocalEngine(jobsAtOnce)),
                 this::lake,
-                metadata(),
-                workbook,
-                "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}",
-                "lake",
-                "local folder",
-                "test",
-                patience,
+                new RunHome(metadata(), workbook),
+                new RunPlaces(
+                        "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}", "lake", "local folder", "test"),
+                new RunLimits(jobsAtOnce, patience),
                 clock,
                 commits);
     }
@@ -169,7 +171,8 @@ public final class Night {
     private final class Opener implements SourceOpener {
         @Override
         public Source open(Job job) {
-            return sessions.get();
+            FakeTable own = tables.get(job.name());
+            return own == null ? sessions.get() : own.open();
         }
 
         @Override
@@ -186,7 +189,7 @@ public final class Night {
     /** Keeps what a run tells. */
     static final class Heard implements RunListener {
         final List<String> warnings = new CopyOnWriteArrayList<>();
-        final List<String> windows = new ArrayList<>();
+        final List<String> windows = new CopyOnWriteArrayList<>();
 
         @Override
         public void started(RunHeader header, int jobs) {}

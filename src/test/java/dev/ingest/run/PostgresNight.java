@@ -41,6 +41,7 @@ import java.util.Map;
 final class PostgresNight {
     final TestPostgres database;
     final FakeScope settings = new FakeScope();
+    int jobsAtOnce = 1;
     final Night.Heard heard = new Night.Heard();
     private final Path home;
     private final SteppedClock clock = new SteppedClock();
@@ -102,15 +103,12 @@ final class PostgresNight {
                 JobList.of(rows.keySet().stream().map(this::job).toList()),
                 new Planner(type -> new PostgresDialect()),
                 new Opener(),
-                new LocalEngine(),
+                new LocalEngine(jobsAtOnce),
                 this::lake,
-                home.resolve("metadata"),
-                workbook,
-                "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}",
-                "lake",
-                "local folder",
-                "test",
-                new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0)),
+                new RunHome(home.resolve("metadata"), workbook),
+                new RunPlaces(
+                        "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}", "lake", "local folder", "test"),
+                new RunLimits(jobsAtOnce, new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0))),
                 clock,
                 CommitListener.NONE);
     }

@@ -9,6 +9,7 @@ import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.cursor.Watermark;
 import dev.ingest.landing.local.LocalStore;
@@ -37,7 +38,7 @@ import java.util.Optional;
 /** One table on a run's own way from PostgreSQL to staged Parquet files, with settings as users write them. */
 final class TableLoad {
     static final String SOURCE = "crm";
-    private static final LoadId LOAD = new LoadId("1769697001.5974004");
+    private static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
     private static final ZonedDateTime START = ZonedDateTime.of(2026, 1, 29, 14, 30, 1, 0, ZoneOffset.UTC);
 
     private static final Planner PLANNER = new Planner(type -> new PostgresDialect());
@@ -95,7 +96,7 @@ final class TableLoad {
                 row.cursor().lastWatermark().map(value -> new Watermark(value, Watermark.Origin.PERSON));
         Job job = new Job(row, settings().table(row.type(), SOURCE, row.tableText()));
         return new JobPlanning(PLANNER, new RunMoment(START, START.toLocalDate()))
-                .plan(job, source, new JobStart(Job.cell(row), watermark, Optional.empty(), stored));
+                .plan(job, source, new JobStart(Job.cell(row), watermark, Optional.empty(), Optional.empty(), stored));
     }
 
     Settings settings() {

@@ -1,6 +1,7 @@
 package dev.ingest.commit.state;
 
 import dev.ingest.job.LoadId;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.LandingPath;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -48,24 +49,32 @@ public record DatasetTree(String dataset) {
         return dataset + "/" + LandingPath.STAGING;
     }
 
-    public String staging(LoadId load) {
-        return staging() + "/" + load;
+    public String staging(StagingTicket ticket) {
+        return staging() + "/" + ticket.folder();
+    }
+
+    /** The folder that a load was staged in. */
+    public String staging(Manifest load) {
+        return load.files().stream()
+                .map(file -> LandingPath.folder(file.staged()))
+                .findFirst()
+                .orElse(staging() + "/" + load.load());
     }
 
     /** The marker before it counts; who deletes it here has kept the load from ever counting. */
-    public String stagedMarker(LoadId load) {
+    public String stagedMarker(Manifest load) {
         return staging(load) + "/_marker" + JSONL;
     }
 
-    public String stagedHashes(LoadId load) {
+    public String stagedHashes(Manifest load) {
         return staging(load) + "/_hashes";
     }
 
-    public String stagedVersion(LoadId load) {
+    public String stagedVersion(Manifest load) {
         return staging(load) + "/_version" + JSONL;
     }
 
-    public String stagedState(LoadId load) {
+    public String stagedState(Manifest load) {
         return staging(load) + "/_state" + JSONL;
     }
 
@@ -121,7 +130,7 @@ public record DatasetTree(String dataset) {
         return dataset + "/_ingest/lock";
     }
 
-    /** The load that a staging path, an intent or a manifest belongs to. */
+    /** The load that an intent or a manifest belongs to. */
     Optional<LoadId> loadOf(String text) {
         String name = text.endsWith(".json") ? text.substring(0, text.length() - 5) : text;
         try {

@@ -28,6 +28,7 @@ public final class CellWriter {
     private final WatermarkCells cells;
     private final Clock clock;
     private Instant last = Instant.MIN;
+    private final Set<JobKey> held = new HashSet<>();
     private final Set<JobKey> tooLong = new HashSet<>();
     private boolean warned;
 
@@ -35,6 +36,16 @@ public final class CellWriter {
         this.journal = journal;
         this.cells = cells;
         this.clock = clock;
+    }
+
+    /** From here on the cell of {@code job} stays as it is: a load begins with what it holds. */
+    public synchronized void hold(JobKey job) {
+        held.add(job);
+    }
+
+    /** The cell may be written again: the load has told what follows, or has ended. */
+    public synchronized void release(JobKey job) {
+        held.remove(job);
     }
 
     /** Writes what is due unless that was done less than ten seconds ago. */
@@ -47,13 +58,13 @@ public final class CellWriter {
     }
 
     /**
-     * Writes what is due. What cannot be written stays in the journal, from which the next run goes on, and a warning says
+     * Writes what is due and not held. What cannot be written stays in the journal, from which the next run goes on, and a warning says
      * why: the loads have landed, and nothing that a workbook does may fail them.
      */
     public synchronized void flush() {
         last = clock.instant();
         Map<JobKey, List<JournalEntry>> due = journal.entries().stream()
-                .filter(entry -> entry.phase() == JournalEntry.Phase.DUE)
+                .filter(entry -> entry.phase() == JournalEntry.Phase.DUE && !held.contains(entry.key()))
                 .collect(Collectors.groupingBy(JournalEntry::key, LinkedHashMap::new, Collectors.toList()));
         if (due.isEmpty()) {
             return;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The local memory of cells that are still to be written, a small file a load in {@code metadata/watermarks/}. What it
- * says of a load that is {@code OPEN} never counts before the lake agrees.
+ * says of a load that is {@code OPEN} never counts before the lake agrees. Safe for use by several threads.
  */
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -47,7 +47,7 @@ public final class Journal {
     }
 
     /** Keeps {@code entry}, in place of what was kept of the same load. Durable when it returns. */
-    public void put(JournalEntry entry) {
+    public synchronized void put(JournalEntry entry) {
         try {
             DurableFile.write(
                     held, folder, name(entry.key(), entry.load()), format(entry).getBytes(StandardCharsets.UTF_8));
@@ -57,12 +57,12 @@ public final class Journal {
     }
 
     /** The load counts: its cell is due. */
-    public void due(JournalEntry entry) {
+    public synchronized void due(JournalEntry entry) {
         put(entry.due());
     }
 
     /** Forgets a load. */
-    public void remove(JobKey key, LoadId load) {
+    public synchronized void remove(JobKey key, LoadId load) {
         try {
             held.deleteIfExists(folder.resolve(name(key, load)));
         } catch (IOException e) {
@@ -71,7 +71,7 @@ public final class Journal {
     }
 
     /** What is kept, oldest load first. Files that do not parse are absent. */
-    public List<JournalEntry> entries() {
+    public synchronized List<JournalEntry> entries() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -86,7 +86,7 @@ public final class Journal {
     }
 
     /** Deletes what a crash left half written; to be called before the run writes. What is held stays, and says nothing. */
-    public void sweep() {
+    public synchronized void sweep() {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -107,7 +107,7 @@ public final class Journal {
     }
 
     /** The entries of one job whose cell is due, oldest load first. */
-    public List<JournalEntry> due(JobKey key) {
+    public synchronized List<JournalEntry> due(JobKey key) {
         return entries().stream()
                 .filter(entry -> entry.key().equals(key) && entry.phase() == JournalEntry.Phase.DUE)
                 .toList();

@@ -4,8 +4,8 @@ import dev.ingest.data.Column;
 import dev.ingest.data.Schema;
 
 /**
- * How much a batch holds: enough that a page fills well, little enough that all batches together take an eighth of the
- * heap.
+ * How much a batch holds: enough that a page fills well, little enough that all batches together take an eighth of
+ * the heap that the load may use.
  *
  * @param rows capacity in rows
  * @param bytes the size at which a reader hands a batch over
@@ -17,8 +17,8 @@ public record BatchSize(int rows, long bytes) {
     private static final int TYPICAL_TEXT = 24;
 
     /** The size of each of {@code batches} batches of {@code schema}. */
-    public static BatchSize of(Schema schema, int batches) {
-        long budget = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8 / batches);
+    public static BatchSize of(Schema schema, int batches, long heapBytes) {
+        long budget = Math.min(MOST_BYTES, heapBytes / 8 / batches);
         long row = 1;
         for (Column column : schema.columns()) {
             row += switch (column.type().vector()) {

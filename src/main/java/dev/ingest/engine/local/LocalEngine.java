@@ -4,10 +4,10 @@ import dev.ingest.engine.Engine;
 import dev.ingest.engine.reread.RereadFilter;
 import dev.ingest.engine.stage.StagingWriter;
 import dev.ingest.job.JobPlan;
-import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedTable;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorText;
 import dev.ingest.job.cursor.Lag;
@@ -19,6 +19,17 @@ import java.util.Optional;
 
 /** Streams a plan in this process: reader threads fill batches, the calling thread encodes them. */
 public final class LocalEngine implements Engine {
+    private final long heapBytes;
+
+    /** An engine that has the heap to itself. */
+    public LocalEngine() {
+        this(1);
+    }
+
+    /** An engine that gives each load its share of the heap, of which {@code loadsAtOnce} may be under way. */
+    public LocalEngine(int loadsAtOnce) {
+        this.heapBytes = Runtime.getRuntime().maxMemory() / loadsAtOnce;
+    }
 
     /** There is no plan that it does not take. */
     @Override
@@ -27,9 +38,9 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public LoadResult load(JobPlan plan, LoadId loadId, Source source, LandingStore store, RowHashes landed) {
+    public LoadResult load(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RowHashes landed) {
         RereadFilter boundary = RereadFilter.of(plan, landed);
-        Staged staged = stage(plan, loadId, source, store, boundary);
+        Staged staged = stage(plan, ticket, source, store, boundary);
         return new LoadResult(
                 staged.tables(),
                 staged.rowsRead(),
@@ -41,9 +52,9 @@ public final class LocalEngine implements Engine {
 
     private record Staged(List<StagedTable> tables, long rowsRead, Optional<String> maximum, long unrepresentable) {}
 
-    private static Staged stage(JobPlan plan, LoadId loadId, Source source, LandingStore store, RereadFilter boundary) {
-        try (StagingWriter writer = new StagingWriter(plan, loadId, store);
-                SliceReaders readers = SliceReaders.start(plan, source, boundary)) {
+    private Staged stage(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RereadFilter boundary) {
+        try (StagingWriter writer = new StagingWriter(plan, ticket, store, heapBytes);
+                SliceReaders readers = SliceReaders.start(plan, source, boundary, heapBytes)) {
             Optional<TableBatch> batch = readers.next();
             while (batch.isPresent()) {
                 writer.write(batch.get());

@@ -60,11 +60,11 @@ final class SliceReaders implements AutoCloseable {
     private final AtomicLong unrepresentable = new AtomicLong();
     private final AtomicInteger open;
 
-    private SliceReaders(JobPlan plan, Source source, RereadFilter boundary, int readers) {
+    private SliceReaders(JobPlan plan, Source source, RereadFilter boundary, int readers, long heapBytes) {
         this.plan = plan;
         this.source = source;
         this.boundary = boundary;
-        this.size = BatchSize.of(plan.reading().schema(), readers * BATCHES_A_READER + 1);
+        this.size = BatchSize.of(plan.reading().schema(), readers * BATCHES_A_READER + 1, heapBytes);
         this.slices = new ConcurrentLinkedQueue<>(plan.reading().slices());
         this.maximum = CursorMaximum.of(plan);
         this.open = new AtomicInteger(readers);
@@ -85,10 +85,10 @@ final class SliceReaders implements AutoCloseable {
     }
 
     /** Starts reading; at most one thread a processor, and at least two where there are two slices. */
-    static SliceReaders start(JobPlan plan, Source source, RereadFilter boundary) {
+    static SliceReaders start(JobPlan plan, Source source, RereadFilter boundary, long heapBytes) {
         int most = Math.max(2, Runtime.getRuntime().availableProcessors());
         int readers = Math.min(plan.reading().slices().size(), most);
-        SliceReaders started = new SliceReaders(plan, source, boundary, readers);
+        SliceReaders started = new SliceReaders(plan, source, boundary, readers, heapBytes);
         for (int i = 0; i < readers; i++) {
             started.threads.execute(started::readSlices);
         }

@@ -6,6 +6,7 @@ import dev.ingest.data.Schema;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadIdColumn;
+import dev.ingest.job.StagingTicket;
 
 /** Adds the load's id to rows on their way to a file, where the plan wants it there. */
 final class LoadIdFill {
@@ -21,8 +22,14 @@ final class LoadIdFill {
     }
 
     /** @param schema what was read */
-    static LoadIdFill of(JobPlan plan, Schema schema, LoadId loadId) {
-        return new LoadIdFill(plan.target().loadId(), plan.target().loadId().landed(schema), loadId.text());
+    static LoadIdFill of(JobPlan plan, Schema schema, StagingTicket ticket) {
+        LoadIdColumn wanted = plan.target().loadId();
+        return wanted == LoadIdColumn.ABSENT
+                ? none(schema)
+                : new LoadIdFill(
+                        wanted,
+                        wanted.landed(schema),
+                        ticket.load().map(LoadId::text).orElseThrow());
     }
 
     /** Adds nothing to rows of {@code schema}. */

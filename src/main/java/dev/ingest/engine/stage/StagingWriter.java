@@ -3,9 +3,9 @@ package dev.ingest.engine.stage;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
 import dev.ingest.job.JobPlan;
-import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StagedTable;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.LandingPath;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.source.TableBatch;
@@ -25,22 +25,22 @@ public final class StagingWriter implements AutoCloseable {
     private static final int ROW_GROUP_SHARE = 4;
 
     private final JobPlan plan;
-    private final LoadId loadId;
+    private final StagingTicket ticket;
     private final long heapBytes;
     private final OpenFiles files;
     private final Map<List<String>, TableRows> tables = new LinkedHashMap<>();
     private boolean empty = true;
 
-    public StagingWriter(JobPlan plan, LoadId loadId, LandingStore store) {
-        this(plan, loadId, store, Runtime.getRuntime().maxMemory());
+    public StagingWriter(JobPlan plan, StagingTicket ticket, LandingStore store) {
+        this(plan, ticket, store, Runtime.getRuntime().maxMemory());
     }
 
     /** A writer that behaves as if the heap had {@code heapBytes}. */
-    public StagingWriter(JobPlan plan, LoadId loadId, LandingStore store, long heapBytes) {
+    public StagingWriter(JobPlan plan, StagingTicket ticket, LandingStore store, long heapBytes) {
         this.plan = plan;
-        this.loadId = loadId;
+        this.ticket = ticket;
         this.heapBytes = heapBytes;
-        String folder = plan.key().dataset() + "/" + LandingPath.STAGING + "/" + loadId;
+        String folder = plan.key().dataset() + "/" + LandingPath.STAGING + "/" + ticket.folder();
         this.files = new OpenFiles(store, folder, plan.target().files(), heapBytes / ROW_GROUP_SHARE);
         tables.put(List.of(), own(plan.reading().schema()));
     }
@@ -70,7 +70,7 @@ public final class StagingWriter implements AutoCloseable {
                 schema,
                 Partitioning.of(plan, schema),
                 RowOrder.of(plan.target().sortedHere(), schema),
-                LoadIdFill.of(plan, schema, loadId),
+                LoadIdFill.of(plan, schema, ticket),
                 files,
                 heapBytes);
     }

@@ -32,7 +32,7 @@ public final class StateEdit {
 
     public StateEdit(RunParts parts) {
         this.parts = parts;
-        this.journal = Journal.under(parts.metadata());
+        this.journal = parts.home().journal();
     }
 
     /** What becomes of a watermark that lies above all that its source holds. */
@@ -95,7 +95,7 @@ public final class StateEdit {
 
     private Optional<String> locked(String name, Edit edit) {
         Job job = job(name);
-        try (HomeLock lock = HomeLock.acquire(parts.metadata()).orElse(null)) {
+        try (HomeLock lock = HomeLock.acquire(parts.home().metadata()).orElse(null)) {
             if (lock == null) {
                 return Optional.empty();
             }
@@ -160,7 +160,7 @@ public final class StateEdit {
     }
 
     private void write(Job job, String value) {
-        WatermarkCells cells = parts.cells();
+        WatermarkCells cells = parts.home().cells();
         Optional<String> obstacle = cells.write(Map.of(job.key(), value)).obstacle();
         if (obstacle.isPresent()) {
             throw unwritten(job, obstacle.get());

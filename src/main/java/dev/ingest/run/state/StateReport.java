@@ -39,15 +39,15 @@ public final class StateReport {
      */
     public List<JobState> read(JobSelection selection) {
         AuditLog audit = new AuditLog(
-                parts.metadata(),
+                parts.home().metadata(),
                 LocalDate.ofInstant(parts.clock().instant(), parts.clock().getZone()));
         Map<String, JobStatus> outcomes = audit.lastOutcomes();
         refuseStrangers(selection);
         List<Job> jobs = parts.jobs().selected(selection, () -> outcomes).sound();
-        Journal journal = Journal.under(parts.metadata());
+        Journal journal = parts.home().journal();
         List<JournalEntry> entries = journal.entries();
         Map<JobKey, WatermarkCell> cells = new HashMap<>(
-                parts.cells().read(Set.copyOf(jobs.stream().map(Job::key).toList())));
+                parts.home().cells().read(Set.copyOf(jobs.stream().map(Job::key).toList())));
         try (LandingStore store = parts.store().get()) {
             return jobs.stream()
                     .map(job -> state(job, store, entries, cells, outcomes))

@@ -2,25 +2,29 @@ package dev.ingest.run.watch;
 
 import dev.ingest.source.Source;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Ends a run at the user's wish: the job that reads is cancelled, the one that is being published finishes, and no other
+ * Ends a run at the user's wish: the jobs that read are cancelled, those that are being published finish, and no other
  * begins.
  */
 public final class StopSignal {
+    private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
+
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
-    private @Nullable Source reading;
+    private final Set<Source> reading = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Asks the run to end; returns at once. */
     public synchronized void request() {
         requested.countDown();
-        if (reading != null) {
-            reading.cancel();
-        }
+        reading.forEach(StopSignal::cancel);
     }
 
     public boolean requested() {
@@ -49,14 +53,23 @@ public final class StopSignal {
 
     /** From here on a request cancels {@code source}. */
     public synchronized void reads(Source source) {
-        reading = source;
+        reading.add(source);
         if (requested()) {
-            source.cancel();
+            cancel(source);
         }
     }
 
-    /** From here on a request waits: what was staged is being published, or nothing is read. */
-    public synchronized void readsNothing() {
-        reading = null;
+    /** From here on a request lets {@code source} be: what was staged is being published, or it is closed. */
+    public synchronized void readsNoMore(Source source) {
+        reading.remove(source);
+    }
+
+    /** One source that cannot be cancelled keeps no other from it; its job ends by itself. */
+    private static void cancel(Source source) {
+        try {
+            source.cancel();
+        } catch (RuntimeException e) {
+            LOG.debug("A source could not be cancelled", e);
+        }
     }
 }

@@ -7,21 +7,25 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The one thread of a run that looks at the clock while others wait for a source. */
+/** The threads of a run that look at the clock while others wait for a source, one a job. */
 public final class Watchdog implements AutoCloseable {
     private static final long MOST_MILLIS = 5_000;
     private static final long LOOKS_A_LIMIT = 20;
 
     private final JobLimits patience;
     private final Consumer<String> warnings;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread watchdog = new Thread(task, "watchdog");
-        watchdog.setDaemon(true);
-        return watchdog;
-    });
+    private final ScheduledExecutorService threads;
 
-    /** @param warnings is told whom a job waits for */
-    public Watchdog(JobLimits patience, Consumer<String> warnings) {
+    /**
+     * @param jobsAtOnce how many jobs may run side by side
+     * @param warnings is told whom a job waits for
+     */
+    public Watchdog(JobLimits patience, int jobsAtOnce, Consumer<String> warnings) {
+        this.threads = Executors.newScheduledThreadPool(jobsAtOnce, task -> {
+            Thread watchdog = new Thread(task, "watchdog");
+            watchdog.setDaemon(true);
+            return watchdog;
+        });
         this.patience = patience;
         this.warnings = warnings;
     }
@@ -30,14 +34,14 @@ public final class Watchdog implements AutoCloseable {
     public JobWatch over(String job) {
         JobWatch watch = new JobWatch(job, patience, System::nanoTime, warnings);
         long millis = looksEvery();
-        ScheduledFuture<?> looks = thread.scheduleWithFixedDelay(watch::look, millis, millis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> looks = threads.scheduleWithFixedDelay(watch::look, millis, millis, TimeUnit.MILLISECONDS);
         watch.onClose(() -> looks.cancel(false));
         return watch;
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 
     private long looksEvery() {

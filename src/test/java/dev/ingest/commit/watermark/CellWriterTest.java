@@ -44,6 +44,22 @@ class CellWriterTest {
     }
 
     @Test
+    void theCellThatALoadBeganWithStaysUntilTheLoadTellsWhatFollows() {
+        CellWriter writer = writer(workbook);
+        journal.put(entry(ORDERS, JournalEntry.Phase.DUE, "a"));
+        journal.put(entry(ITEMS, JournalEntry.Phase.DUE, "b"));
+        workbook.cells.put(ITEMS, WatermarkCell.EMPTY);
+        writer.hold(ORDERS);
+        writer.flush();
+        assertEquals(Map.of(ORDERS, WatermarkCell.EMPTY, ITEMS, WatermarkCell.text("b")), workbook.cells);
+        assertEquals(1, journal.due(ORDERS).size());
+        writer.release(ORDERS);
+        writer.flush();
+        assertEquals(WatermarkCell.text("a"), workbook.cells.get(ORDERS));
+        assertEquals(List.of(), journal.entries());
+    }
+
+    @Test
     void theLongestTextThatACellHoldsIsWritten() {
         String longest = "x".repeat(CursorText.LONGEST);
         journal.put(entry(ORDERS, JournalEntry.Phase.DUE, longest));

@@ -27,7 +27,15 @@ class HaltIT {
 
     @Test
     void everyStepInAFolder() throws Exception {
-        Workspace workspace = haltEverywhere(List.of("before", "after"), List.of());
+        Workspace workspace = haltEverywhere(List.of("before", "after"), List.of(), 1);
+        JarProcess last = workspace.run();
+        assertEquals(0, last.exitCode(), last.output());
+        tables.assertLanded(workspace.lake(), workspace);
+    }
+
+    @Test
+    void everyStepWhileOtherJobsAreUnderWay() throws Exception {
+        Workspace workspace = haltEverywhere(List.of("after"), List.of(), 4);
         JarProcess last = workspace.run();
         assertEquals(0, last.exitCode(), last.output());
         tables.assertLanded(workspace.lake(), workspace);
@@ -37,7 +45,7 @@ class HaltIT {
     void everyStepInTheEmulator() throws Exception {
         try (Azurite azurite = Azurite.http()) {
             List<String> emulator = List.of(Integer.toString(azurite.port()), CONTAINER);
-            Workspace workspace = haltEverywhere(List.of("after"), emulator);
+            Workspace workspace = haltEverywhere(List.of("after"), emulator, 1);
             assertEquals(0, run(workspace, List.of("never"), emulator));
             try (LandingStore store = azurite.open(CONTAINER)) {
                 tables.assertLanded(new LakeCopy(store, folder.resolve("copy")).refreshed(), workspace);
@@ -48,9 +56,10 @@ class HaltIT {
     private ChangingTables tables;
     private int runs;
 
-    private Workspace haltEverywhere(List<String> sides, List<String> emulator) throws Exception {
+    private Workspace haltEverywhere(List<String> sides, List<String> emulator, int jobsAtOnce) throws Exception {
         tables = new ChangingTables(TestPostgres.database());
         Workspace workspace = tables.jobs(Workspace.of(folder.resolve("home"), tables.database()))
+                .settings("[runtime]\nparallel_jobs = " + jobsAtOnce)
                 .save();
         assertEquals(0, run(workspace, List.of("never"), emulator));
         int load = 0;

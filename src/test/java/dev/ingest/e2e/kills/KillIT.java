@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real jar, killed at moments that nobody chose; then one that ends well: no row lost, none twice, nothing half there.
+ * The real jar, with one job at once and with four, killed at moments that nobody chose; then one that ends well: no row lost, none twice, nothing half there.
  * {@code -Dingest.kills=500} kills it more often, half of them with the lake in a folder and half with the lake in the
  * storage emulator; {@code -Dingest.seed} repeats a run's moments. Later homes start from an archive of classes, twice as
  * fast.
@@ -104,7 +104,8 @@ class KillIT {
         int alive = 0;
         for (int round = 0; round < kills; round++) {
             Path output = home.resolve("round-" + round);
-            Process process = jar.start(output, workspace.arguments());
+            String[] jobsAtOnce = {"--parallel", round % 2 == 0 ? "1" : "4"};
+            Process process = jar.start(output, workspace.arguments(jobsAtOnce));
             try {
                 awaitMoment(process, output, MOMENTS.get(random.nextInt(MOMENTS.size())));
                 LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_DELAY_NANOS));

@@ -10,6 +10,7 @@ import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.Slice;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.source.FakeSource;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the engine of this process takes of its memory. */
 @Timeout(60)
 class LocalEngineTest {
-    private static final LoadId LOAD = new LoadId("1769697001.5974004");
+    private static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
 
     @TempDir
     Path folder;
@@ -44,7 +45,9 @@ class LocalEngineTest {
         JobPlan plan = Plans.full(Slice.WHOLE);
         LoadResult result = engine.load(plan, LOAD, source, LocalStore.open(folder.toString(), folder), RowHashes.NONE);
         assertEquals(20_000, result.rows(), "200 MB of text went through");
-        long budget = BatchSize.of(plan.reading().schema(), 3).bytes();
+        long budget = BatchSize.of(
+                        plan.reading().schema(), 3, Runtime.getRuntime().maxMemory())
+                .bytes();
         assertTrue(largest.get() <= budget + 2L * wide.length(), largest + " of " + budget);
         assertTrue(budget <= Runtime.getRuntime().maxMemory() / 8 / 3);
     }

@@ -7,6 +7,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorDistance;
@@ -52,7 +53,7 @@ public final class ManyHashes {
 
     private static LoadResult load(LandingStore store, String load, JobPlan plan, int rows, RowHashes landed) {
         FakeSource source = new FakeSource(ManyHashes::append).slice(0, rows);
-        return new LocalEngine().load(plan, new LoadId(load), source, store, landed);
+        return new LocalEngine().load(plan, StagingTicket.of(new LoadId(load)), source, store, landed);
     }
 
     private static void append(ColumnBatch batch, int number) {

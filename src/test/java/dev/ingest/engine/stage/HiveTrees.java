@@ -10,6 +10,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StagedFile;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.MemoryLanding;
 import dev.ingest.source.TableBatch;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.util.List;
  * c} holds.
  */
 final class HiveTrees {
-    private static final LoadId LOAD = new LoadId("1769697001.5974004");
+    private static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
 
     private HiveTrees() {}
 

@@ -14,6 +14,7 @@ import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagedTable;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorRange;
 import dev.ingest.job.cursor.CursorType;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A load lands in more than one table, and tables get columns on the way. */
 class StagedTablesTest {
-    private static final LoadId LOAD = new LoadId("1769697001.5974004");
+    private static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
     private static final Column ID = new Column("id", ColumnType.INT64, Nullability.NULLABLE);
     private static final Column NOTE = new Column("note", ColumnType.TEXT, Nullability.NULLABLE);
     private static final Schema NARROW = new Schema(List.of(ID));

@@ -27,6 +27,7 @@ import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagedTable;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.job.Target;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.job.name.TableName;
@@ -51,7 +52,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StagingWriterTest {
-    private static final LoadId LOAD = new LoadId("1769697001.5974004");
+    private static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
     private static final long HEAP = 256L << 20;
     static final FileOptions FILES = new FileOptions(Codec.SNAPPY, 1_000_000, 64 << 20, 1L << 30);
     private static final Schema ORDERS = new Schema(List.of(

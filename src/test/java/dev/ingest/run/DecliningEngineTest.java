@@ -10,9 +10,9 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.JobStatus;
-import dev.ingest.job.StagingTicket;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.source.Source;
@@ -38,7 +38,8 @@ class DecliningEngineTest {
         }
 
         @Override
-        public LoadResult load(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RowHashes landed) {
+        public LoadResult load(
+                JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RowHashes landed) {
             return engine.load(plan, ticket, source, store, landed);
         }
     }

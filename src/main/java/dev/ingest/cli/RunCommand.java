@@ -181,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
             out.println(program.credentials());
             DryRun.Reach reach = connect ? DryRun.Reach.CONNECT : DryRun.Reach.WORKBOOK;
             DryRunReport report = new DryRunReport(out, program.destination());
-            return report.end(program.dryRun().of(request, reach, report::print, LOG::warn));
+            return report.end(program.dryRun().plan(request, reach, report::print, LOG::warn));
         }
     }
 

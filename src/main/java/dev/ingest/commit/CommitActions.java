@@ -29,14 +29,14 @@ final class CommitActions {
     private static final Logger LOG = LoggerFactory.getLogger(CommitActions.class);
 
     private final LandingStore store;
-    private final IdempotentStore certain;
+    private final IdempotentStore idempotent;
     private final DatasetState dataset;
     private final AuditLog audit;
     private final Journal journal;
 
     CommitActions(LandingStore store, DatasetState dataset, AuditLog audit, Journal journal) {
         this.store = store;
-        this.certain = new IdempotentStore(store);
+        this.idempotent = new IdempotentStore(store);
         this.dataset = dataset;
         this.audit = audit;
         this.journal = journal;
@@ -84,7 +84,7 @@ final class CommitActions {
                 "{} does not count any more and is still there; later runs try again: {}", file, failure.getMessage()));
         String note = dataset.tree().undeleted(load.load());
         if (!left.isEmpty() && store.read(note).isEmpty()) {
-            certain.place(note, new Undeleted(List.copyOf(left.keySet())).json());
+            idempotent.place(note, new Undeleted(List.copyOf(left.keySet())).json());
         }
     }
 
@@ -179,7 +179,7 @@ final class CommitActions {
         sweepStaging(load);
         String manifest = dataset.tree().manifest(load.load());
         if (store.read(manifest).isEmpty()) {
-            certain.place(manifest, load.json());
+            idempotent.place(manifest, load.json());
         }
         store.delete(dataset.tree().intent(load.load()));
     }

@@ -50,7 +50,7 @@ final class CommitPreparation {
         this.auditDay = auditDay;
     }
 
-    PreparedLoad of(StagedLoad load, Instant now) {
+    PreparedLoad prepare(StagedLoad load, Instant now) {
         verify(load);
         JobPlan plan = load.plan();
         String pipeline = plan.target().pipeline();

@@ -36,14 +36,14 @@ import org.slf4j.LoggerFactory;
 public final class Committer {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
-    private final IdempotentStore certain;
+    private final IdempotentStore idempotent;
     private final DatasetState dataset;
     private final LeaseCheck lease;
     private final AuditLog audit;
     private final Journal journal;
     private final CellWriter cells;
     private final Clock clock;
-    private final CommitActions settlement;
+    private final CommitActions actions;
     private final Recovery recovery;
     /** Loads that are being staged, or are about to be. */
     private final Set<StagingTicket> tickets = ConcurrentHashMap.newKeySet();
@@ -60,14 +60,14 @@ public final class Committer {
             Journal journal,
             CellWriter cells,
             Clock clock) {
-        this.certain = new IdempotentStore(store);
+        this.idempotent = new IdempotentStore(store);
         this.dataset = dataset;
         this.lease = lease;
         this.audit = audit;
         this.journal = journal;
         this.cells = cells;
         this.clock = clock;
-        this.settlement = new CommitActions(store, dataset, audit, journal);
+        this.actions = new CommitActions(store, dataset, audit, journal);
         this.recovery = new Recovery(store, dataset.tree().dataset(), audit, journal, cells);
     }
 
@@ -186,17 +186,17 @@ public final class Committer {
         SchemaStep whole = dataset.wholeSchema(schema, clock.instant());
         whole.file().ifPresent(file -> {
             String staged = dataset.tree().stagedSchema(file.path());
-            certain.stage(staged, file.content());
+            idempotent.stage(staged, file.content());
             lease.check();
-            certain.move(staged, file.path(), file.content().length);
+            idempotent.move(staged, file.path(), file.content().length);
         });
         dataset.stored(whole);
-        settlement.delete(parts);
+        actions.delete(parts);
     }
 
     private PreparedLoad prepare(StagedLoad load, Instant now) {
         try {
-            return new CommitPreparation(certain.store(), dataset, audit.day()).of(load, now);
+            return new CommitPreparation(idempotent.store(), dataset, audit.day()).prepare(load, now);
         } catch (RuntimeException e) {
             discard(load.ticket());
             throw lease.explained(e);
@@ -206,9 +206,9 @@ public final class Committer {
     /** Deletes what a load staged that will never be committed. What cannot be deleted now goes with the next recovery. */
     public void discard(StagingTicket ticket) {
         try {
-            certain.store().list(dataset.tree().staging(ticket)).stream()
+            idempotent.store().list(dataset.tree().staging(ticket)).stream()
                     .map(LandingFile::path)
-                    .forEach(certain.store()::delete);
+                    .forEach(idempotent.store()::delete);
         } catch (IngestException e) {
             LOG.debug("Staged files of {} stay until the next recovery", ticket, e);
         } finally {
@@ -256,32 +256,32 @@ public final class Committer {
     private void writeIntent(PreparedLoad load) {
         Manifest intent = load.intent();
         DatasetTree tree = dataset.tree();
-        certain.stage(tree.stagedMarker(intent), load.marker().content());
-        load.hashes().ifPresent(file -> certain.stage(tree.stagedHashes(intent), file.content()));
-        load.schema().file().ifPresent(file -> certain.stage(tree.stagedVersion(intent), file.content()));
-        load.stateFile().ifPresent(file -> certain.stage(tree.stagedState(intent), file.content()));
-        certain.place(tree.intent(intent.load()), intent.json());
-        settlement.entry(intent).ifPresent(journal::put);
+        idempotent.stage(tree.stagedMarker(intent), load.marker().content());
+        load.hashes().ifPresent(file -> idempotent.stage(tree.stagedHashes(intent), file.content()));
+        load.schema().file().ifPresent(file -> idempotent.stage(tree.stagedVersion(intent), file.content()));
+        load.stateFile().ifPresent(file -> idempotent.stage(tree.stagedState(intent), file.content()));
+        idempotent.place(tree.intent(intent.load()), intent.json());
+        actions.entry(intent).ifPresent(journal::put);
     }
 
     private void publish(PreparedLoad load) {
         lease.check();
         for (LandedFile file : load.intent().files()) {
-            certain.move(file.staged(), file.path(), file.bytes());
+            idempotent.move(file.staged(), file.path(), file.bytes());
         }
     }
 
     private void store(PreparedLoad load) {
         Manifest intent = load.intent();
         DatasetTree tree = dataset.tree();
-        DatasetInit.ensure(certain.store(), tree);
+        DatasetInit.ensure(idempotent.store(), tree);
         load.hashes().ifPresent(file -> move(tree.stagedHashes(intent), file));
         load.schema().file().ifPresent(file -> move(tree.stagedVersion(intent), file));
         load.stateFile().ifPresent(file -> move(tree.stagedState(intent), file));
     }
 
     private void move(String staged, SmallFile file) {
-        certain.move(staged, file.path(), file.content().length);
+        idempotent.move(staged, file.path(), file.content().length);
     }
 
     private void mark(PreparedLoad load) {
@@ -295,11 +295,11 @@ public final class Committer {
      */
     private boolean counts(Manifest load, RuntimeException failure) {
         try {
-            if (settlement.decide(load)) {
+            if (actions.decide(load)) {
                 return true;
             }
-            settlement.takeBack(load);
-            settlement.forget(load);
+            actions.takeBack(load);
+            actions.forget(load);
             unsettled = false;
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
@@ -309,18 +309,18 @@ public final class Committer {
 
     /** The load counts whatever happens here; what fails stays with the intent for recovery. */
     private void finish(Manifest load, Instant started, Steps steps) {
-        boolean finished = steps.attempt(CommitStep.REPLACE, load, () -> settlement.replace(load));
+        boolean finished = steps.attempt(CommitStep.REPLACE, load, () -> actions.replace(load));
         finished &= steps.attempt(CommitStep.CELL, load, () -> {
-            settlement.cellDue(load);
+            actions.cellDue(load);
             cells.release(load.job().key());
             cells.flushWhenDue();
         });
         boolean whole = finished;
         finished &= steps.attempt(CommitStep.AUDIT, load, () -> {
-            Manifest done = settlement.audited(load, Duration.between(started, clock.instant()));
+            Manifest done = actions.audited(load, Duration.between(started, clock.instant()));
             if (whole) {
-                settlement.prune(load);
-                settlement.close(done);
+                actions.prune(load);
+                actions.close(done);
             }
         });
         unsettled = !finished;

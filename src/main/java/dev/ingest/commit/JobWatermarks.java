@@ -29,7 +29,7 @@ public final class JobWatermarks {
      * @param cursor the watermark column as the workbook names it
      * @param cell what the job's cell holds now
      */
-    public Optional<Watermark> of(JobKey key, String pipeline, String cursor, WatermarkCell cell) {
+    public Optional<Watermark> choose(JobKey key, String pipeline, String cursor, WatermarkCell cell) {
         Optional<Manifest> last = dataset.lastLoad(pipeline, key.table());
         Optional<WatermarkChoice.Committed> committed = last.map(
                 load -> new WatermarkChoice.Committed(progress(load, cursor).map(JobWatermarks::written)));

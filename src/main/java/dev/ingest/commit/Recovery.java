@@ -32,14 +32,14 @@ public final class Recovery {
     private final DatasetState dataset;
     private final Journal journal;
     private final CellWriter cells;
-    private final CommitActions settlement;
+    private final CommitActions actions;
 
     public Recovery(LandingStore store, String dataset, AuditLog audit, Journal journal, CellWriter cells) {
         this.store = store;
         this.dataset = new DatasetState(store, dataset);
         this.journal = journal;
         this.cells = cells;
-        this.settlement = new CommitActions(store, this.dataset, audit, journal);
+        this.actions = new CommitActions(store, this.dataset, audit, journal);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Recovery {
                 store.delete(file.path());
             }
         }
-        settlement.deleteNoted();
+        actions.deleteNoted();
         sweepOrphans(spared);
         sweepNewFiles();
         settleJournal();
@@ -75,17 +75,17 @@ public final class Recovery {
     }
 
     private RecoveredLoad settle(Manifest load) {
-        if (settlement.decide(load)) {
-            settlement.replace(load);
-            settlement.cellDue(load);
-            Manifest done = settlement.auditedOnce(load);
-            settlement.prune(load);
-            settlement.close(done);
+        if (actions.decide(load)) {
+            actions.replace(load);
+            actions.cellDue(load);
+            Manifest done = actions.auditedOnce(load);
+            actions.prune(load);
+            actions.close(done);
             return new RecoveredLoad(load.load(), load.job().name(), RecoveredLoad.Outcome.FINISHED);
         }
-        settlement.takeBack(load);
-        settlement.auditInterrupted(load);
-        settlement.forget(load);
+        actions.takeBack(load);
+        actions.auditInterrupted(load);
+        actions.forget(load);
         return new RecoveredLoad(load.load(), load.job().name(), RecoveredLoad.Outcome.TAKEN_BACK);
     }
 
@@ -93,7 +93,7 @@ public final class Recovery {
     private void sweepOrphans(Set<StagingTicket> spared) {
         List<LandingFile> staged = store.list(dataset.tree().staging());
         Set<String> kept = spared.stream().map(dataset.tree()::staging).collect(Collectors.toSet());
-        settlement.sweep(staged.stream()
+        actions.sweep(staged.stream()
                 .filter(file -> !kept.contains(LandingPath.folder(file.path())))
                 .toList());
     }
@@ -104,7 +104,7 @@ public final class Recovery {
                 .map(LandingFile::modified)
                 .max(Comparator.naturalOrder());
         leased.map(now -> now.minus(YOUNG))
-                .ifPresent(old -> settlement.sweep(store.list(dataset.tree().newFiles()).stream()
+                .ifPresent(old -> actions.sweep(store.list(dataset.tree().newFiles()).stream()
                         .filter(file -> file.modified().isBefore(old))
                         .toList()));
     }

@@ -56,7 +56,7 @@ public final class DryRun {
      * @param waits is told whom a job waits for
      * @return the rows that cannot run
      */
-    public List<RefusedJob> of(RunRequest request, Reach reach, Consumer<DryJob> told, Consumer<String> waits) {
+    public List<RefusedJob> plan(RunRequest request, Reach reach, Consumer<DryJob> told, Consumer<String> waits) {
         RunMoment moment = request.moment();
         if (reach == Reach.WORKBOOK) {
             return judge(request, (job, planned) -> told.accept(dry(job, planned)));

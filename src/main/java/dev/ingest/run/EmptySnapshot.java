@@ -28,7 +28,7 @@ final class EmptySnapshot {
      *
      * @throws IngestException (READ) where users want such a load to fail
      */
-    Optional<String> of(Job job, JobPlan plan, LoadResult result) {
+    Optional<String> judge(Job job, JobPlan plan, LoadResult result) {
         if (plan.loadType() != LoadType.FULL || result.rows() > 0) {
             return Optional.empty();
         }

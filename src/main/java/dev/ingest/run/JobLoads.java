@@ -185,7 +185,7 @@ final class JobLoads {
                 throw new IngestException(
                         FailureKind.READ, "Cannot finish " + plan.name() + ": the run was interrupted. Run it again.");
             }
-            new EmptySnapshot(store, dataset.state()).of(job, plan, result).ifPresent(listener::warned);
+            new EmptySnapshot(store, dataset.state()).judge(job, plan, result).ifPresent(listener::warned);
             warnOfNulls(plan, result);
             warnOfTooMany(plan, result);
             return result;

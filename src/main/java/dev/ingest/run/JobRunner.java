@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Runs one job to its end, load by load; whatever goes wrong ends the job alone. */
 final class JobRunner {
     private final JobLoads loads;
-    private final JobLimits patience;
+    private final JobLimits limits;
     private final Datasets datasets;
     private final Watchdog watchdog;
     private final AuditLog audit;
@@ -43,7 +43,7 @@ final class JobRunner {
             RunListener listener,
             StopSignal stop) {
         this.loads = loads;
-        this.patience = parts.limits().job();
+        this.limits = parts.limits().job();
         this.datasets = datasets;
         this.watchdog = watchdog;
         this.audit = audit;
@@ -57,7 +57,7 @@ final class JobRunner {
     JobOutcome run(Job job) {
         Progress progress = new Progress(
                 clock.instant(),
-                new Attempts(job.key().dataset(), patience.retries(), outages, System::nanoTime),
+                new Attempts(job.key().dataset(), limits.retries(), outages, System::nanoTime),
                 new CommitPhase(commits));
         listener.jobStarted(job.name());
         JobOutcome outcome = outcome(job, progress);
@@ -164,7 +164,7 @@ final class JobRunner {
         if (pause.isEmpty()) {
             if (expected.outlook() == Outlook.PASSES && progress.attempts.made() > 0) {
                 listener.warned("Giving up on " + job.name() + " after " + (progress.attempts.made() + 1)
-                        + " attempts (" + patience.retries() + ").");
+                        + " attempts (" + limits.retries() + ").");
             }
             return false;
         }

@@ -32,7 +32,7 @@ record JobStart(
             return new JobStart(cell, Optional.empty(), Optional.empty(), Optional.empty(), stored);
         }
         String cursor = job.row().cursor().column().orElseThrow();
-        Optional<Watermark> watermark = watermarks.of(job.key(), job.pipeline(), cursor, cell);
+        Optional<Watermark> watermark = watermarks.choose(job.key(), job.pipeline(), cursor, cell);
         return new JobStart(
                 cell,
                 watermark,

@@ -95,14 +95,14 @@ class CommitTest {
         JobWatermarks watermarks = new JobWatermarks(world.dataset(), world.journal);
 
         Optional<Watermark> mark =
-                watermarks.of(World.KEY, World.PIPELINE, "updated_at", world.workbook.cells.get(World.KEY));
+                watermarks.choose(World.KEY, World.PIPELINE, "updated_at", world.workbook.cells.get(World.KEY));
 
         assertEquals(Optional.of(new Watermark(FIRST, Watermark.Origin.COMMITTED)), mark);
         assertEquals(FewHashes.of(new RowHash(FIRST.hashCode(), 2)), landed(watermarks, mark));
         assertEquals(
                 Optional.of(new Watermark(FIRST, Watermark.Origin.PERSON)),
-                watermarks.of(World.KEY, World.PIPELINE, "created_at", WatermarkCell.text(FIRST)));
-        assertEquals(Optional.empty(), watermarks.of(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
+                watermarks.choose(World.KEY, World.PIPELINE, "created_at", WatermarkCell.text(FIRST)));
+        assertEquals(Optional.empty(), watermarks.choose(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
         world.paths("_ingest/hashes").forEach(world.lake::delete);
         assertThrows(IngestException.class, () -> landed(watermarks, mark));
     }
@@ -121,7 +121,7 @@ class CommitTest {
         JobWatermarks watermarks = new JobWatermarks(world.dataset(), world.journal);
         assertEquals(
                 Optional.of(new Watermark("2026-01-27 10:44:12.584+00:00", Watermark.Origin.DLT)),
-                watermarks.of(World.KEY, World.PIPELINE, "UPDATED_AT", WatermarkCell.EMPTY));
+                watermarks.choose(World.KEY, World.PIPELINE, "UPDATED_AT", WatermarkCell.EMPTY));
         assertEquals(
                 6,
                 world.dataset()
@@ -134,7 +134,7 @@ class CommitTest {
         assertTrue(full.load().text().compareTo("1795357559.6116617") > 0, "never below what dlt loaded");
         commit(full);
 
-        assertEquals(Optional.empty(), watermarks.of(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
+        assertEquals(Optional.empty(), watermarks.choose(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
         assertEquals(
                 3, world.dataset().schemaDocument(World.PIPELINE).orElseThrow().version(), "dlt's versions go on");
     }
@@ -376,7 +376,7 @@ class CommitTest {
         assertEquals(
                 Optional.of(new Watermark(FIRST, Watermark.Origin.COMMITTED)),
                 new JobWatermarks(world.dataset(), world.journal)
-                        .of(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
+                        .choose(World.KEY, World.PIPELINE, "updated_at", WatermarkCell.EMPTY));
         world.workbook.locked = false;
         world.recover(world.lake);
         assertEquals(WatermarkCell.text(FIRST), world.workbook.cells.get(World.KEY));

@@ -165,7 +165,7 @@ final class RivalRuns {
         private Optional<Function<LoadId, StagedLoad>> stage(DatasetState state) {
             JobWatermarks watermarks = new JobWatermarks(state, journal);
             WatermarkCell cell = workbook.cells.getOrDefault(World.KEY, WatermarkCell.EMPTY);
-            Optional<Watermark> mark = watermarks.of(World.KEY, World.PIPELINE, "seq", cell);
+            Optional<Watermark> mark = watermarks.choose(World.KEY, World.PIPELINE, "seq", cell);
             watermarks.last(World.KEY, World.PIPELINE, "seq", mark).ifPresent(state::hashes);
             long low = mark.map(found -> Long.parseLong(found.value())).orElse(0L);
             long high = rows;

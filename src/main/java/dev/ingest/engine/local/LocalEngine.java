@@ -39,22 +39,22 @@ public final class LocalEngine implements Engine {
 
     @Override
     public LoadResult load(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RowHashes landed) {
-        RereadFilter boundary = RereadFilter.of(plan, landed);
-        Staged staged = stage(plan, ticket, source, store, boundary);
+        RereadFilter filter = RereadFilter.of(plan, landed);
+        Staged staged = stage(plan, ticket, source, store, filter);
         return new LoadResult(
                 staged.tables(),
                 staged.rowsRead(),
-                boundary.dropped(),
+                filter.dropped(),
                 watermark(plan, staged.maximum()),
-                boundary.kept(),
+                filter.kept(),
                 staged.unrepresentable());
     }
 
     private record Staged(List<StagedTable> tables, long rowsRead, Optional<String> maximum, long unrepresentable) {}
 
-    private Staged stage(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RereadFilter boundary) {
+    private Staged stage(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RereadFilter filter) {
         try (StagingWriter writer = new StagingWriter(plan, ticket, store, heapBytes);
-                SliceReaders readers = SliceReaders.start(plan, source, boundary, heapBytes)) {
+                SliceReaders readers = SliceReaders.start(plan, source, filter, heapBytes)) {
             Optional<TableBatch> batch = readers.next();
             while (batch.isPresent()) {
                 writer.write(batch.get());

@@ -46,7 +46,7 @@ final class SliceReaders implements AutoCloseable {
 
     private final JobPlan plan;
     private final Source source;
-    private final RereadFilter boundary;
+    private final RereadFilter filter;
     private final BatchSize size;
     private final Queue<Slice> slices;
     private final ExecutorService threads;
@@ -60,10 +60,10 @@ final class SliceReaders implements AutoCloseable {
     private final AtomicLong unrepresentable = new AtomicLong();
     private final AtomicInteger open;
 
-    private SliceReaders(JobPlan plan, Source source, RereadFilter boundary, int readers, long heapBytes) {
+    private SliceReaders(JobPlan plan, Source source, RereadFilter filter, int readers, long heapBytes) {
         this.plan = plan;
         this.source = source;
-        this.boundary = boundary;
+        this.filter = filter;
         this.size = BatchSize.of(plan.reading().schema(), readers * BATCHES_A_READER + 1, heapBytes);
         this.slices = new ConcurrentLinkedQueue<>(plan.reading().slices());
         this.maximum = CursorMaximum.of(plan);
@@ -85,10 +85,10 @@ final class SliceReaders implements AutoCloseable {
     }
 
     /** Starts reading; at most one thread a processor, and at least two where there are two slices. */
-    static SliceReaders start(JobPlan plan, Source source, RereadFilter boundary, long heapBytes) {
+    static SliceReaders start(JobPlan plan, Source source, RereadFilter filter, long heapBytes) {
         int most = Math.max(2, Runtime.getRuntime().availableProcessors());
         int readers = Math.min(plan.reading().slices().size(), most);
-        SliceReaders started = new SliceReaders(plan, source, boundary, readers, heapBytes);
+        SliceReaders started = new SliceReaders(plan, source, filter, readers, heapBytes);
         for (int i = 0; i < readers; i++) {
             started.threads.execute(started::readSlices);
         }
@@ -171,7 +171,7 @@ final class SliceReaders implements AutoCloseable {
                 ColumnBatch rows = batch.get().rows();
                 rowsRead.addAndGet(rows.rows());
                 if (batch.get().isOwn()) {
-                    boundary.sift(rows);
+                    filter.sift(rows);
                     seen.add(rows);
                 }
                 deliveries.put(new Filled(batch.get()));

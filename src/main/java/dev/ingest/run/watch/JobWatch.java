@@ -26,7 +26,7 @@ public final class JobWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
     private final String job;
-    private final JobLimits patience;
+    private final JobLimits limits;
     private final LongSupplier clock;
     private final Consumer<String> warnings;
     private final long started;
@@ -48,9 +48,9 @@ public final class JobWatch implements AutoCloseable {
      * @param clock nanoseconds that only ever rise
      * @param warnings is told whom the job waits for
      */
-    public JobWatch(String job, JobLimits patience, LongSupplier clock, Consumer<String> warnings) {
+    public JobWatch(String job, JobLimits limits, LongSupplier clock, Consumer<String> warnings) {
         this.job = job;
-        this.patience = patience;
+        this.limits = limits;
         this.clock = clock;
         this.warnings = warnings;
         this.started = clock.getAsLong();
@@ -84,7 +84,7 @@ public final class JobWatch implements AutoCloseable {
 
     /** The time that is left to the job; zero or less when it is over. */
     public Duration left() {
-        return patience.job().minusNanos(clock.getAsLong() - started);
+        return limits.job().minusNanos(clock.getAsLong() - started);
     }
 
     /** What ended the reading, as a failure that names the setting; {@code failure} itself when it was no limit. */
@@ -125,7 +125,7 @@ public final class JobWatch implements AutoCloseable {
         for (SourceCall call : calls) {
             quiet = Math.max(quiet, call.quietNanos(now));
         }
-        exceeded = isOver() ? Limit.JOB : quiet >= patience.idle().toNanos() ? Limit.IDLE : Limit.NONE;
+        exceeded = isOver() ? Limit.JOB : quiet >= limits.idle().toNanos() ? Limit.IDLE : Limit.NONE;
         if (exceeded != Limit.NONE) {
             cancel(source, now);
             return Optional.empty();
@@ -165,7 +165,7 @@ public final class JobWatch implements AutoCloseable {
     }
 
     private boolean isOver() {
-        return clock.getAsLong() - started >= patience.job().toNanos();
+        return clock.getAsLong() - started >= limits.job().toNanos();
     }
 
     private void cancel(Source source, long now) {
@@ -179,9 +179,9 @@ public final class JobWatch implements AutoCloseable {
 
     private IngestException failure(@Nullable RuntimeException cause) {
         String why = exceeded == Limit.JOB
-                ? "it took longer than job_timeout (" + DurationText.of(patience.job())
+                ? "it took longer than job_timeout (" + DurationText.of(limits.job())
                         + "). Raise job_timeout in [runtime], or read less at once with load_window"
-                : "its source sent nothing for " + DurationText.of(patience.idle())
+                : "its source sent nothing for " + DurationText.of(limits.idle())
                         + awaited.map(holders -> "; it waits for " + holders + ". End that, or raise idle_timeout in"
                                         + " [runtime]")
                                 .orElse(". Look at the database and the network; if it was sorting (cluster ="

@@ -12,7 +12,7 @@ public final class Watchdog implements AutoCloseable {
     private static final long MOST_MILLIS = 5_000;
     private static final long LOOKS_A_LIMIT = 20;
 
-    private final JobLimits patience;
+    private final JobLimits limits;
     private final Consumer<String> warnings;
     private final ScheduledExecutorService threads;
 
@@ -20,19 +20,19 @@ public final class Watchdog implements AutoCloseable {
      * @param jobsAtOnce how many jobs may run side by side
      * @param warnings is told whom a job waits for
      */
-    public Watchdog(JobLimits patience, int jobsAtOnce, Consumer<String> warnings) {
+    public Watchdog(JobLimits limits, int jobsAtOnce, Consumer<String> warnings) {
         this.threads = Executors.newScheduledThreadPool(jobsAtOnce, task -> {
             Thread watchdog = new Thread(task, "watchdog");
             watchdog.setDaemon(true);
             return watchdog;
         });
-        this.patience = patience;
+        this.limits = limits;
         this.warnings = warnings;
     }
 
     /** Watches over a job until it is closed. */
     public JobWatch over(String job) {
-        JobWatch watch = new JobWatch(job, patience, System::nanoTime, warnings);
+        JobWatch watch = new JobWatch(job, limits, System::nanoTime, warnings);
         long millis = looksEvery();
         ScheduledFuture<?> looks = threads.scheduleWithFixedDelay(watch::look, millis, millis, TimeUnit.MILLISECONDS);
         watch.onClose(() -> looks.cancel(false));
@@ -45,7 +45,7 @@ public final class Watchdog implements AutoCloseable {
     }
 
     private long looksEvery() {
-        Duration shorter = patience.job().compareTo(patience.idle()) < 0 ? patience.job() : patience.idle();
+        Duration shorter = limits.job().compareTo(limits.idle()) < 0 ? limits.job() : limits.idle();
         return Math.max(1, Math.min(MOST_MILLIS, shorter.toMillis() / LOOKS_A_LIMIT));
     }
 }

@@ -39,6 +39,7 @@ class HaltIT {
         JarProcess last = workspace.run();
         assertEquals(0, last.exitCode(), last.output());
         tables.assertLanded(workspace.lake(), workspace);
+        tables.assertOtherLanded(workspace.lake());
     }
 
     @Test
@@ -58,7 +59,8 @@ class HaltIT {
 
     private Workspace haltEverywhere(List<String> sides, List<String> emulator, int jobsAtOnce) throws Exception {
         tables = new ChangingTables(TestPostgres.database());
-        Workspace workspace = tables.jobs(Workspace.of(folder.resolve("home"), tables.database()))
+        Workspace home = Workspace.of(folder.resolve("home"), tables.database());
+        Workspace workspace = (jobsAtOnce > 1 ? tables.jobsOfTwoSources(home) : tables.jobs(home))
                 .settings("[runtime]\nparallel_jobs = " + jobsAtOnce)
                 .save();
         assertEquals(0, run(workspace, List.of("never"), emulator));
@@ -82,7 +84,7 @@ class HaltIT {
         try {
             int code = process.waitFor();
             if (code != 0 && code != HaltingRun.HALTED) {
-                throw new AssertionError(halt + ": " + Jar.text(output));
+                throw new AssertionError(halt + " ended with " + code + ": " + Jar.text(output));
             }
             return code;
         } finally {

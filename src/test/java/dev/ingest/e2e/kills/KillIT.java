@@ -99,8 +99,8 @@ class KillIT {
      */
     private int kill(Path home, KilledLake lake, int kills, Jar jar, Jar last) throws Exception {
         ChangingTables tables = new ChangingTables(TestPostgres.database());
-        Workspace workspace =
-                lake.in(tables.jobs(Workspace.of(home, tables.database()))).save();
+        Workspace workspace = lake.in(tables.jobsOfTwoSources(Workspace.of(home, tables.database())))
+                .save();
         int alive = 0;
         for (int round = 0; round < kills; round++) {
             Path output = home.resolve("round-" + round);
@@ -121,6 +121,7 @@ class KillIT {
         JarProcess ended = workspace.run(last);
         assertEquals(0, ended.exitCode(), "seed " + seed + ": " + ended.output());
         tables.assertLanded(lake.files(), workspace);
+        tables.assertOtherLanded(lake.files());
         return alive;
     }
 

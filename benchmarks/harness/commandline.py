@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace) -> int:
     if load > 0.5:
         print(f"The machine is busy (load average {load:.1f}): do not publish what follows.")
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
-    tools = Tools({}, environment.PYTHON, java, options.java_options.split(), options.jar.resolve(), options.earlier_jar)
+    tools = Tools({}, environment.PYTHON, java, options.java_options.split(), options.jar.resolve(), options.earlier_jar and options.earlier_jar.resolve())
     contestants = _contestants(options, tools)
     datasets = _datasets(options)
     environment.prepare()

@@ -126,7 +126,7 @@ def _statements(environment, log: Path, options: argparse.Namespace, work: Path)
     """What the jar sends to the server, in a run that is not measured."""
     server.ask(environment, f"ALTER ROLE {READER} SET log_min_duration_statement = 0")
     offset = log.stat().st_size
-    _ingest(environment, options.jobs, options, work)
+    _ingest(environment, options.jobs, argparse.Namespace(**vars(options) | {"again": False}), work)
     server.ask(environment, f"ALTER ROLE {READER} RESET log_min_duration_statement")
     return statement_log.read(log, offset)
 

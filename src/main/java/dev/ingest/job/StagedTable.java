@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param name its folder
  * @param parent the table whose nested data it holds; absent: it is the load's own
- * @param landed its columns, as wide as its last file has them
+ * @param landed its columns, as wide as its widest file has them
  * @param files its files
  */
 public record StagedTable(String name, Optional<String> parent, Schema landed, List<StagedFile> files) {

@@ -50,7 +50,7 @@ public final class OpenFiles implements AutoCloseable {
     /** A file while it is being written. */
     private record Output(String path, String fileId, Schema schema, ParquetFile file) {}
 
-    /** The finished files of a table. */
+    /** The finished files of a table, and its columns: several readers may be of several minds as to how many there are. */
     private record Finished(Schema landed, List<StagedFile> files) {}
 
     /**
@@ -96,13 +96,8 @@ public final class OpenFiles implements AutoCloseable {
 
     private Output output(Place place, Schema schema) {
         Output known = open.get(place);
-        if (known != null && known.schema().equals(schema)) {
-            return known;
-        }
         if (known != null) {
-            List.copyOf(open.keySet()).stream()
-                    .filter(each -> each.table().equals(place.table()))
-                    .forEach(this::finish);
+            return known;
         }
         if (open.size() == MOST_OPEN) {
             finish(open.keySet().iterator().next());
@@ -149,9 +144,17 @@ public final class OpenFiles implements AutoCloseable {
             Finished before = finished.get(place.table());
             List<StagedFile> files = before == null ? new ArrayList<>() : before.files();
             files.add(file);
-            finished.put(place.table(), new Finished(output.schema(), files));
+            boolean narrower = before != null && before.landed().size() > output.schema().size();
+            finished.put(place.table(), new Finished(narrower ? before.landed() : output.schema(), files));
             open.remove(place);
         }
+    }
+
+    /** Finishes the files of a table, whose rows have other columns from now on. */
+    void finish(LandedTable table) {
+        List.copyOf(open.keySet()).stream()
+                .filter(place -> place.table().equals(table))
+                .forEach(this::finish);
     }
 
     /** Makes the file whole and reads back what its footer says. */

@@ -55,7 +55,7 @@ public final class StagingWriter implements AutoCloseable {
         TableRows table = tables.get(batch.path());
         if (table == null || !table.takes(rows.schema())) {
             if (table != null) {
-                table.drain();
+                table.end();
             }
             table = batch.isOwn() ? own(rows.schema()) : nested(batch.path(), rows.schema());
             tables.put(batch.path(), table);

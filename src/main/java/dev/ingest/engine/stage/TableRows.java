@@ -107,6 +107,12 @@ final class TableRows {
         }
     }
 
+    /** Hands over all rows that wait and ends the table's files: what follows has other columns. */
+    void end() {
+        drain();
+        files.finish(table);
+    }
+
     /** Hands over all rows that wait. */
     void drain() {
         for (int partition = 0; partition < waiting.size(); partition++) {

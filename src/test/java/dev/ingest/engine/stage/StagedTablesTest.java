@@ -103,6 +103,19 @@ class StagedTablesTest {
     }
 
     @Test
+    void aTableIsAsWideAsItsWidestFileWhicheverReaderIsLast() {
+        List<StagedTable> tables = staged(
+                LoadType.FULL,
+                List.of(),
+                TableBatch.own(rows(NARROW, 1)),
+                TableBatch.own(rows(WIDE, 2)),
+                TableBatch.own(rows(NARROW, 3)));
+
+        assertEquals(WIDE, tables.get(0).landed());
+        assertEquals(List.of(1L, 1L, 1L), counts(tables.get(0)));
+    }
+
+    @Test
     void rowsThatWaitForTheirPartitionLandWithTheColumnsThatTheyHad() {
         List<StagedTable> tables = staged(
                 LoadType.FULL, List.of("id"), TableBatch.own(rows(NARROW, 1, 2)), TableBatch.own(rows(WIDE, 2, 3)));

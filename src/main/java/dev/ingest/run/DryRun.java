@@ -1,6 +1,7 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.JobWatermarks;
+import dev.ingest.commit.LayoutPaths;
 import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.config.CellMention;

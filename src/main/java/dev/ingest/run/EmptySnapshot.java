@@ -1,5 +1,6 @@
 package dev.ingest.run;
 
+import dev.ingest.commit.LayoutPaths;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.EmptyTable;

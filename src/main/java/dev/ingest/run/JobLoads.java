@@ -1,6 +1,7 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.CommittedLoad;
+import dev.ingest.commit.LayoutPaths;
 import dev.ingest.commit.StagedLoad;
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.config.Finding;

@@ -10,14 +10,14 @@ import dev.ingest.data.Schema;
  * @param rows capacity in rows
  * @param bytes the size at which a reader hands a batch over
  */
-public record BatchSize(int rows, long bytes) {
+record BatchSize(int rows, long bytes) {
     private static final int MOST_ROWS = 40_000;
     private static final int LEAST_ROWS = 256;
     private static final long MOST_BYTES = 16L << 20;
     private static final int TYPICAL_TEXT = 24;
 
     /** The size of each of {@code batches} batches of {@code schema}. */
-    public static BatchSize of(Schema schema, int batches, long heapBytes) {
+    static BatchSize of(Schema schema, int batches, long heapBytes) {
         long budget = Math.min(MOST_BYTES, heapBytes / 8 / batches);
         long row = 1;
         for (Column column : schema.columns()) {

@@ -67,7 +67,7 @@ public final class RereadFilter {
     }
 
     /** One that remembers no more than {@code most} rows. */
-    public static RereadFilter of(JobPlan plan, RowHashes landed, int most) {
+    static RereadFilter of(JobPlan plan, RowHashes landed, int most) {
         Optional<Cursor> cursor = plan.reading().cursor().filter(Cursor::keepsHashes);
         int column = cursor.map(
                         found -> plan.reading().schema().indexOf(found.landed()).orElseThrow())

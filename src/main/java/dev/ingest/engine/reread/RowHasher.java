@@ -21,7 +21,7 @@ import java.util.Optional;
  * sum over its columns of a mix of column name and value. Nulls add nothing, so that a new column full of nulls, or
  * another order of columns, leaves hashes as they were. Rows that landed in other types are hashed as they were then.
  */
-public final class RowHasher {
+final class RowHasher {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long OTHER = 0xC2B2AE3D27D4EB4FL;
@@ -73,7 +73,7 @@ public final class RowHasher {
         return whole;
     }
 
-    public RowHash hash(ColumnBatch batch, int row) {
+    RowHash hash(ColumnBatch batch, int row) {
         long high = 0;
         long low = 0;
         for (Part part : parts) {

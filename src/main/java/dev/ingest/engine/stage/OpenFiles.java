@@ -27,8 +27,8 @@ import java.util.Set;
  * The files that a load has open, one a table and partition at the most and 32 in all. The least recently used is finished
  * when another is needed; so is one that has reached its size, or whose table has other columns from now on.
  */
-public final class OpenFiles implements AutoCloseable {
-    public static final int MOST_OPEN = 32;
+final class OpenFiles implements AutoCloseable {
+    static final int MOST_OPEN = 32;
 
     private static final int FILE_ID_BYTES = 5;
     /** The readers of a load and its source want the other half. */
@@ -50,8 +50,17 @@ public final class OpenFiles implements AutoCloseable {
     /** A file while it is being written. */
     private record Output(String path, String fileId, Schema schema, ParquetFile file) {}
 
-    /** The finished files of a table, and its columns: several readers may be of several minds as to how many there are. */
-    private record Finished(Schema landed, List<StagedFile> files) {}
+    /** The finished files of a table. */
+    private static final class Finished {
+        private final List<StagedFile> files = new ArrayList<>();
+        /** Several readers may be of several minds as to how many columns there are: the most. */
+        private Schema landed = new Schema(List.of());
+
+        private void add(StagedFile file, Schema schema) {
+            files.add(file);
+            landed = schema.size() > landed.size() ? schema : landed;
+        }
+    }
 
     /**
      * No file yet.
@@ -141,11 +150,7 @@ public final class OpenFiles implements AutoCloseable {
         Output output = open.get(place);
         if (output != null) {
             StagedFile file = staged(place, output);
-            Finished before = finished.get(place.table());
-            List<StagedFile> files = before == null ? new ArrayList<>() : before.files();
-            files.add(file);
-            boolean narrower = before != null && before.landed().size() > output.schema().size();
-            finished.put(place.table(), new Finished(narrower ? before.landed() : output.schema(), files));
+            finished.computeIfAbsent(place.table(), table -> new Finished()).add(file, output.schema());
             open.remove(place);
         }
     }
@@ -185,8 +190,8 @@ public final class OpenFiles implements AutoCloseable {
                 .map(table -> new StagedTable(
                         table.getKey().name(),
                         table.getKey().parent(),
-                        table.getValue().landed(),
-                        table.getValue().files()))
+                        table.getValue().landed,
+                        table.getValue().files))
                 .sorted(Comparator.comparing(table -> table.parent().isPresent()))
                 .toList();
     }

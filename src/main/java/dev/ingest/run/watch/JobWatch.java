@@ -48,7 +48,7 @@ public final class JobWatch implements AutoCloseable {
      * @param clock nanoseconds that only ever rise
      * @param warnings is told whom the job waits for
      */
-    public JobWatch(String job, JobLimits limits, LongSupplier clock, Consumer<String> warnings) {
+    JobWatch(String job, JobLimits limits, LongSupplier clock, Consumer<String> warnings) {
         this.job = job;
         this.limits = limits;
         this.clock = clock;
@@ -104,7 +104,7 @@ public final class JobWatch implements AutoCloseable {
     }
 
     /** Looks at the clock and at what the source has sent since. */
-    public void look() {
+    void look() {
         lookAtSource().ifPresent(this::askWhomItWaitsFor);
     }
 

@@ -33,7 +33,7 @@ public record Retries(Duration within, Optional<Integer> most, List<Duration> pa
     }
 
     /** The pause before the attempt that follows {@code failures} others. */
-    public Duration pause(int failures) {
+    Duration pause(int failures) {
         return pauses.get(Math.min(failures, pauses.size()) - 1);
     }
 }

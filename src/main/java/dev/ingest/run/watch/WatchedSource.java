@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A source whose every call is entered among {@code calls} while it is under way. */
-public final class WatchedSource implements Source {
+final class WatchedSource implements Source {
     private final Source source;
     private final Set<SourceCall> calls;
 

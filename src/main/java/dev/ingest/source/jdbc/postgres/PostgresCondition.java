@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>{@code standard_conforming_strings} is on in every session, so a backslash escapes in {@code E''} alone.
  */
-public final class PostgresCondition {
+final class PostgresCondition {
     private final String text;
     private final Deque<Integer> open = new ArrayDeque<>();
     private Optional<String> fault = Optional.empty();
@@ -21,7 +21,7 @@ public final class PostgresCondition {
     }
 
     /** What keeps {@code where} from being one closed condition, as a clause; empty when nothing does. */
-    public static Optional<String> fault(String where) {
+    static Optional<String> fault(String where) {
         return new PostgresCondition(where).scan();
     }
 

@@ -18,7 +18,7 @@ import org.postgresql.PGProperty;
  * What the connection parameters of libpq, of SQLAlchemy's dialects and of the driver come to: each is passed on, is
  * without effect, or is refused. Names are compared without regard to case.
  */
-public final class PostgresParameters {
+final class PostgresParameters {
     private static final Map<String, PGProperty> PASSED = passed();
 
     /** They shape what this program does not do with the driver, or what every session pins. */
@@ -147,16 +147,16 @@ public final class PostgresParameters {
     private PostgresParameters() {}
 
     /** The driver's property; absent for parameters that are not passed on. */
-    public static Optional<PGProperty> property(String name) {
+    static Optional<PGProperty> property(String name) {
         return Optional.ofNullable(PASSED.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    public static boolean isWithoutEffect(String name) {
+    static boolean isWithoutEffect(String name) {
         return WITHOUT_EFFECT.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** Why a parameter is not taken, and the way out. */
-    public static String refusal(String name) {
+    static String refusal(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String reason = REFUSED.get(lower);
         if (reason != null) {

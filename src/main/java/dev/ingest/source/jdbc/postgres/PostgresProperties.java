@@ -22,7 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /** Connection parameters as libpq, SQLAlchemy and dlt's users write them, as the driver's properties. */
-public final class PostgresProperties {
+final class PostgresProperties {
     private static final Map<String, String> SERVER_TYPES = Map.of(
             "any", "any",
             "primary", "primary",
@@ -88,12 +88,12 @@ public final class PostgresProperties {
      *
      * @throws IngestException (CONFIG) naming a parameter that is unknown, refused or has no such value
      */
-    public static PostgresProperties of(JdbcTarget target) {
+    static PostgresProperties of(JdbcTarget target) {
         return new PostgresProperties(target);
     }
 
     /** Opens connections to the target's servers. */
-    public PGSimpleDataSource dataSource() {
+    PGSimpleDataSource dataSource() {
         PGSimpleDataSource driver = new PGSimpleDataSource();
         List<JdbcServer> servers = servers();
         driver.setServerNames(servers.stream().map(JdbcServer::host).toArray(String[]::new));

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * few gigabytes, and the server does the waking. So, unless its {@link ReadingPace} says that this costs time, it waits a
  * moment after a piece of a table before it asks for more.
  */
-public final class BulkInput extends FilterInputStream {
+final class BulkInput extends FilterInputStream {
     private static final int CAPACITY = 128 << 10;
     /** Less is an answer, or its end. */
     private static final int PIECE = 4 << 10;

@@ -36,7 +36,7 @@ public final class CopyStream {
     }
 
     /** Where the bytes come from: a part of the stream at a time, null after the last. */
-    public interface Messages {
+    interface Messages {
         byte @Nullable [] next() throws SQLException;
     }
 

@@ -7,13 +7,13 @@ import java.util.function.LongSupplier;
  * sides most of their wake-ups, but where clocks tick coarsely or little is held on the way it can cost more than that: now
  * and then both are tried, and waiting stops while it is far slower.
  */
-public final class ReadingPace {
+final class ReadingPace {
     /** Bytes of a connection before the first trial, so that short answers never wait. */
-    public static final long START_BYTES = 4L << 20;
+    static final long START_BYTES = 4L << 20;
     /** Bytes of a trial, which ends after some time too. */
-    public static final long TRIAL_BYTES = 32L << 20;
+    static final long TRIAL_BYTES = 32L << 20;
     /** Bytes between trials, at most; the first trials fall into the program's own start, so they soon are repeated. */
-    public static final long TERM_BYTES = 1L << 30;
+    static final long TERM_BYTES = 1L << 30;
 
     private static final long FIRST_TERM_BYTES = 64L << 20;
 
@@ -38,17 +38,17 @@ public final class ReadingPace {
     private double patientRate;
     private long term = FIRST_TERM_BYTES;
 
-    public ReadingPace(LongSupplier nanoClock) {
+    ReadingPace(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.last = nanoClock.getAsLong();
     }
 
-    public boolean isPatient() {
+    boolean isPatient() {
         return patient;
     }
 
     /** Told of every read. A connection that lies idle for long does not count as slow. */
-    public void took(int read) {
+    void took(int read) {
         long now = nanoClock.getAsLong();
         nanos += Math.min(now - last, LONGEST_STEP_NANOS);
         last = now;

@@ -5,13 +5,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Whether bytes are text in UTF-8. Most texts are ASCII, and those are told eight bytes at a time. */
-public final class Utf8 {
+final class Utf8 {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
 
-    public static boolean isAscii(byte[] bytes, int from, int end) {
+    static boolean isAscii(byte[] bytes, int from, int end) {
         int at = from;
         long seen = 0;
         for (; at <= end - 4 * Long.BYTES; at += 4 * Long.BYTES) {
@@ -30,7 +30,7 @@ public final class Utf8 {
     }
 
     /** Where the first character begins that is none, or -1: all of it is UTF-8. */
-    public static int fault(byte[] bytes, int from, int end) {
+    static int fault(byte[] bytes, int from, int end) {
         int at = from;
         while (at < end) {
             if (bytes[at] >= 0) {

@@ -1,11 +1,10 @@
-package dev.ingest.run;
+package dev.ingest.run.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
-import dev.ingest.run.watch.Retries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

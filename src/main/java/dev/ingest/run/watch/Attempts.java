@@ -1,16 +1,15 @@
-package dev.ingest.run;
+package dev.ingest.run.watch;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
-import dev.ingest.run.watch.Retries;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The attempts at one job: whether there is another, and when. */
-final class Attempts {
+public final class Attempts {
     private final String dataset;
     private final Retries retries;
     private final Outages outages;
@@ -20,7 +19,7 @@ final class Attempts {
     private long firstFailure;
 
     /** @param clock nanoseconds that only ever rise */
-    Attempts(String dataset, Retries retries, Outages outages, LongSupplier clock) {
+    public Attempts(String dataset, Retries retries, Outages outages, LongSupplier clock) {
         this.dataset = dataset;
         this.retries = retries;
         this.outages = outages;
@@ -28,12 +27,12 @@ final class Attempts {
     }
 
     /** How many there were beyond the first. */
-    int made() {
+    public int made() {
         return made;
     }
 
     /** The pause before the next attempt; empty when there is to be none. */
-    Optional<Duration> next(IngestException failure) {
+    public Optional<Duration> next(IngestException failure) {
         long now = clock.getAsLong();
         if (failures == 0) {
             firstFailure = now;
@@ -53,7 +52,7 @@ final class Attempts {
     }
 
     /** A load has ended well; another one of the job may follow. */
-    void succeeded() {
+    public void succeeded() {
         failures = 0;
         outages.over(dataset);
     }

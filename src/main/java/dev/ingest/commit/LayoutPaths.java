@@ -1,6 +1,5 @@
-package dev.ingest.run;
+package dev.ingest.commit;
 
-import dev.ingest.commit.LoadPaths;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
@@ -13,7 +12,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What the layout says of one load's files: their final names, and which older ones a load from the start replaces. */
-final class LayoutPaths implements LoadPaths {
+public final class LayoutPaths implements LoadPaths {
     private final JobPlan plan;
     private final Optional<LoadId> load;
     private final Layout layout;
@@ -25,34 +24,34 @@ final class LayoutPaths implements LoadPaths {
     }
 
     /** The names of the load {@code load}. */
-    static LayoutPaths of(JobPlan plan, LoadId load) {
+    public static LayoutPaths of(JobPlan plan, LoadId load) {
         return new LayoutPaths(
                 plan, Optional.of(load), Layout.parse(plan.target().layout()));
     }
 
     /** The names of a load that has no identifier yet: every file is another load's. */
-    static LayoutPaths planned(JobPlan plan) {
+    public static LayoutPaths planned(JobPlan plan) {
         return planned(plan, Layout.parse(plan.target().layout()));
     }
 
     /** The names of a load that has no identifier yet, by the layout of {@code plan}. */
-    static LayoutPaths planned(JobPlan plan, Layout layout) {
+    public static LayoutPaths planned(JobPlan plan, Layout layout) {
         return new LayoutPaths(plan, Optional.empty(), layout);
     }
 
     /** The folder that files land in, from the store's root. */
-    String folder() {
+    public String folder() {
         return layout.landedFolder(
                 table(plan.key().table()), plan.target().moment(), plan.target().date());
     }
 
     /** Whether the day's files are all that is replaced. */
-    boolean replacesOneDay() {
+    public boolean replacesOneDay() {
         return plan.target().fullMode() == FullMode.SNAPSHOT && layout.hasDate();
     }
 
     /** The newest load whose files stand in the lake, of any day. */
-    Optional<LoadId> newestLoad(LandingStore store) {
+    public Optional<LoadId> newestLoad(LandingStore store) {
         TableFiles files = layout.tableFiles(table(plan.key().table()));
         return store.list(files.folder()).stream()
                 .flatMap(file -> files.loadId(file.path()).stream())

@@ -2,23 +2,14 @@ package dev.ingest.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ingest.config.FakeScope;
-import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
-import dev.ingest.source.FakeDialect;
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cells that name columns, held against the table: each fault names its cell. */
-class NamedColumnsTest {
-    private static final RunMoment MOMENT =
-            new RunMoment(ZonedDateTime.parse("2026-01-29T14:30:00Z"), LocalDate.of(2026, 1, 29));
-
+class NamedColumnsTest extends Planning {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
             COLUMNS      | id,ID        | jobs!columns: 'id' and 'ID' are the same column. Leave one of them out.
@@ -45,12 +36,7 @@ class NamedColumnsTest {
                 findings(row));
     }
 
-    private static List<String> findings(JobRows row) {
-        PlanInputs known = new PlanInputs(
-                Optional.empty(), Optional.of(Tables.orders().described()), Optional.empty(), Optional.empty());
-        return new Planner(type -> new FakeDialect())
-                .plan(row.row(), new FakeScope(), MOMENT, known).findings().stream()
-                        .map(Finding::toString)
-                        .toList();
+    private List<String> findings(JobRows row) {
+        return shown(plan(row, known(Tables.orders())));
     }
 }

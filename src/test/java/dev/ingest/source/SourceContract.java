@@ -1,7 +1,6 @@
 package dev.ingest.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +14,6 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
-import dev.ingest.job.SourceType;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorText;
@@ -34,17 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,97 +44,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What everything that rows come from must do. One subclass a kind of source makes tables in it and says what it cannot
- * do: by the capabilities of its rules, by the snapshots that it describes, and by the methods below that may be
- * overridden.
+ * do: by the capabilities of its rules, by the snapshots that it describes, and by the methods that may be overridden.
  */
-@Timeout(60)
-public abstract class SourceContract {
+public abstract class SourceContract extends SessionContract {
     private static final int ROWS = 3_000;
-    private static final long BATCH_BYTES = 1 << 20;
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private Connector connector;
-
-    /** What kind of source it is. */
-    protected abstract SourceType type();
-
-    /** A way to it. */
-    protected abstract Connector open();
-
-    /** A way to where nobody answers. */
-    protected abstract Connector openToNobody();
-
-    /** Makes a table of its rows. */
-    protected abstract void create(TestTable table);
-
-    /** Adds the rows of {@code more} to the table of its name, for all to see. */
-    protected abstract void insert(TestTable more);
-
-    /** Takes the table away; fails at once where somebody still reads it. */
-    protected abstract void drop(TableName table);
-
-    /** Makes a table of whole numbers {@code id} that nobody reads to its end. */
-    protected abstract TableName createEndless();
-
-    /** Makes a table whose reading gives some rows, and then no more and no end. */
-    protected abstract TableName createHanging();
-
-    /** Waits until a read of the table that {@link #createHanging} made hangs. */
-    protected abstract void awaitHang() throws InterruptedException;
-
-    /** Whether names that differ by their case alone are two names. */
-    protected boolean tellsCase() {
-        return true;
-    }
-
-    /** Makes a table that has nested data and columns that only its later rows have, where the source knows such. */
-    protected Optional<TableName> createNested() {
-        return Optional.empty();
-    }
-
-    @BeforeEach
-    void openConnector() {
-        connector = open();
-    }
-
-    @AfterEach
-    void closeConnector() {
-        connector.close();
-        threads.shutdownNow();
-    }
-
-    private boolean can(Capability capability) {
-        return connector.rules().capabilities().contains(capability);
-    }
-
-    private static SourceQuestion question(TableName table) {
-        return SourcePlans.question(table, Optional.empty());
-    }
-
-    private JobPlan full(SourceDescription description) {
-        return new SourcePlans(type(), connector.rules()).full(description, SourcePlans.options());
-    }
-
-    private Reading reading(Source source, TableName table) {
-        return full(source.describe(question(table))).reading();
-    }
-
-    private List<List<String>> rows(TableName table) {
-        try (Source source = connector.session()) {
-            return LandedText.rows(source, reading(source, table), Slice.WHOLE);
-        }
-    }
-
-    private static List<String> ids(List<List<String>> rows) {
-        return rows.stream().map(row -> row.get(0)).sorted().toList();
-    }
-
-    private static List<String> numbers(int first, int last) {
-        return LongStream.rangeClosed(first, last)
-                .mapToObj(Long::toString)
-                .sorted()
-                .toList();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -464,180 +369,6 @@ public abstract class SourceContract {
 
             assertEquals(measures ? Map.of("n", new NumberWidth(3, 4)) : Map.of(), source.widths(question, columns));
         }
-    }
-
-    @Test
-    void cancellingFromAnotherThreadEndsAReadWithAFailure() throws InterruptedException {
-        TableName endless = createEndless();
-
-        try (Source source = connector.session()) {
-            Reading reading = reading(source, endless);
-            Thread canceller = new Thread(source::cancel);
-            IngestException failure = assertThrows(IngestException.class, () -> {
-                try (BatchReader reader = source.read(reading, Slice.WHOLE)) {
-                    ColumnBatch spare = new ColumnBatch(reading.schema(), 100);
-                    while (reader.read(spare, BATCH_BYTES).isPresent()) {
-                        spare.clear();
-                        if (canceller.getState() == Thread.State.NEW) {
-                            canceller.start();
-                        }
-                    }
-                }
-            });
-            canceller.join();
-
-            assertEquals(FailureKind.READ, failure.kind());
-            assertThrows(IngestException.class, () -> source.read(reading, Slice.WHOLE));
-        }
-    }
-
-    @Test
-    void aReadThatHangsIsEndedByCancellingTwice() throws InterruptedException {
-        TableName hanging = createHanging();
-
-        try (Source source = connector.session()) {
-            Reading reading = reading(source, hanging);
-            Future<Boolean> read = threads.submit(() -> {
-                try (BatchReader reader = source.read(reading, Slice.WHOLE)) {
-                    ColumnBatch spare = new ColumnBatch(reading.schema(), 100);
-                    while (reader.read(spare, BATCH_BYTES).isPresent()) {
-                        spare.clear();
-                    }
-                }
-                return true;
-            });
-            awaitHang();
-            source.cancel();
-            source.cancel();
-
-            ExecutionException failure = assertThrows(ExecutionException.class, read::get);
-            assertTrue(failure.getCause() instanceof IngestException, failure.getCause()::toString);
-        }
-    }
-
-    @Test
-    void closingBeforeTheEndAbandonsTheRest() {
-        TableName endless = createEndless();
-        create(TestTable.numbered("next_job", 1, 3));
-
-        try (Source source = connector.session()) {
-            Reading reading = reading(source, endless);
-            ColumnBatch spare = new ColumnBatch(reading.schema(), 10);
-            try (BatchReader reader = source.read(reading, Slice.WHOLE)) {
-                assertTrue(reader.read(spare, BATCH_BYTES).isPresent());
-                assertEquals(10, spare.rows());
-            }
-        }
-        assertEquals(numbers(1, 3), ids(rows(TableName.exact("next_job"))));
-    }
-
-    @Test
-    void afterTheEndThereIsOnlyTheEnd() {
-        create(TestTable.numbered("ended", 1, 3));
-
-        try (Source source = connector.session()) {
-            Reading reading = reading(source, TableName.exact("ended"));
-            ColumnBatch spare = new ColumnBatch(reading.schema(), 100);
-            try (BatchReader reader = source.read(reading, Slice.WHOLE)) {
-                assertTrue(reader.read(spare, BATCH_BYTES).isPresent());
-                spare.clear();
-                assertTrue(reader.read(spare, BATCH_BYTES).isEmpty());
-                assertTrue(reader.read(spare, BATCH_BYTES).isEmpty());
-                assertEquals(0, spare.rows());
-            }
-        }
-    }
-
-    @Test
-    void aBatchIsBoundedByItsBytesAndStillHoldsOneRow() {
-        create(TestTable.numbered("bounded", 1, 100));
-
-        try (Source source = connector.session()) {
-            Reading reading = reading(source, TableName.exact("bounded"));
-            ColumnBatch spare = new ColumnBatch(reading.schema(), 100);
-            int batches = 0;
-            int rows = 0;
-            try (BatchReader reader = source.read(reading, Slice.WHOLE)) {
-                while (reader.read(spare, 1).isPresent()) {
-                    batches++;
-                    rows += spare.rows();
-                    spare.clear();
-                }
-            }
-            assertEquals(100, rows);
-            assertTrue(batches > 50, batches + " batches");
-        }
-    }
-
-    @Test
-    void onceReleasedNobodyWaitsForTheReader() {
-        create(TestTable.numbered("released", 1, 10));
-
-        try (Source source = connector.session()) {
-            Reading reading = reading(source, TableName.exact("released"));
-            assertEquals(10, LandedText.rows(source, reading, Slice.WHOLE).size());
-            source.release();
-            drop(TableName.exact("released"));
-            source.release();
-        }
-    }
-
-    @Test
-    void aSessionThatAskedNothingIsReleasedAndClosedAllTheSame() {
-        try (Source source = connector.session()) {
-            source.release();
-            source.cancel();
-        }
-    }
-
-    @Test
-    void aSourceThatWaitsForNobodySaysSo() {
-        create(TestTable.numbered("waiting", 1, 1));
-
-        try (Source source = connector.session()) {
-            assertEquals(Optional.empty(), source.waitsFor());
-            source.describe(question(TableName.exact("waiting")));
-            assertEquals(Optional.empty(), source.waitsFor());
-        }
-    }
-
-    @Test
-    void healthTellsWhoAnswers() {
-        assertFalse(connector.health().isBlank());
-    }
-
-    @Test
-    void whereNobodyAnswersEveryQuestionFails() {
-        try (Connector nobody = openToNobody();
-                Source source = nobody.session()) {
-            assertNobody(nobody::health);
-            assertNobody(() -> nobody.tables("%"));
-            assertNobody(() -> source.describe(question(TableName.exact("any"))));
-            source.cancel();
-        }
-    }
-
-    private static void assertNobody(Executable question) {
-        assertEquals(
-                FailureKind.CONNECT,
-                assertThrows(IngestException.class, question).kind());
-    }
-
-    @Test
-    void tablesAreFoundByAPartOfTheirNamesAndInOrder() {
-        create(TestTable.of("found_b").column("id", Kind.WHOLE));
-        create(TestTable.of("found_a").column("id", Kind.WHOLE));
-        create(TestTable.of("foundling").column("id", Kind.WHOLE));
-
-        assertEquals(List.of("found_a", "found_b"), found("%found_%"), "_ is a letter");
-        assertEquals(List.of("found_a"), found("%und_a"));
-        assertEquals(List.of("found_a", "found_b", "foundling"), found("%found%"));
-        assertEquals(List.of(), found("found in no name"));
-        connector.tables("%found_%").forEach(table -> assertEquals(List.of(), rows(table)));
-    }
-
-    private List<String> found(String like) {
-        return connector.tables(like).stream().map(TableName::table).toList();
     }
 
     @Test

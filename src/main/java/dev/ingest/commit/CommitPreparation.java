@@ -31,12 +31,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Works out all that a commit will write, and refuses a staged load that is not what was read. Writes nothing. */
 final class CommitPreparation {
@@ -183,16 +183,14 @@ final class CommitPreparation {
             return List.of();
         }
         Set<String> own = landed.stream()
-                .flatMap(table -> table.files().stream())
+                .flatMap(each -> each.files().stream())
                 .map(LandedFile::path)
                 .collect(Collectors.toCollection(HashSet::new));
-        Set<String> tables = new LinkedHashSet<>(List.of(load.plan().key().table()));
-        landed.forEach(table -> tables.add(table.name()));
-        tables.addAll(dataset.childTables(load.plan().key().table()));
-        return tables.stream()
-                .flatMap(table -> store.list(load.names().replacedFolder(table)).stream()
+        String table = load.plan().key().table();
+        return Stream.concat(Stream.of(table), dataset.childTables(table).stream())
+                .flatMap(each -> store.list(load.names().replacedFolder(each)).stream()
                         .map(LandingFile::path)
-                        .filter(path -> load.names().replaces(table, path)))
+                        .filter(path -> load.names().replaces(each, path)))
                 .filter(path -> !own.contains(path))
                 .distinct()
                 .sorted()

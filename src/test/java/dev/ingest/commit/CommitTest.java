@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.LandedTable;
 import dev.ingest.commit.state.Manifest;
@@ -21,6 +22,7 @@ import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagedTable;
 import dev.ingest.job.StoredSchema;
+import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Watermark;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +88,9 @@ class CommitTest {
         Manifest manifest = world.dataset().finishedLoads().findFirst().orElseThrow();
         assertEquals(5, manifest.counts().read());
         assertEquals(Optional.of(manifest), Manifest.parse(manifest.json()));
+        assertEquals(
+                Optional.of(new Bound(FIRST, Bound.Edge.INCLUSIVE)),
+                manifest.progress().flatMap(CursorProgress::hashed));
     }
 
     @Test

@@ -77,7 +77,9 @@ class ArchitectureTest {
             Map.entry("com.fasterxml.jackson..", List.of("commit.state", "engine")),
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
-            Map.entry("com.zaxxer.hikari..", List.of("source.jdbc.postgres")),
+            Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
+            Map.entry("oracle..", List.of("source.jdbc.oracle")),
+            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver")),
             Map.entry("io.airlift..", List.of("parquet")),
             Map.entry("org.apache.parquet..", List.of("parquet", "landing.adls")),
             Map.entry("org.apache.hadoop..", List.of("parquet", "landing.adls")));

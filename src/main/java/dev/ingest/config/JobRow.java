@@ -1,5 +1,6 @@
 package dev.ingest.config;
 
+import dev.ingest.job.Extraction;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.name.Printable;
@@ -31,6 +32,11 @@ public record JobRow(
     /** {@code source_name.table_name}, as the log and the audit call the job, on one line. */
     public String name() {
         return Printable.of(sourceName + "." + tableText);
+    }
+
+    /** Which rows of the source are the job's. */
+    public Extraction extraction() {
+        return new Extraction(table, reading.query(), reading.where());
     }
 
     /** A fault in this row's cell of {@code column}, or of the row where the sheet lacks the column. */

@@ -13,11 +13,10 @@ import java.util.Optional;
  *
  * @param type what is read
  * @param section the table's settings; the section around it tells how to reach the source
- * @param table the table
+ * @param extraction which rows
  * @param columns what is read of each row; empty when the types are not known without connecting
  * @param cursor the watermark column; absent for FULL
  * @param window what is read of the table
- * @param where a condition of the user's, in the source's language
  * @param order landed names of the columns that the source sorts by
  * @param snapshot what the slices see of the table
  * @param slices at least one
@@ -25,11 +24,10 @@ import java.util.Optional;
 public record Reading(
         SourceType type,
         SettingSection section,
-        TableName table,
+        Extraction extraction,
         List<PlannedColumn> columns,
         Optional<Cursor> cursor,
         Window window,
-        Optional<String> where,
         List<String> order,
         Snapshot snapshot,
         List<Slice> slices) {
@@ -37,6 +35,16 @@ public record Reading(
         columns = List.copyOf(columns);
         order = List.copyOf(order);
         slices = List.copyOf(slices);
+    }
+
+    /** The table, or the name that the rows of a query go by. */
+    public TableName table() {
+        return extraction.table();
+    }
+
+    /** The user's condition. */
+    public Optional<String> where() {
+        return extraction.where();
     }
 
     /** What is read, as it lands. */

@@ -180,11 +180,13 @@ public final class Planner {
                 new Reading(
                         row.type(),
                         SettingSection.table(row.sourceName(), row.tableText()),
-                        inputs.description().map(SourceDescription::table).orElse(row.table()),
+                        row.extraction()
+                                .named(inputs.description()
+                                        .map(SourceDescription::table)
+                                        .orElse(row.table())),
                         columns,
                         cursor,
                         window,
-                        row.reading().where(),
                         settings.value(SettingCatalog.CLUSTER) == ClusterMode.QUERY ? clusters : List.of(),
                         inputs.description().map(SourceDescription::snapshot).orElse(Snapshot.ALONE),
                         slices),

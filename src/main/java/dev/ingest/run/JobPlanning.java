@@ -107,11 +107,10 @@ public final class JobPlanning {
         boolean cuts = job.row().loadType() == LoadType.INCREMENTAL
                 && job.row().cursor().loadWindow().isPresent();
         return new SourceQuestion(
-                job.row().table(),
+                job.row().extraction(),
                 job.row().loadType() == LoadType.INCREMENTAL
                         ? job.row().cursor().column()
                         : Optional.empty(),
-                job.row().reading().where(),
                 settings.value(SettingCatalog.LATE_COMMIT_WINDOW),
                 settings.value(SettingCatalog.WATERMARK_TIME_ZONE),
                 cuts ? Optional.of(ahead(start)) : Optional.empty());

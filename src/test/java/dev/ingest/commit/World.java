@@ -10,6 +10,7 @@ import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.FewHashes;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
@@ -188,13 +189,12 @@ final class World {
                 new Reading(
                         DatabaseKind.POSTGRESQL,
                         SettingSection.table("mydb", "t"),
-                        TableName.exact(key.table()),
+                        Extraction.of(TableName.exact(key.table())),
                         columns.stream()
                                 .map(column -> new PlannedColumn(column.name(), "", "", column))
                                 .toList(),
                         cursor,
                         window,
-                        Optional.empty(),
                         List.of(),
                         Snapshot.ALONE,
                         List.of(Slice.WHOLE)),

@@ -57,6 +57,7 @@ public final class JobRows {
                         cell(JobColumn.WATERMARK_LAG),
                         cell(JobColumn.LOAD_WINDOW)),
                 new RowReading(
+                        Optional.empty(),
                         cell(JobColumn.WHERE),
                         list(JobColumn.COLUMNS),
                         cell(JobColumn.SPLIT_BY),

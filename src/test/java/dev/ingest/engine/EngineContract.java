@@ -113,11 +113,10 @@ public abstract class EngineContract {
                     new Reading(
                             reading.type(),
                             reading.section(),
-                            reading.table(),
+                            reading.extraction(),
                             reading.columns(),
                             reading.cursor(),
                             reading.window(),
-                            reading.where(),
                             reading.order(),
                             reading.snapshot(),
                             plans.rules().slices(description, slices)),

@@ -6,6 +6,7 @@ import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
 import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobKey;
@@ -62,13 +63,12 @@ public final class Plans {
                 new Reading(
                         DatabaseKind.POSTGRESQL,
                         SettingSection.table("crm", "t"),
-                        TableName.exact("public", "orders"),
+                        Extraction.of(TableName.exact("public", "orders")),
                         schema.columns().stream()
                                 .map(column -> new PlannedColumn(column.name(), "any", "any", column))
                                 .toList(),
                         cursor,
                         window,
-                        Optional.empty(),
                         List.of(),
                         slices.size() > 1 ? new Snapshot.Shared("one") : Snapshot.ALONE,
                         slices),

@@ -3,6 +3,7 @@ package dev.ingest.source;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.job.Codec;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobKey;
@@ -43,7 +44,7 @@ public record SourcePlans(SourceType type, SourceRules rules) {
     }
 
     public static SourceQuestion question(TableName table, Optional<String> cursor) {
-        return new SourceQuestion(table, cursor, Optional.empty(), Duration.ofHours(1), Optional.empty());
+        return new SourceQuestion(Extraction.of(table), cursor, Duration.ofHours(1), Optional.empty());
     }
 
     public PlannedColumn planned(SourceColumn column, ReadingOptions options) {
@@ -75,13 +76,12 @@ public record SourcePlans(SourceType type, SourceRules rules) {
                 new Reading(
                         type,
                         SettingSection.table("test", description.table().table()),
-                        description.table(),
+                        new Extraction(description.table(), Optional.empty(), where),
                         description.columns().stream()
                                 .map(column -> planned(column, options))
                                 .toList(),
                         cursor,
                         window,
-                        where,
                         List.of(),
                         description.snapshot(),
                         List.of(Slice.WHOLE)),

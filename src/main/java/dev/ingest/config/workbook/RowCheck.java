@@ -115,6 +115,7 @@ final class RowCheck {
                         text(JobColumn.WATERMARK_LAG),
                         text(JobColumn.LOAD_WINDOW)),
                 new RowReading(
+                        Optional.empty(),
                         text(JobColumn.WHERE),
                         names(JobColumn.COLUMNS),
                         text(JobColumn.SPLIT_BY),

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class SqlCauses {
     private SqlCauses() {}
 
+    /** What a question comes to whose job was cancelled. */
+    static SQLException cancelled() {
+        return new SQLException("the source is cancelled", "57014");
+    }
+
     /** The innermost exception of the driver that carries a state. */
     public static Optional<SQLException> sql(Throwable failure) {
         return chain(failure).stream()

@@ -3,6 +3,7 @@ package dev.ingest.commit.state;
 import dev.ingest.data.Column;
 import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobKey;
@@ -43,13 +44,12 @@ final class Plans {
                 new Reading(
                         DatabaseKind.POSTGRESQL,
                         SettingSection.table("mydb", "t"),
-                        TableName.exact("orders"),
+                        Extraction.of(TableName.exact("orders")),
                         columns.stream()
                                 .map(column -> new PlannedColumn(column.name(), "", "", column))
                                 .toList(),
                         Optional.empty(),
                         Window.ALL,
-                        Optional.empty(),
                         List.of(),
                         Snapshot.ALONE,
                         List.of(Slice.WHOLE)),

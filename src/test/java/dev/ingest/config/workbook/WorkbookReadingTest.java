@@ -77,7 +77,12 @@ class WorkbookReadingTest {
                         CellForm.TEXT,
                         Optional.of("2h"),
                         Optional.of("30d")),
-                new RowReading(Optional.of("amount > 0"), List.of("id", "a,b"), Optional.of("id"), Optional.of("auto")),
+                new RowReading(
+                        Optional.empty(),
+                        Optional.of("amount > 0"),
+                        List.of("id", "a,b"),
+                        Optional.of("id"),
+                        Optional.of("auto")),
                 new RowLanding(
                         List.of("date", "region"),
                         List.of("customer_id"),

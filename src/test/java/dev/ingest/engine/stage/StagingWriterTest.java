@@ -14,6 +14,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.FileOptions;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.JobKey;
@@ -93,11 +94,10 @@ class StagingWriterTest {
                 new Reading(
                         DatabaseKind.POSTGRESQL,
                         SettingSection.table("shop", "t"),
-                        TableName.parse("orders"),
+                        Extraction.of(TableName.parse("orders")),
                         columns,
                         Optional.empty(),
                         Window.ALL,
-                        Optional.empty(),
                         List.of(),
                         Snapshot.ALONE,
                         List.of(Slice.WHOLE)),

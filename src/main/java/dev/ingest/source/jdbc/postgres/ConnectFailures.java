@@ -72,14 +72,6 @@ final class ConnectFailures {
                 || SqlCauses.has(failure, CertificateException.class);
     }
 
-    /** The failure of a job that would connect as one did that was refused. */
-    static IngestException again(IngestException refused) {
-        return new IngestException(
-                refused.kind(),
-                refused.getMessage() + " It was not tried again after the first job, so that no account is locked.",
-                refused);
-    }
-
     private Reason reason(Throwable failure) {
         String line = ServerMessage.line(failure);
         return switch (state(failure)) {

@@ -62,7 +62,8 @@ public final class PostgresConnector implements Connector {
     }
 
     private <T> T ask(String about, Question<T> question) {
-        try (PostgresSession session = new PostgresSession(pool, pool.connect(() -> false), target.rowSecurity())) {
+        try (PostgresSession session = new PostgresSession(
+                pool.connections(), pool.connections().connect(() -> false), target.rowSecurity())) {
             session.beginReadCommitted();
             T answer = question.ask(session);
             session.rollback();
@@ -74,6 +75,6 @@ public final class PostgresConnector implements Connector {
 
     @Override
     public void close() {
-        pool.close();
+        pool.connections().close();
     }
 }

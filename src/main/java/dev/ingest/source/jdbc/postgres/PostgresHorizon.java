@@ -12,6 +12,7 @@ import dev.ingest.job.cursor.TextOrder;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceQuestion;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.QueryWriter;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -62,7 +63,7 @@ final class PostgresHorizon {
 
         String from(String condition) {
             List<String> conditions = new ArrayList<>();
-            where.map(PostgresText::condition).ifPresent(conditions::add);
+            where.map(QueryWriter::enclosed).ifPresent(conditions::add);
             if (!condition.isEmpty()) {
                 conditions.add(condition);
             }

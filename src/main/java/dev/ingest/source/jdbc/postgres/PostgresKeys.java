@@ -5,14 +5,10 @@ import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.CursorType;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
-import java.util.ArrayList;
+import dev.ingest.source.jdbc.KeyRanges;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * Cuts whatever can be selected from into ranges of a key, even by a sample of its rows. Null keys are a range of their
- * own where the sample has many of them, and belong to the last one else.
- */
+/** Samples the keys of whatever can be selected from, and cuts it along them. */
 final class PostgresKeys {
     /** Enough that eight slices differ by some hundredths; few enough to sort in the server's memory. */
     private static final int SAMPLED_ROWS = 20_000;
@@ -36,40 +32,10 @@ final class PostgresKeys {
 
     /** At most {@code wanted} slices; one whole slice where the sample shows no place to cut. */
     static List<Slice> cut(KeyColumn key, KeySample sample, int wanted) {
-        boolean apart = sample.nulls() * wanted >= sample.rows() && sample.nulls() > 0;
-        List<String> cuts =
-                sample.cuts(apart ? wanted - 1 : wanted, value -> PostgresText.isCanonical(value, key.type()));
-        String column = PostgresText.identifier(key.name());
-        List<String> ranges = ranges(key, cuts);
-        if (ranges.isEmpty() && !apart) {
-            return List.of(Slice.WHOLE);
-        }
-        if (apart) {
-            ranges.add(column + " IS NULL");
-            if (ranges.size() == 1) {
-                ranges.add(0, column + " IS NOT NULL");
-            }
-        } else {
-            ranges.set(ranges.size() - 1, "(" + ranges.get(ranges.size() - 1) + " OR " + column + " IS NULL)");
-        }
-        List<Slice> slices = new ArrayList<>();
-        ranges.forEach(range -> slices.add(new Slice(slices.size(), Optional.empty(), Optional.of(range))));
-        return slices;
-    }
-
-    /** The ranges between ascending cuts, the first and the last open; none without a cut. */
-    private static List<String> ranges(KeyColumn key, List<String> cuts) {
-        List<String> ranges = new ArrayList<>();
-        String column = PostgresText.cursor(key.name(), key.type());
-        for (int i = 0; i <= cuts.size() && !cuts.isEmpty(); i++) {
-            String from = i == 0 ? "" : column + " >= " + literal(key, cuts.get(i - 1));
-            String to = i == cuts.size() ? "" : column + " < " + literal(key, cuts.get(i));
-            ranges.add(from.isEmpty() || to.isEmpty() ? from + to : from + " AND " + to);
-        }
-        return ranges;
-    }
-
-    private static String literal(KeyColumn key, String value) {
-        return PostgresText.literal(new Bound(value, Bound.Edge.INCLUSIVE), key.type());
+        return new KeyRanges(
+                        PostgresText.identifier(key.name()),
+                        PostgresText.cursor(key.name(), key.type()),
+                        value -> PostgresText.literal(new Bound(value, Bound.Edge.INCLUSIVE), key.type()))
+                .cut(sample, wanted, value -> PostgresText.isCanonical(value, key.type()));
     }
 }

@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.source.NumberWidth;
 import dev.ingest.source.SourceColumn;
+import dev.ingest.source.jdbc.QueryWriter;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class PostgresProbe {
                 .map(column -> width(PostgresText.identifier(column.name()), scale))
                 .collect(Collectors.joining(", ", "SELECT ARRAY[", "]::int[] FROM " + relation.sql()));
         String condition =
-                where.map(text -> " WHERE " + PostgresText.condition(text)).orElse("");
+                where.map(text -> " WHERE " + QueryWriter.enclosed(text)).orElse("");
         return session.first(query + condition, row -> widths(columns, row)).orElse(Map.of());
     }
 

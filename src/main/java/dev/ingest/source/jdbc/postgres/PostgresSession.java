@@ -1,14 +1,12 @@
 package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.job.RowSecurity;
+import dev.ingest.source.jdbc.ConnectionPool;
+import dev.ingest.source.jdbc.JdbcSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -17,7 +15,7 @@ import org.postgresql.copy.CopyOut;
  * One connection, one transaction at a time. What shapes text is pinned in each transaction anew, as a connection pooler
  * may give each one another server process.
  */
-final class PostgresSession implements AutoCloseable {
+final class PostgresSession extends JdbcSession {
     private static final String SNAPSHOT_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     /**
      * {@code transaction_timeout} is new in PostgreSQL 17. Money is stored in the smallest coin of {@code lc_monetary}:
@@ -42,17 +40,12 @@ final class PostgresSession implements AutoCloseable {
 
     private static final String FILTERED = "; SET LOCAL row_security = on";
 
-    private final PostgresPool pool;
-    private final Connection connection;
     private final PGConnection driver;
     private final String pins;
-    private boolean cancelled;
-    private boolean closed;
 
     /** A session on a connection of {@code pool}, which gets it back. */
-    PostgresSession(PostgresPool pool, Connection connection, RowSecurity rowSecurity) throws SQLException {
-        this.pool = pool;
-        this.connection = connection;
+    PostgresSession(ConnectionPool pool, Connection connection, RowSecurity rowSecurity) throws SQLException {
+        super(pool, connection);
         this.driver = connection.unwrap(PGConnection.class);
         this.pins = PINS + (rowSecurity == RowSecurity.FILTER ? FILTERED : NO_HIDDEN_ROWS);
     }
@@ -64,11 +57,6 @@ final class PostgresSession implements AutoCloseable {
                 .results()
                 .map(setting -> setting.group(1))
                 .toList();
-    }
-
-    /** One row of an answer. */
-    interface Row<T> {
-        T read(ResultSet row) throws SQLException;
     }
 
     /** Begins a transaction in which each statement sees what is committed by then. */
@@ -96,35 +84,6 @@ final class PostgresSession implements AutoCloseable {
         execute(pins);
     }
 
-    void rollback() throws SQLException {
-        connection.rollback();
-    }
-
-    void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    <T> List<T> list(String sql, Row<T> reader, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                bind(statement, i + 1, parameters[i]);
-            }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet answer = statement.executeQuery()) {
-                while (answer.next()) {
-                    rows.add(reader.read(answer));
-                }
-            }
-            return rows;
-        }
-    }
-
-    <T> Optional<T> first(String sql, Row<T> reader, Object... parameters) throws SQLException {
-        return list(sql, reader, parameters).stream().findFirst();
-    }
-
     /** The process that serves the session, as far as no pooler stands between. */
     String pid() {
         return Integer.toString(driver.getBackendPID());
@@ -132,7 +91,7 @@ final class PostgresSession implements AutoCloseable {
 
     /** The server's major version. */
     int version() throws SQLException {
-        return connection.getMetaData().getDatabaseMajorVersion();
+        return connection().getMetaData().getDatabaseMajorVersion();
     }
 
     /** Whether the database has no encoding, so that its texts may be any bytes. */
@@ -144,39 +103,17 @@ final class PostgresSession implements AutoCloseable {
         return driver.getCopyAPI().copyOut("COPY (" + query + "\n) TO STDOUT (FORMAT binary)");
     }
 
-    /** Asks the server to end what it is doing for this session; from another thread. */
-    synchronized void cancel() throws SQLException {
-        if (!closed) {
-            cancelled = true;
-            driver.cancelQuery();
-        }
-    }
-
-    /** Closes the socket, whatever another thread is doing with it. */
-    void abort() throws SQLException {
-        pool.discard(connection);
-    }
-
-    /**
-     * Ends the transaction and gives the connection back; not one on which a request to cancel was sent, which may arrive
-     * late.
-     */
     @Override
-    public synchronized void close() throws SQLException {
-        closed = true;
-        if (cancelled) {
-            abort();
-        } else {
-            rollback();
-            connection.close();
-        }
+    protected void requestCancel() throws SQLException {
+        driver.cancelQuery();
     }
 
-    private void bind(PreparedStatement statement, int at, Object value) throws SQLException {
+    @Override
+    protected void bind(PreparedStatement statement, int at, Object value) throws SQLException {
         if (value instanceof List<?> texts) {
-            statement.setArray(at, connection.createArrayOf("text", texts.toArray()));
+            statement.setArray(at, connection().createArrayOf("text", texts.toArray()));
         } else {
-            statement.setObject(at, value);
+            super.bind(statement, at, value);
         }
     }
 }

@@ -15,7 +15,9 @@ import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import dev.ingest.source.jdbc.HeldSessions;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.RowOrigin;
 import dev.ingest.source.jdbc.postgres.copy.CopyReader;
 import dev.ingest.source.jdbc.postgres.copy.CopyStream;
 import dev.ingest.source.jdbc.postgres.copy.ReadFailures;
@@ -26,14 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A PostgreSQL database. The first session asks the questions, holds the snapshot and reads the first slice; each
- * further slice that is open at the same time has a session of its own in the same snapshot.
- */
+/** A PostgreSQL database. All sessions of a job read in one snapshot, which the first one holds. */
 final class PostgresSource implements Source {
     private static final PostgresDialect DIALECT = new PostgresDialect();
 
@@ -49,17 +45,14 @@ final class PostgresSource implements Source {
     private final JdbcTarget target;
     private final PostgresPool pool;
     private final ReadFailures failures;
-    private final Set<PostgresSession> sessions = ConcurrentHashMap.newKeySet();
-    private @Nullable PostgresSession first;
-    /** Whether the first session holds a snapshot and nobody reads from it. */
-    private boolean firstIsFree;
-
-    private volatile boolean cancelled;
+    private final HeldSessions<PostgresSession> sessions;
 
     PostgresSource(JdbcTarget target, PostgresPool pool) {
         this.target = target;
         this.pool = pool;
         this.failures = new ReadFailures(target);
+        this.sessions = new HeldSessions<>(cancelled ->
+                new PostgresSession(pool.connections(), pool.connections().connect(cancelled), target.rowSecurity()));
     }
 
     /** Something that is asked of the database. */
@@ -70,7 +63,7 @@ final class PostgresSource implements Source {
     @Override
     public Horizon horizon(SourceQuestion question) {
         return ask(question.table(), () -> {
-            PostgresSession session = first();
+            PostgresSession session = sessions.first();
             session.beginReadCommitted();
             PostgresRelation relation = new PostgresNames(session, target).relation(question.table());
             List<SourceColumn> columns = new PostgresCatalog(session).columns(relation);
@@ -83,10 +76,10 @@ final class PostgresSource implements Source {
     @Override
     public SourceDescription describe(SourceQuestion question) {
         return ask(question.table(), () -> {
-            PostgresSession session = first();
+            PostgresSession session = sessions.first();
             Snapshot snapshot = snapshot(session, question.table());
             SourceDescription description = describe(session, question, snapshot);
-            free(session);
+            sessions.free(session);
             return description;
         });
     }
@@ -94,10 +87,10 @@ final class PostgresSource implements Source {
     @Override
     public Map<String, NumberWidth> widths(SourceQuestion question, List<SourceColumn> columns) {
         return ask(question.table(), () -> {
-            PostgresSession session = claimFirst().orElseThrow(() -> new IllegalStateException("no snapshot is held"));
+            PostgresSession session = sessions.demandFirst();
             PostgresRelation relation = new PostgresNames(session, target).relation(question.table());
             Map<String, NumberWidth> widths = new PostgresProbe(session).widths(relation, columns, question.where());
-            free(session);
+            sessions.free(session);
             return widths;
         });
     }
@@ -105,9 +98,9 @@ final class PostgresSource implements Source {
     @Override
     public KeySample keys(Reading reading, KeyColumn key) {
         return ask(reading.table(), () -> {
-            PostgresSession session = claimFirst().orElseThrow(() -> new IllegalStateException("no snapshot is held"));
+            PostgresSession session = sessions.demandFirst();
             KeySample sample = new PostgresSampler(session).keys(reading, key);
-            free(session);
+            sessions.free(session);
             return sample;
         });
     }
@@ -115,8 +108,8 @@ final class PostgresSource implements Source {
     @Override
     public BatchReader read(Reading reading, Slice slice) {
         return ask(reading.table(), () -> {
-            checkCancelled();
-            Optional<PostgresSession> held = claimFirst();
+            sessions.checkCancelled();
+            Optional<PostgresSession> held = sessions.claimFirst();
             PostgresSession session = held.isPresent() ? held.get() : join(reading.snapshot());
             try {
                 String query = DIALECT.request(reading, slice);
@@ -126,14 +119,14 @@ final class PostgresSource implements Source {
                 return new CopyReader(
                         reading.table().toString(), stream, decoder, failures, new Sitting(reading.table(), session));
             } catch (SQLException | RuntimeException failure) {
-                abort(session);
+                sessions.abort(session);
                 throw failure;
             }
         });
     }
 
     /** A session while it reads a slice. */
-    private final class Sitting implements CopyReader.Origin {
+    private final class Sitting implements RowOrigin {
         private final TableName table;
         private final PostgresSession session;
 
@@ -149,24 +142,24 @@ final class PostgresSource implements Source {
 
         @Override
         public void complete() {
-            giveBack(session);
+            sessions.giveBack(session);
         }
 
         @Override
         public void abandon() {
-            abort(session);
+            sessions.abort(session);
         }
     }
 
     @Override
     public OptionalLong count(Reading reading) {
         return ask(reading.table(), () -> {
-            Optional<PostgresSession> held = claimFirst();
+            Optional<PostgresSession> held = sessions.claimFirst();
             PostgresSession session = held.isPresent() ? held.get() : join(reading.snapshot());
             long rows =
                     session.first(DIALECT.count(reading), row -> row.getLong(1)).orElseThrow();
             checkUnchanged(reading.table(), new SnapshotGuard(session).changed());
-            giveBack(session);
+            sessions.giveBack(session);
             return OptionalLong.of(rows);
         });
     }
@@ -178,47 +171,34 @@ final class PostgresSource implements Source {
 
     @Override
     public void release() {
-        leaveFirst().ifPresent(this::close);
+        sessions.release();
     }
 
     @Override
     public Optional<String> waitsFor() {
-        List<String> pids = sessions.stream().map(PostgresSession::pid).toList();
+        List<String> pids = sessions.all().stream().map(PostgresSession::pid).toList();
         if (pids.isEmpty()) {
             return Optional.empty();
         }
         try {
-            PostgresSession session = session();
+            PostgresSession session = sessions.open();
             session.beginReadCommitted();
             Optional<String> holders = new PostgresWaits(session).describe(pids);
-            close(session);
+            sessions.close(session);
             return holders;
         } catch (SQLException | IngestException unknown) {
             return Optional.empty();
         }
     }
 
-    /** A cancel request needs an answering server, so that the second one closes the sockets. */
     @Override
     public void cancel() {
-        boolean again = cancelled;
-        cancelled = true;
-        for (PostgresSession session : sessions) {
-            if (again) {
-                abort(session);
-                continue;
-            }
-            try {
-                session.cancel();
-            } catch (SQLException unreachable) {
-                abort(session);
-            }
-        }
+        sessions.cancel();
     }
 
     @Override
     public void close() {
-        sessions.forEach(this::close);
+        sessions.close();
     }
 
     /** A server that exports no snapshot (some poolers, some standbys) is read in one slice. */
@@ -294,9 +274,9 @@ final class PostgresSource implements Source {
     /** What right is missing, asked of the server; {@code otherwise} where it does not tell. */
     private IngestException explained(TableName table, Exception failure, IngestException otherwise) {
         try {
-            PostgresSession session = session();
+            PostgresSession session = sessions.open();
             IngestException explained = new PostgresRights(session, target, failures).explained(table, failure);
-            close(session);
+            sessions.close(session);
             return explained;
         } catch (SQLException | IngestException unknown) {
             otherwise.addSuppressed(unknown);
@@ -304,33 +284,8 @@ final class PostgresSource implements Source {
         }
     }
 
-    private synchronized PostgresSession first() throws SQLException {
-        firstIsFree = false;
-        if (first == null) {
-            first = session();
-        }
-        return first;
-    }
-
-    private synchronized void free(PostgresSession session) {
-        firstIsFree = session == first;
-    }
-
-    private synchronized Optional<PostgresSession> leaveFirst() {
-        Optional<PostgresSession> left = Optional.ofNullable(first);
-        first = null;
-        firstIsFree = false;
-        return left;
-    }
-
-    private synchronized Optional<PostgresSession> claimFirst() {
-        Optional<PostgresSession> claimed = firstIsFree ? Optional.ofNullable(first) : Optional.empty();
-        firstIsFree = false;
-        return claimed;
-    }
-
     private PostgresSession join(Snapshot snapshot) throws SQLException {
-        PostgresSession session = session();
+        PostgresSession session = sessions.open();
         if (snapshot instanceof Snapshot.Shared shared) {
             session.beginSnapshot(shared.token());
             session.execute(SHORT_WAIT);
@@ -339,49 +294,5 @@ final class PostgresSource implements Source {
             session.pin();
         }
         return session;
-    }
-
-    private PostgresSession session() throws SQLException {
-        PostgresSession session = new PostgresSession(pool, pool.connect(() -> cancelled), target.rowSecurity());
-        sessions.add(session);
-        checkCancelled();
-        return session;
-    }
-
-    private void checkCancelled() throws SQLException {
-        if (cancelled) {
-            throw new SQLException("the source is cancelled", "57014");
-        }
-    }
-
-    /** The first session keeps its snapshot for the slices to come. */
-    private void giveBack(PostgresSession session) {
-        if (isFirst(session)) {
-            free(session);
-        } else {
-            close(session);
-        }
-    }
-
-    private synchronized boolean isFirst(PostgresSession session) {
-        return session == first;
-    }
-
-    private void close(PostgresSession session) {
-        sessions.remove(session);
-        try {
-            session.close();
-        } catch (SQLException broken) {
-            abort(session);
-        }
-    }
-
-    private void abort(PostgresSession session) {
-        sessions.remove(session);
-        try {
-            session.abort();
-        } catch (SQLException closed) {
-            // A connection that cannot be aborted is closed already.
-        }
     }
 }

@@ -100,9 +100,4 @@ public final class PostgresText {
     private static boolean isConverted(CursorType type, TextOrder order) {
         return type == CursorType.TEXT && order == TextOrder.CONVERTED;
     }
-
-    /** A user's condition, closed off so that it stays one. */
-    public static String condition(String where) {
-        return where.contains("--") ? "(" + where + "\n)" : "(" + where + ")";
-    }
 }

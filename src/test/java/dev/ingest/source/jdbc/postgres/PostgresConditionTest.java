@@ -34,7 +34,7 @@ class PostgresConditionTest {
                 "a ->> '$.x' = $1"
             })
     void takesOneExpression(String where) {
-        assertEquals(Optional.empty(), PostgresCondition.fault(where));
+        assertEquals(Optional.empty(), new PostgresCondition(where).fault());
     }
 
     @ParameterizedTest
@@ -60,6 +60,6 @@ class PostgresConditionTest {
                 "a = '\\n-- '' ( \\n'' )|the ' at character 5 is not closed"
             })
     void saysWhatIsOpen(String where, String fault) {
-        assertEquals(Optional.of(fault), PostgresCondition.fault(where.replace("\\n", "\n")));
+        assertEquals(Optional.of(fault), new PostgresCondition(where.replace("\\n", "\n")).fault());
     }
 }

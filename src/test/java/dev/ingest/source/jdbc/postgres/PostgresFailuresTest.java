@@ -257,11 +257,10 @@ class PostgresFailuresTest {
                 new Reading(
                         plain.reading().type(),
                         plain.reading().section(),
-                        plain.reading().table(),
+                        plain.reading().extraction(),
                         List.of(TestPlans.planned(description.columns().get(1), options)),
                         plain.reading().cursor(),
                         plain.reading().window(),
-                        plain.reading().where(),
                         List.of(),
                         plain.reading().snapshot(),
                         plain.reading().slices()),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Horizon;
 import dev.ingest.job.name.TableName;
@@ -48,7 +49,7 @@ class PostgresHorizonTest {
     private Horizon horizon(String table, String cursor, Duration window, Optional<ZoneId> zone) {
         try (Source source = database.open()) {
             return source.horizon(
-                    new SourceQuestion(TableName.parse(table), Optional.of(cursor), Optional.empty(), window, zone));
+                    new SourceQuestion(Extraction.of(TableName.parse(table)), Optional.of(cursor), window, zone));
         }
     }
 
@@ -220,9 +221,8 @@ class PostgresHorizonTest {
         database.run("CREATE TABLE t (i int, region text)", "INSERT INTO t VALUES (1, 'EU'), (2, 'US'), (NULL, 'US')");
         try (Source source = database.open()) {
             Horizon horizon = source.horizon(new SourceQuestion(
-                    TableName.parse("t"),
+                    new Extraction(TableName.parse("t"), Optional.empty(), Optional.of("region = 'EU' -- only")),
                     Optional.of("I"),
-                    Optional.of("region = 'EU' -- only"),
                     WINDOW,
                     Optional.empty()));
             assertEquals("1", horizon.high().orElseThrow().value());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
@@ -131,9 +132,8 @@ class PostgresLowestTest {
     private Optional<String> lowest(Window part, Optional<String> where) {
         try (Source source = database.open()) {
             return source.horizon(new SourceQuestion(
-                            TableName.parse("t"),
+                            new Extraction(TableName.parse("t"), Optional.empty(), where),
                             Optional.of("c"),
-                            where,
                             Duration.ofHours(1),
                             Optional.empty(),
                             Optional.of(part)))

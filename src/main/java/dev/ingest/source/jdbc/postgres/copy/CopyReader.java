@@ -3,6 +3,7 @@ package dev.ingest.source.jdbc.postgres.copy;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.TableBatch;
+import dev.ingest.source.jdbc.RowOrigin;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -14,20 +15,8 @@ public final class CopyReader implements BatchReader {
     private final CopyStream stream;
     private final RowDecoder decoder;
     private final ReadFailures failures;
-    private final Origin origin;
+    private final RowOrigin origin;
     private State state = State.ROWS;
-
-    /** Where the rows come from. */
-    public interface Origin {
-        /** Fails when the rows, all of which were read, are not to be trusted. */
-        void confirm() throws SQLException;
-
-        /** All rows were read. */
-        void complete();
-
-        /** The rest is not wanted. */
-        void abandon();
-    }
 
     private enum State {
         ROWS,
@@ -35,7 +24,7 @@ public final class CopyReader implements BatchReader {
         CLOSED
     }
 
-    public CopyReader(String table, CopyStream stream, RowDecoder decoder, ReadFailures failures, Origin origin) {
+    public CopyReader(String table, CopyStream stream, RowDecoder decoder, ReadFailures failures, RowOrigin origin) {
         this.table = table;
         this.stream = stream;
         this.decoder = decoder;

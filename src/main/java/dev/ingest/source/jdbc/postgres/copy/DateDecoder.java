@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc.postgres.copy;
 
 import dev.ingest.data.LongVector;
 import dev.ingest.data.Vector;
+import dev.ingest.source.jdbc.ColumnLimits;
 
 /** Days since 2000-01-01; the two outermost values are the infinities. Lake readers agree on the years 0001 to 9999. */
 final class DateDecoder implements FieldDecoder {

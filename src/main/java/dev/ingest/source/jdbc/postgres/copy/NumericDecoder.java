@@ -5,6 +5,7 @@ import dev.ingest.data.LongVector;
 import dev.ingest.data.Vector;
 import dev.ingest.data.VectorKind;
 import dev.ingest.data.WideVector;
+import dev.ingest.source.jdbc.ColumnLimits;
 
 /**
  * PostgreSQL's numeric: a count of base-10000 digits, the weight of the first, a sign, a display scale, the digits. The

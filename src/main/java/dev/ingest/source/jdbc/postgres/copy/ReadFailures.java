@@ -3,6 +3,7 @@ package dev.ingest.source.jdbc.postgres.copy;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
+import dev.ingest.source.jdbc.FailureTable;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.SqlCauses;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Turns what the server says of a failed question or read into one line with the way out. */
-public final class ReadFailures {
+public final class ReadFailures implements FailureTable {
     /** The server's function that refuses to hide rows. */
     private static final String POLICIES = "check_enable_rls";
     /** The server's function that takes another session's snapshot. */
@@ -26,7 +27,7 @@ public final class ReadFailures {
         this.target = target;
     }
 
-    /** The failure of reading {@code table}, as people write it. */
+    @Override
     public IngestException explain(String table, Throwable failure) {
         if (failure instanceof IngestException known) {
             return known;

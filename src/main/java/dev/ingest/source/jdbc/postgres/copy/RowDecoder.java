@@ -5,6 +5,7 @@ import dev.ingest.data.ColumnType;
 import dev.ingest.data.VectorKind;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.Reading;
+import dev.ingest.source.jdbc.ColumnLimits;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

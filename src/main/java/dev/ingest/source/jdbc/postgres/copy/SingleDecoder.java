@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc.postgres.copy;
 
 import dev.ingest.data.DoubleVector;
 import dev.ingest.data.Vector;
+import dev.ingest.source.jdbc.ColumnLimits;
 
 /** A {@code double precision} that lands as a {@code float}: it must be one. */
 final class SingleDecoder implements FieldDecoder {

@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc.postgres.copy;
 
 import dev.ingest.data.BytesVector;
 import dev.ingest.data.Vector;
+import dev.ingest.source.jdbc.ColumnLimits;
 
 /**
  * Text, which must be UTF-8: a server sends what it stores, and a database without an encoding, or a damaged one, stores

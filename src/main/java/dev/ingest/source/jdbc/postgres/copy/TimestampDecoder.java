@@ -3,6 +3,7 @@ package dev.ingest.source.jdbc.postgres.copy;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.LongVector;
 import dev.ingest.data.Vector;
+import dev.ingest.source.jdbc.ColumnLimits;
 
 /** Microseconds since 2000-01-01, on a clock or in UTC; the two outermost values are the infinities. */
 final class TimestampDecoder implements FieldDecoder {

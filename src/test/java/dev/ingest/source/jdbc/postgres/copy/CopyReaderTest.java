@@ -11,6 +11,7 @@ import dev.ingest.data.Nullability;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadType;
@@ -50,11 +51,10 @@ class CopyReaderTest {
                 new Reading(
                         DatabaseKind.POSTGRESQL,
                         SettingSection.table("test", "t"),
-                        TableName.exact("public", "t"),
+                        Extraction.of(TableName.exact("public", "t")),
                         List.of(column("id", "int8", ColumnType.INT64), column("name", "bytes", ColumnType.TEXT)),
                         Optional.empty(),
                         Window.ALL,
-                        Optional.empty(),
                         List.of(),
                         Snapshot.ALONE,
                         List.of(Slice.WHOLE)),

@@ -1,10 +1,11 @@
 package dev.ingest.source.jdbc.postgres.copy;
 
+import dev.ingest.source.jdbc.RowOrigin;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers how a reader left its origin. */
-final class Ends implements CopyReader.Origin {
+final class Ends implements RowOrigin {
     final List<String> heard = new ArrayList<>();
 
     @Override

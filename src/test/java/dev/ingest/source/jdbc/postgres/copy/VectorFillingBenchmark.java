@@ -5,6 +5,7 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadType;
@@ -74,11 +75,10 @@ public class VectorFillingBenchmark {
                 new Reading(
                         DatabaseKind.POSTGRESQL,
                         SettingSection.table("bench", "t"),
-                        TableName.exact("public", "lineitem"),
+                        Extraction.of(TableName.exact("public", "lineitem")),
                         columns,
                         Optional.empty(),
                         Window.ALL,
-                        Optional.empty(),
                         List.of(),
                         Snapshot.ALONE,
                         List.of(Slice.WHOLE)),

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.postgres.copy;
+package dev.ingest.source.jdbc;
 
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Vector;
@@ -11,7 +11,7 @@ import dev.ingest.job.Unrepresentable;
 import java.util.Locale;
 
 /** What becomes of values that a column's landed type cannot hold: the load fails, or they land as null and are counted. */
-final class ColumnLimits {
+public final class ColumnLimits {
     /** Of the longest {@code bigint}. */
     private static final int INT64_DIGITS = 19;
 
@@ -20,32 +20,32 @@ final class ColumnLimits {
     private final Unrepresentable policy;
     private long nulled;
 
-    ColumnLimits(Reading reading, PlannedColumn column, Unrepresentable policy) {
+    public ColumnLimits(Reading reading, PlannedColumn column, Unrepresentable policy) {
         this.reading = reading;
         this.column = column;
         this.policy = policy;
     }
 
-    ColumnType type() {
+    public ColumnType type() {
         return column.column().type();
     }
 
     /** Values that have landed as null. */
-    long nulled() {
+    public long nulled() {
         return nulled;
     }
 
     /** Whether values that the type cannot hold land as null. */
-    boolean nullsRejected() {
+    public boolean nullsRejected() {
         return policy == Unrepresentable.NULL;
     }
 
-    String source() {
+    public String source() {
         return column.source();
     }
 
     /** A text with a byte at {@code position} that is none of a character in UTF-8. */
-    void noText(Vector vector, byte wrong, int position) {
+    public void noText(Vector vector, byte wrong, int position) {
         reject(
                 vector,
                 String.format(
@@ -57,12 +57,12 @@ final class ColumnLimits {
     }
 
     /** A time beyond the years 0001 to 9999, or infinity. */
-    void outOfRange(Vector vector, String shape) {
+    public void outOfRange(Vector vector, String shape) {
         reject(vector, shape, ColumnType.TEXT);
     }
 
     /** A time that 64 bits of nanoseconds do not reach, but those of microseconds do. */
-    void beyondNanoseconds(Vector vector) {
+    public void beyondNanoseconds(Vector vector) {
         ColumnType.Timestamp.Zone zone = ((ColumnType.Timestamp) type()).zone();
         reject(
                 vector,
@@ -71,12 +71,12 @@ final class ColumnLimits {
     }
 
     /** A {@code double} that is no {@code float}. */
-    void notSingle(Vector vector) {
+    public void notSingle(Vector vector) {
         reject(vector, "a value with more digits or a wider range than a float has", ColumnType.DOUBLE);
     }
 
     /** A number with more digits than the type has, on either side of the point. */
-    void tooManyDigits(Vector vector, int before, int after) {
+    public void tooManyDigits(Vector vector, int before, int after) {
         reject(
                 vector,
                 "a value with " + before + " digits before the point and " + after + " after it",

@@ -48,8 +48,9 @@ public record JdbcServer(String host, int port) {
         return port;
     }
 
+    /** Without a port where the server tells it itself. */
     @Override
     public String toString() {
-        return host + ":" + port;
+        return port == 0 ? host : host + ":" + port;
     }
 }

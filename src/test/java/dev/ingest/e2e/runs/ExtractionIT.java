@@ -39,10 +39,11 @@ class ExtractionIT {
                 .with(JobColumn.QUERY, "absent.sql")
                 .save();
         Path config = workspace.workbook().getParent();
-        Files.writeString(
-                config.resolve("totals.sql"),
-                "-- what each customer ordered\n"
-                        + "SELECT customer, sum(amount) AS total, max(id) AS last_id\nFROM orders GROUP BY customer;\n");
+        Files.writeString(config.resolve("totals.sql"), """
+                -- what each customer ordered
+                SELECT customer, sum(amount) AS total, max(id) AS last_id
+                FROM orders GROUP BY customer;
+                """);
         Files.writeString(config.resolve("broken.sql"), "SELECT (1 FROM orders");
 
         JarProcess run = workspace.run();

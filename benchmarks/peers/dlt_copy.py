@@ -1,24 +1,29 @@
-"""dlt to its filesystem destination, one pipeline a table: dlt_copy.py BACKEND FOLDER TABLE..."""
+"""dlt to its filesystem destination, one pipeline a table: dlt_copy.py [--sqlserver] BACKEND FOLDER TABLE..."""
 
 import sys
 
 import dlt
-from address import url
+from address import postgresql, sqlserver_for_sqlalchemy
 from dlt.sources.credentials import ConnectionStringCredentials
 from dlt.sources.sql_database import sql_table
 
-backend, folder, *tables = sys.argv[1:]
-options = {"backend_kwargs": {"conn": url("postgresql"), "return_type": "arrow"}} if backend == "connectorx" else {}
+words = sys.argv[1:]
+url = postgresql("postgresql+psycopg2")
+if words[0] == "--sqlserver":
+    words.pop(0)
+    url = sqlserver_for_sqlalchemy()
+backend, folder, *tables = words
+options = {"backend_kwargs": {"conn": postgresql("postgresql"), "return_type": "arrow"}} if backend == "connectorx" else {}
 for name in tables:
     schema, table = name.split(".")
     pipeline = dlt.pipeline(
-        f"postgresql_to_files_{table}",
+        f"source_to_files_{table}",
         destination=dlt.destinations.filesystem(bucket_url=folder),
         dataset_name="bench",
         pipelines_dir=f"{folder}/../pipelines",
     )
     resource = sql_table(
-        credentials=ConnectionStringCredentials(url("postgresql+psycopg2")),
+        credentials=ConnectionStringCredentials(url),
         schema=schema,
         table=table,
         backend=backend,

@@ -4,6 +4,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.name.TableName;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class MemoryDatabase {
 
     /** One that can all that sources can, and whose sessions see one state. */
     public static MemoryDatabase able() {
-        return new MemoryDatabase(Set.of(Capability.values()), true);
+        return new MemoryDatabase(EnumSet.complementOf(EnumSet.of(Capability.QUERY)), true);
     }
 
     /** One that can nothing but read, in one session. */

@@ -47,8 +47,9 @@ public final class WorkbookFile {
         List<JobRow> enabled = new ArrayList<>();
         List<FaultyRow> faulty = new ArrayList<>();
         int disabled = 0;
+        QueryFile queries = new QueryFile(folder());
         for (SheetRow row : content.rows()) {
-            RowCheck check = new RowCheck(content, row);
+            RowCheck check = new RowCheck(content, row, queries);
             if (check.isEnabled()) {
                 check.job().ifPresentOrElse(enabled::add, () -> faulty.add(check.faulty()));
             } else {
@@ -77,6 +78,11 @@ public final class WorkbookFile {
     /** Why no watermark could be written now, a sentence with the way out; absent when nothing is known to stand against it. */
     public Optional<String> obstacle() {
         return new WatermarkWriter(path, shown, WatermarkWriter::replace).obstacle();
+    }
+
+    private Path folder() {
+        Path parent = path.getParent();
+        return parent == null ? Path.of("") : parent;
     }
 
     SheetContent content(byte[] file) {

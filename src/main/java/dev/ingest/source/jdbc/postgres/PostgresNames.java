@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.name.NearMatch;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.SourceColumn;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Finds what users' names mean. A name written without quotes is looked up folded to lower case, then as it stands; one
@@ -37,6 +39,13 @@ final class PostgresNames {
     PostgresNames(PostgresSession session, JdbcTarget target) {
         this.session = session;
         this.target = target;
+    }
+
+    /** What {@code extraction} reads; CONFIG with near matches when there is none. */
+    PostgresRelation relation(Extraction extraction) throws SQLException {
+        return extraction.query().isPresent()
+                ? PostgresRelation.of(extraction.query().get(), extraction.table())
+                : relation(extraction.table());
     }
 
     /** The relation that {@code table} names; CONFIG with near matches when there is none. */
@@ -84,7 +93,8 @@ final class PostgresNames {
                 row.getLong(1),
                 TableName.exact(row.getString(2), row.getString(3)),
                 PostgresRelation.Kind.of(row.getString(4)),
-                PostgresRelation.Grant.valueOf(row.getString(5)));
+                PostgresRelation.Grant.valueOf(row.getString(5)),
+                Optional.empty());
     }
 
     private static List<String> meanings(TableName table, int part) {

@@ -61,6 +61,7 @@ class ArchitectureTest {
             Map.entry(
                     "run",
                     "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.watch source"),
+            Map.entry("run.check", "config failure job job.name landing run run.watch source"),
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"));

@@ -20,6 +20,7 @@ import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.FolderNames;
+import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;
 import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.plan.Planner;
@@ -35,6 +36,9 @@ import dev.ingest.run.RunParts;
 import dev.ingest.run.RunPlaces;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
+import dev.ingest.run.check.Checked;
+import dev.ingest.run.check.ConnectionCheck;
+import dev.ingest.run.check.NamedSource;
 import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
 import dev.ingest.run.state.StateEdit;
@@ -48,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
@@ -210,6 +215,27 @@ public final class Program {
         return new DryRun(parts(unjudged()), validation(), Sources::rules);
     }
 
+    /**
+     * Goes to sources and destination, and asks for each table of their jobs.
+     *
+     * @param names which sources; none: all of the enabled rows
+     * @param told takes each answer
+     * @param waits is told whom a question waits for
+     * @throws IngestException (CONFIG) for a name of no source, before anybody is asked
+     */
+    public void check(List<String> names, Consumer<Checked> told, Consumer<String> waits) {
+        JobList jobs = unjudged();
+        SourceNames known = new SourceNames(settings, sheet);
+        List<NamedSource> wanted = names.isEmpty()
+                ? jobs.sound().stream()
+                        .map(job -> new NamedSource(job.row().type(), job.row().sourceName()))
+                        .distinct()
+                        .toList()
+                : names.stream().distinct().map(known::find).toList();
+        sheet.headerFindings().forEach(finding -> told.accept(Checked.failed("workbook", finding.toString())));
+        new ConnectionCheck(jobs, sources, this::lake, limits()).run(wanted, told, waits);
+    }
+
     /** What is remembered of the selected jobs. */
     public List<JobState> state(JobSelection selection) {
         return new StateReport(parts(unjudged())).read(selection);
@@ -237,7 +263,7 @@ public final class Program {
                 planner,
                 sources,
                 new LocalEngine(jobsAtOnce),
-                () -> LandingStores.open(destination(), credentialsScope(), home),
+                this::lake,
                 new RunHome(home.resolve("metadata"), new WorkbookCells(workbook, this::key)),
                 new RunPlaces(
                         filesystem().value(SettingCatalog.LAYOUT),
@@ -247,6 +273,10 @@ public final class Program {
                 new RunLimits(jobsAtOnce, limits()),
                 Clock.system(zone()),
                 CommitListener.NONE);
+    }
+
+    private LandingStore lake() {
+        return LandingStores.open(destination(), credentialsScope(), home);
     }
 
     private JobLimits limits() {

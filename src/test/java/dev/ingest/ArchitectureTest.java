@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("job", "data failure job.cursor job.name"),
             Map.entry("secret", "failure"),
             Map.entry("config", "data failure job job.name secret"),
+            Map.entry("config.connection", "config failure secret"),
             Map.entry("config.workbook", "config failure job job.name"),
             Map.entry("config.toml", "config failure secret"),
             Map.entry("source", "data failure job job.cursor job.name"),

@@ -24,6 +24,6 @@ class DatabasesTest {
 
     @Test
     void aDatabaseIsReachedAtItsUsualPort() {
-        assertEquals(5432, Databases.of(DatabaseKind.POSTGRESQL).usualPort());
+        assertEquals(5432, Databases.of(DatabaseKind.POSTGRESQL).style().usualPort());
     }
 }

@@ -10,14 +10,27 @@ import sys
 from source import connect
 from sqlserver import connect as connect_to_sqlserver
 
-LINEITEM = """
-    l_orderkey bigint NOT NULL, l_partkey bigint NOT NULL, l_suppkey bigint NOT NULL, l_linenumber int NOT NULL,
-    l_quantity decimal(15,2) NOT NULL, l_extendedprice decimal(15,2) NOT NULL,
-    l_discount decimal(15,2) NOT NULL, l_tax decimal(15,2) NOT NULL,
-    l_returnflag char(1) NOT NULL, l_linestatus char(1) NOT NULL,
-    l_shipdate date NOT NULL, l_commitdate date NOT NULL, l_receiptdate date NOT NULL,
-    l_shipinstruct char(25) NOT NULL, l_shipmode char(10) NOT NULL, l_comment varchar(44) NOT NULL,
-    PRIMARY KEY CLUSTERED (l_orderkey, l_linenumber)"""
+LINEITEM = {
+    "l_orderkey": "bigint",
+    "l_partkey": "bigint",
+    "l_suppkey": "bigint",
+    "l_linenumber": "int",
+    "l_quantity": "decimal(15,2)",
+    "l_extendedprice": "decimal(15,2)",
+    "l_discount": "decimal(15,2)",
+    "l_tax": "decimal(15,2)",
+    "l_returnflag": "char(1)",
+    "l_linestatus": "char(1)",
+    "l_shipdate": "date",
+    "l_commitdate": "date",
+    "l_receiptdate": "date",
+    "l_shipinstruct": "char(25)",
+    "l_shipmode": "char(10)",
+    "l_comment": "varchar(44)",
+}
+KEY = "PRIMARY KEY CLUSTERED (l_orderkey, l_linenumber)"
+# Dates arrive as text: not every server that speaks TDS takes them in a bulk copy as they are.
+ARRIVING = {name: "char(10)" if declared == "date" else declared for name, declared in LINEITEM.items()}
 
 
 def main(java: str, classes: str, url: str, tables: list[str]) -> None:
@@ -32,9 +45,19 @@ def main(java: str, classes: str, url: str, tables: list[str]) -> None:
         if one(cursor, f"SELECT OBJECT_ID('{table}')") and one(cursor, f"SELECT count(*) FROM {table}") == rows:
             continue
         cursor.execute(f"IF OBJECT_ID('{table}') IS NOT NULL DROP TABLE {table}")
-        cursor.execute(f"CREATE TABLE {table} ({LINEITEM})")
-        copy([java, "-cp", classes, "SqlServerCopy", url, table], table)
+        arrivals = f"{table}_arrivals"
+        cursor.execute(f"IF OBJECT_ID('{arrivals}') IS NOT NULL DROP TABLE {arrivals}")
+        cursor.execute(f"CREATE TABLE {arrivals} ({definitions(ARRIVING)})")
+        copy([java, "-cp", classes, "SqlServerCopy", url, arrivals], table)
+        cursor.execute(f"CREATE TABLE {table} ({definitions(LINEITEM)}, {KEY})")
+        values = ", ".join(f"CAST({name} AS {declared})" for name, declared in LINEITEM.items())
+        cursor.execute(f"INSERT INTO {table} SELECT {values} FROM {arrivals}")
+        cursor.execute(f"DROP TABLE {arrivals}")
         print(f"Copied {rows:,} rows into {table}.", flush=True)
+
+
+def definitions(columns: dict[str, str]) -> str:
+    return ", ".join(f"{name} {declared} NOT NULL" for name, declared in columns.items())
 
 
 def one(cursor, query: str):

@@ -53,7 +53,7 @@ class ArchitectureTest {
             Map.entry("plan", "config data failure job job.cursor job.name source"),
             Map.entry("commit.state", "data failure job job.cursor job.name landing"),
             Map.entry("commit.watermark", "failure job job.cursor job.name"),
-            Map.entry("commit.audit", "failure job job.name"),
+            Map.entry("commit.audit", "failure job job.name secret"),
             Map.entry(
                     "commit",
                     "commit.audit commit.state commit.watermark data failure job job.cursor job.name landing"),

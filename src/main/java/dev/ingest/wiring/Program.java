@@ -60,6 +60,7 @@ public final class Program {
     private static final String KEY_VAULT = "AZURE_KEY_VAULT_URL";
 
     private final Path home;
+    private final Path secretsFile;
     private final TomlFile secrets;
     private final Settings settings;
     private final WorkbookFile workbook;
@@ -67,8 +68,9 @@ public final class Program {
     private final Sources sources;
     private final Planner planner = new Planner(Sources::rules);
 
-    private Program(Path home, TomlFile secrets, Settings settings, WorkbookFile workbook) {
+    private Program(Path home, Path secretsFile, TomlFile secrets, Settings settings, WorkbookFile workbook) {
         this.home = home;
+        this.secretsFile = secretsFile;
         this.secrets = secrets;
         this.settings = settings;
         this.workbook = workbook;
@@ -95,11 +97,22 @@ public final class Program {
         Path configToml = secretsFile.resolveSibling("config.toml");
         TomlFile plain = TomlFile.read(home.resolve(configToml), ShownPath.of(configToml));
         Settings settings = new Settings(List.of(new EnvironmentSettings(environment), secrets, plain));
-        return new Program(home, secrets, settings, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+        return new Program(
+                home,
+                home.resolve(secretsFile),
+                secrets,
+                settings,
+                new WorkbookFile(home.resolve(config), ShownPath.of(config)));
     }
 
     public Path home() {
         return home;
+    }
+
+    /** Makes the folders of log and audit in {@code home}, and keeps other users of the machine out of them. */
+    public static void keepPrivate(Path home) {
+        FileExposure.close(home.resolve("logs"));
+        FileExposure.close(home.resolve("metadata"));
     }
 
     public ZoneId zone() {
@@ -195,10 +208,11 @@ public final class Program {
 
     /**
      * What is no fault and should not pass in silence: keys that are nearly named like one that counts, headers that mean
-     * nothing, a workbook that cannot take watermarks now.
+     * nothing, a workbook that cannot take watermarks now, secrets that others may read.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        FileExposure.of(secretsFile, secrets.name()).ifPresent(warnings::add);
         Stream.concat(settings.misspelled().stream(), sheet.warnings().stream())
                 .forEach(finding -> warnings.add(finding.toString()));
         if (sheet.enabledRows().stream().anyMatch(row -> row.loadType() == LoadType.INCREMENTAL)) {

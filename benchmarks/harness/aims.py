@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .contestants import OURS, OURS_SLICED
+from .dataset import POSTGRESQL
 from .results import Section
 
 THREE_MILLION = 3_000_000
@@ -25,7 +26,11 @@ def page(sections: list[Section]) -> str:
 
 
 def _lines(sections: list[Section]) -> Iterator[Line]:
-    by_rows = {section.dataset.rows: section for section in sections if section.dataset.kind == "lineitem"}
+    by_rows = {
+        section.dataset.rows: section
+        for section in sections
+        if section.dataset.kind == "lineitem" and section.dataset.database == POSTGRESQL
+    }
     for rows, wall, cpu in ((THREE_MILLION, 1.5, 2.0), (THIRTY_MILLION, 1.1, 0.9)):
         if rows in by_rows:
             yield from _one_stream(by_rows[rows], wall, cpu)

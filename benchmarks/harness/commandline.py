@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import environment, plot, report, server
 from .contestants import ALL, Contestant, DUCKDB, EARLIER, FLOOR, OURS, OURS_SLICED, Tools
-from .dataset import Dataset
+from .dataset import POSTGRESQL, SQLSERVER, Dataset
 from .paths import BENCHMARKS, PROJECT, WORK
 from .problem import Problem
 from .results import Section, Standing
@@ -46,6 +46,7 @@ def _options() -> argparse.Namespace:
     add("--longest-run", type=float, metavar="SECONDS", help="leave out who would take longer, by a smaller size")
     add("--only", action="append", metavar="NAME", choices=[each.name for each in ALL], help="contestant; repeatable")
     add("--url", help="your own server, postgresql://user:password@host:port/database; default: one is started here")
+    add("--sqlserver", metavar="URL", help="also lineitem in this SQL Server, mssql://user:password@host:port/database")
     add("--postgres-data", type=Path, default=WORK / "postgres", metavar="DIR", help="where that one keeps its data")
     add("--jar", type=Path, default=PROJECT / "target" / "ingest.jar", help="this project's jar (default: %(default)s)")
     add("--earlier-jar", type=Path, metavar="FILE", help="a jar of another commit, which takes part as well")
@@ -65,13 +66,19 @@ def _run(options: argparse.Namespace) -> int:
     datasets = _datasets(options)
     environment.prepare()
     with _source(options) as source:
+        if options.sqlserver:
+            source = source | server.sqlserver(options.sqlserver)
         tools = dataclasses.replace(tools, environment=environment.variables(source))
         for dataset in datasets:
             generate(dataset, tools)
         sections = []
         rounds = options.rounds or [3]
         for number, dataset in enumerate(datasets):
-            taking_part = [each for each in contestants if dataset.kind != "small" or each.reads_small_tables]
+            taking_part = [
+                each
+                for each in contestants
+                if each.database == dataset.database and (dataset.kind != "small" or each.reads_small_tables)
+            ]
             standings = [Standing(each, left_out=_too_slow(each, dataset, sections, options)) for each in taking_part]
             sections.append(compete(standings, dataset, rounds[min(number, len(rounds) - 1)], tools))
         machine = report.machine(tools, load)
@@ -123,7 +130,10 @@ def _too_slow(contestant: Contestant, dataset: Dataset, sections: list[Section],
 
 
 def _datasets(options: argparse.Namespace) -> list[Dataset]:
-    datasets = [Dataset("lineitem", rows) for rows in options.rows or [3_000_000]]
+    databases = [POSTGRESQL, SQLSERVER] if options.sqlserver else [POSTGRESQL]
+    datasets = [
+        Dataset("lineitem", rows, database=database) for rows in options.rows or [3_000_000] for database in databases
+    ]
     mixed_rows = 300_000 if options.mixed_rows is None else options.mixed_rows
     if mixed_rows:
         datasets.append(Dataset("mixed", mixed_rows))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .dataset import Dataset
-from .paths import PEERS, STEPS
+from .dataset import POSTGRESQL, SQLSERVER, Dataset
+from .paths import JAVA_CLASSES, PEERS, STEPS
 from .problem import Problem
 
 
@@ -36,6 +36,7 @@ class Contestant:
     needs: Callable[[Tools], list[str]]
     writes: bool = True
     reads_small_tables: bool = False
+    database: str = POSTGRESQL
 
     def missing(self, tools: Tools) -> list[str]:
         """The programs it needs and that are not there."""
@@ -48,6 +49,9 @@ OURS_SLICED = "ingest-auto"
 EARLIER = ("earlier-1", "earlier-auto")
 DUCKDB = "duckdb-2"
 DLT = "dlt-pyarrow"
+BARE = "bare-driver"
+OURS_SQLSERVER = ("ingest-1-sqlserver", "ingest-auto-sqlserver")
+DLT_SQLSERVER = "dlt-sqlserver"
 
 
 def _copy(tools: Tools, dataset: Dataset, folder: Path) -> list:
@@ -59,7 +63,7 @@ def _ingest(slices: str, jar: Callable[[Tools], Path]) -> Callable[[Tools, Datas
     def command(tools: Tools, dataset: Dataset, folder: Path) -> list:
         home = folder / "home"
         written = subprocess.run(
-            [tools.python, STEPS / "workspace.py", home, folder / "out", slices, *dataset.tables],
+            [tools.python, STEPS / "workspace.py", dataset.database, home, folder / "out", slices, *dataset.tables],
             env=tools.environment,
         )
         if written.returncode != 0:
@@ -71,6 +75,28 @@ def _ingest(slices: str, jar: Callable[[Tools], Path]) -> Callable[[Tools, Datas
 
 def _peer(script: str, *options: str) -> Callable[[Tools, Dataset, Path], list]:
     return lambda tools, dataset, folder: [tools.python, PEERS / script, *options, folder / "out", *dataset.tables]
+
+
+def classes(tools: Tools) -> str:
+    """The class path of the programs in java/, and of the drivers."""
+    return f"{JAVA_CLASSES}:{tools.jar}"
+
+
+def sqlserver_url(tools: Tools) -> str:
+    """As mssql-jdbc takes it."""
+    at = {name: tools.environment["MSSQL_" + name] for name in ("HOST", "PORT", "DATABASE", "USER", "PASSWORD", "ENCRYPT")}
+    return (
+        f"jdbc:sqlserver://{at['HOST']}:{at['PORT']};databaseName={{{at['DATABASE']}}};user={{{at['USER']}}};"
+        f"password={{{at['PASSWORD'].replace('}', '}}')}}};encrypt={'true' if at['ENCRYPT'] == 'yes' else 'false'};"
+        "trustServerCertificate=true;responseBuffering=adaptive;packetSize=16384"
+    )
+
+
+def _bare(tools: Tools, dataset: Dataset, folder: Path) -> list:
+    return [
+        *(tools.java, *tools.java_options, "-cp", classes(tools)),
+        *("BareReader", sqlserver_url(tools), *dataset.tables),
+    ]
 
 
 def _java(tools: Tools) -> list[str]:
@@ -131,4 +157,43 @@ ALL = [
         _nothing,
         reads_small_tables=True,
     ),
+    Contestant(
+        BARE,
+        "mssql-jdbc, typed getters, thrown away (the floor)",
+        _bare,
+        _java,
+        writes=False,
+        database=SQLSERVER,
+    ),
+    Contestant(
+        OURS_SQLSERVER[0],
+        "this project, 1 slice",
+        _ingest("1", lambda tools: tools.jar),
+        _java,
+        database=SQLSERVER,
+    ),
+    Contestant(
+        OURS_SQLSERVER[1],
+        "this project, slices = auto",
+        _ingest("auto", lambda tools: tools.jar),
+        _java,
+        database=SQLSERVER,
+    ),
+    Contestant(
+        "connectorx-sqlserver",
+        "ConnectorX, pyarrow (whole table in memory)",
+        _peer("connectorx_copy.py", "--sqlserver"),
+        _nothing,
+        database=SQLSERVER,
+    ),
+    Contestant(
+        DLT_SQLSERVER,
+        "dlt, pyarrow backend",
+        _peer("dlt_copy.py", "--sqlserver", "pyarrow"),
+        _nothing,
+        database=SQLSERVER,
+    ),
 ]
+
+FLOORS = {POSTGRESQL: FLOOR, SQLSERVER: BARE}
+DLTS = {POSTGRESQL: DLT, SQLSERVER: DLT_SQLSERVER}

@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 
 SCHEMA = "ingest_benchmarks"
+POSTGRESQL = "PostgreSQL"
+SQLSERVER = "SQL Server"
 
 
 @dataclass(frozen=True)
 class Dataset:
     """One or more tables of one shape.
 
-    `kind` is lineitem, mixed or small; `rows` counts all its tables together.
+    `kind` is lineitem, mixed or small; `rows` counts all its tables together. A table that is not in PostgreSQL is a copy of
+    the one of that name which is.
     """
 
     kind: str
     rows: int
     table_count: int = 1
+    database: str = POSTGRESQL
 
     @property
     def name(self) -> str:
@@ -31,4 +35,5 @@ class Dataset:
         if self.kind == "small":
             return f"{self.table_count} tables of {self.rows // self.table_count:,} rows (TPC-H lineitem)"
         shape = "TPC-H lineitem, 16 columns" if self.kind == "lineitem" else "mixed table, 50 columns"
-        return f"{self.rows:,} rows ({shape})"
+        place = "" if self.database == POSTGRESQL else f" in {self.database}"
+        return f"{self.rows:,} rows{place} ({shape})"

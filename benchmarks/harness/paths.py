@@ -7,3 +7,5 @@ PROJECT = BENCHMARKS.parent
 STEPS = BENCHMARKS / "steps"
 PEERS = BENCHMARKS / "peers"
 WORK = PROJECT / "target" / "benchmarks"
+JAVA_SOURCES = BENCHMARKS / "java"
+JAVA_CLASSES = WORK / "java"

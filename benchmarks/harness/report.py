@@ -9,12 +9,12 @@ from pathlib import Path
 
 from . import aims, server
 from .contestants import Tools
-from .paths import PROJECT
+from .paths import PROJECT, STEPS
 from .results import Section, Spread, Standing
 
-PACKAGES = ("duckdb", "connectorx", "dlt", "pyarrow", "psycopg2-binary")
+PACKAGES = ("duckdb", "connectorx", "dlt", "pyarrow", "psycopg2-binary", "pymssql")
 HEADER = ["wall s", "client CPU s", "peak MB", "files MB", "rows/s"]
-HEADER += ["wall ÷ COPY", "wall ÷ DuckDB", "CPU ÷ DuckDB", "wall ÷ dlt", "content"]
+HEADER += ["wall ÷ floor", "wall ÷ DuckDB", "CPU ÷ DuckDB", "wall ÷ dlt", "content"]
 
 
 def page(sections: list[Section], machine: list[tuple[str, str]]) -> str:
@@ -52,6 +52,9 @@ def machine(tools: Tools, load: float) -> list[tuple[str, str]]:
         ("PostgreSQL", f"{database}, shared_buffers {buffers}, sslmode {environment['PGSSLMODE']} for all"),
         ("Peers", ", ".join(versions) + f", Python {platform.python_version()}"),
     ]
+    if "MSSQL_HOST" in environment:
+        said = subprocess.check_output([tools.python, STEPS / "sqlserver.py"], env=environment, text=True)
+        facts.insert(5, ("SQL Server", f"{said.strip()}, Encrypt = {environment['MSSQL_ENCRYPT']} for all"))
     if tools.jar.exists():
         facts.insert(4, ("This project", _commit()))
         facts.insert(4, ("Java", f"{_java(tools.java)}, {' '.join(tools.java_options)}"))
@@ -108,7 +111,7 @@ def _spread(spread: Spread | None, unit: float = 1, digits: int = 2) -> str:
 
 def _shown(words: list[str]) -> list[str]:
     """The options, less what could hold a password or a person's folders."""
-    private = ("--url", "--results", "--postgres-data", "--jar", "--earlier-jar")
+    private = ("--url", "--sqlserver", "--results", "--postgres-data", "--jar", "--earlier-jar")
     shown, skip = [], False
     for word in words:
         if not skip and not word.startswith(private):

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .contestants import DLT, DUCKDB, FLOOR, Contestant
+from .contestants import DLTS, DUCKDB, FLOORS, Contestant
 from .dataset import Dataset
 from .measure import Measurement
 
@@ -99,13 +99,13 @@ class Section:
         return Spread.of([quantity(standing.measurements[n]) / quantity(base.measurements[n]) for n in rounds])
 
     def against_floor(self, standing: Standing) -> Spread | None:
-        return self.ratio(standing, FLOOR, lambda measurement: measurement.wall_seconds)
+        return self.ratio(standing, FLOORS[self.dataset.database], lambda measurement: measurement.wall_seconds)
 
     def against_duckdb(self, standing: Standing) -> Spread | None:
         return self.ratio(standing, DUCKDB, lambda measurement: measurement.wall_seconds)
 
     def against_dlt(self, standing: Standing) -> Spread | None:
-        return self.ratio(standing, DLT, lambda measurement: measurement.wall_seconds)
+        return self.ratio(standing, DLTS[self.dataset.database], lambda measurement: measurement.wall_seconds)
 
     def cpu_against_duckdb(self, standing: Standing) -> Spread | None:
         return self.ratio(standing, DUCKDB, lambda measurement: measurement.cpu_seconds)

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .contestants import Tools
-from .dataset import Dataset
+from .contestants import Tools, classes, sqlserver_url
+from .dataset import POSTGRESQL, Dataset
 from .measure import measure
-from .paths import STEPS, WORK
+from .paths import JAVA_CLASSES, JAVA_SOURCES, STEPS, WORK
 from .problem import Problem
 from .results import Output, Section, Standing
 
@@ -17,6 +17,10 @@ from .results import Output, Section, Standing
 def generate(dataset: Dataset, tools: Tools) -> None:
     """Makes the tables where they are not there yet, complete, and leaves them vacuumed and analyzed."""
     print(_step(tools, "generate.py", dataset.kind, dataset.rows, *dataset.tables), end="", flush=True)
+    if dataset.database != POSTGRESQL:
+        _compile(tools)
+        place = (tools.java, classes(tools), sqlserver_url(tools))
+        print(_step(tools, "to_sqlserver.py", *place, *dataset.tables), end="", flush=True)
 
 
 def compete(standings: list[Standing], dataset: Dataset, rounds: int, tools: Tools) -> Section:
@@ -73,9 +77,21 @@ def _run(standing: Standing, number: int, dataset: Dataset, reference: Path, too
 
 def _warm(tools: Tools, dataset: Dataset) -> None:
     """One unmeasured read, so that all find the tables in memory."""
+    if dataset.database != POSTGRESQL:
+        command = [tools.java, "-cp", classes(tools), "BareReader", sqlserver_url(tools), *dataset.tables]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        return
     for table in dataset.tables:
         query = f"COPY (SELECT * FROM {table}) TO STDOUT (FORMAT binary)"
         subprocess.run(["psql", "-X", "-q", "-c", query], env=tools.environment, stdout=subprocess.DEVNULL, check=True)
+
+
+def _compile(tools: Tools) -> None:
+    compiler = Path(tools.java).with_name("javac") if "/" in tools.java else "javac"
+    sources = sorted(JAVA_SOURCES.glob("*.java"))
+    done = subprocess.run([compiler, "--release", "17", "-cp", tools.jar, "-d", JAVA_CLASSES, *sources])
+    if done.returncode != 0:
+        raise Problem("Cannot compile the programs in java/: see the message above. The jar must hold mssql-jdbc.")
 
 
 def _step(tools: Tools, script: str, *words: object) -> str:

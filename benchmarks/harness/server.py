@@ -50,6 +50,21 @@ def described(url: str) -> dict[str, str]:
     )
 
 
+def sqlserver(url: str) -> dict[str, str]:
+    """The variables for a mssql:// URL; every client is configured from them."""
+    parts = urlsplit(url)
+    if parts.scheme != "mssql" or not parts.hostname or not parts.path.strip("/") or not parts.username:
+        raise Problem("--sqlserver must look like mssql://user:password@host:1433/database?encrypt=no.")
+    return {
+        "MSSQL_HOST": parts.hostname,
+        "MSSQL_PORT": str(parts.port or 1433),
+        "MSSQL_DATABASE": unquote(parts.path.strip("/")),
+        "MSSQL_USER": unquote(parts.username),
+        "MSSQL_PASSWORD": unquote(parts.password or ""),
+        "MSSQL_ENCRYPT": parse_qs(parts.query).get("encrypt", ["yes"])[0],
+    }
+
+
 @contextlib.contextmanager
 def own(folder: Path = WORK / "postgres") -> Iterator[dict[str, str]]:
     """Starts a server with its data in `folder`, kept for the next call, and ends it."""

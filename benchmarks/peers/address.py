@@ -1,11 +1,25 @@
-"""The source's address, from libpq's variables."""
+"""The source's address, from what the launcher set."""
 
 import os
 from urllib.parse import quote
 
 
-def url(driver: str) -> str:
+def postgresql(driver: str) -> str:
     """As SQLAlchemy and ConnectorX take it: `driver` is postgresql, or postgresql+psycopg2."""
-    at = {name: quote(os.environ["PG" + name], safe="") for name in ("USER", "PASSWORD", "DATABASE", "SSLMODE")}
-    place = f"{os.environ['PGHOST']}:{os.environ['PGPORT']}"
-    return f"{driver}://{at['USER']}:{at['PASSWORD']}@{place}/{at['DATABASE']}?sslmode={at['SSLMODE']}"
+    return f"{driver}://{_place('PG')}?sslmode={quote(os.environ['PGSSLMODE'], safe='')}"
+
+
+def sqlserver_for_connectorx() -> str:
+    encrypt = "true" if os.environ["MSSQL_ENCRYPT"] == "yes" else "false"
+    return f"mssql://{_place('MSSQL_')}?encrypt={encrypt}&trust_server_certificate=true"
+
+
+def sqlserver_for_sqlalchemy() -> str:
+    encryption = "require" if os.environ["MSSQL_ENCRYPT"] == "yes" else "off"
+    return f"mssql+pymssql://{_place('MSSQL_')}?encryption={encryption}"
+
+
+def _place(prefix: str) -> str:
+    at = {name: quote(os.environ[prefix + name], safe="") for name in ("USER", "PASSWORD", "DATABASE")}
+    server = f"{os.environ[prefix + 'HOST']}:{os.environ[prefix + 'PORT']}"
+    return f"{at['USER']}:{at['PASSWORD']}@{server}/{at['DATABASE']}"

@@ -1,4 +1,4 @@
-"""Writes the workbook and the secrets, as a user of the jar would: workspace.py HOME OUT SLICES TABLE..."""
+"""Writes the workbook and the secrets, as a user of the jar would: workspace.py DATABASE HOME OUT SLICES TABLE..."""
 
 import json
 import os
@@ -11,12 +11,12 @@ HEADER = ["source_type", "source_name", "table_name", "load_type", "watermark_co
 HEADER += ["partition_by", "cluster_by", "slices"]
 
 
-def workbook(file: Path, slices: str, tables: list[str]) -> None:
+def workbook(file: Path, source_type: str, slices: str, tables: list[str]) -> None:
     book = openpyxl.Workbook()
     book.active.title = "jobs"
     book.active.append(HEADER)
     for table in tables:
-        book.active.append(["postgresql", "bench", table, "FULL", None, None, "Y", None, None, slices])
+        book.active.append([source_type, "bench", table, "FULL", None, None, "Y", None, None, slices])
     book.save(file)
 
 
@@ -28,29 +28,42 @@ def toml(sections: dict[str, dict[str, object]]) -> str:
     return "\n".join(lines)
 
 
-def main(home: Path, out: Path, slices: str, tables: list[str]) -> None:
+def postgresql() -> dict[str, dict[str, object]]:
+    return {
+        "sources.bench": address("PG"),
+        "sources.bench.query": {"sslmode": os.environ["PGSSLMODE"]},
+    }
+
+
+def sqlserver() -> dict[str, dict[str, object]]:
+    return {
+        "sources.bench": address("MSSQL_"),
+        "sources.bench.query": {"Encrypt": os.environ["MSSQL_ENCRYPT"], "TrustServerCertificate": "yes"},
+    }
+
+
+def address(prefix: str) -> dict[str, object]:
+    return {
+        "host": os.environ[prefix + "HOST"],
+        "port": int(os.environ[prefix + "PORT"]),
+        "database": os.environ[prefix + "DATABASE"],
+        "username": os.environ[prefix + "USER"],
+        "password": os.environ[prefix + "PASSWORD"],
+    }
+
+
+SOURCES = {"PostgreSQL": ("postgresql", postgresql), "SQL Server": ("mssql", sqlserver)}
+
+
+def main(database: str, home: Path, out: Path, slices: str, tables: list[str]) -> None:
+    source_type, sections = SOURCES[database]
     for folder in ("config", ".dlt"):
         (home / folder).mkdir(parents=True)
-    workbook(home / "config" / "ingestion_config.xlsx", slices, tables)
-    source = {
-        "host": os.environ["PGHOST"],
-        "port": int(os.environ["PGPORT"]),
-        "database": os.environ["PGDATABASE"],
-        "username": os.environ["PGUSER"],
-        "password": os.environ["PGPASSWORD"],
-    }
+    workbook(home / "config" / "ingestion_config.xlsx", source_type, slices, tables)
     secrets = home / ".dlt" / "secrets.toml"
     secrets.touch(mode=0o600)
-    secrets.write_text(
-        toml(
-            {
-                "sources.bench": source,
-                "sources.bench.query": {"sslmode": os.environ["PGSSLMODE"]},
-                "destination.filesystem": {"bucket_url": str(out)},
-            }
-        )
-    )
+    secrets.write_text(toml(sections() | {"destination.filesystem": {"bucket_url": str(out)}}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4:])
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4], sys.argv[5:])

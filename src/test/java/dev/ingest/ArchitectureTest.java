@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("job", "data failure job.cursor job.name"),
             Map.entry("secret", "failure"),
             Map.entry("config", "data failure job job.name secret"),
+            Map.entry("config.connection", "config failure secret"),
             Map.entry("config.workbook", "config failure job job.name"),
             Map.entry("config.toml", "config failure secret"),
             Map.entry("source", "data failure job job.cursor job.name"),
@@ -53,7 +54,7 @@ class ArchitectureTest {
             Map.entry("plan", "config data failure job job.cursor job.name source"),
             Map.entry("commit.state", "data failure job job.cursor job.name landing"),
             Map.entry("commit.watermark", "failure job job.cursor job.name"),
-            Map.entry("commit.audit", "failure job job.name"),
+            Map.entry("commit.audit", "failure job job.name secret"),
             Map.entry(
                     "commit",
                     "commit.audit commit.state commit.watermark data failure job job.cursor job.name landing"),
@@ -61,6 +62,7 @@ class ArchitectureTest {
             Map.entry(
                     "run",
                     "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.watch source"),
+            Map.entry("run.check", "config failure job job.name landing run run.watch source"),
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"));

@@ -84,7 +84,8 @@ final class DryRunReport {
     /** What the row says for certain; what only the database tells is named as that. */
     private void asked(JobPlan plan, JobRow row) {
         line("table", row.tableText());
-        line("columns", list(row.reading().columns(), "all") + "; types: not known without connecting");
+        row.reading().query().ifPresent(query -> line("query", query.file()));
+        line("columns", row.reading().columns() + "; types: not known without connecting");
         row.reading().where().ifPresent(where -> line("where", where));
         if (row.loadType() == LoadType.INCREMENTAL) {
             line("window", window(row));

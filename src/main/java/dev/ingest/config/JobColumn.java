@@ -13,8 +13,9 @@ public enum JobColumn {
     ENABLED("Y or N."),
     PARTITION_BY("Columns that become folders, as date,region."),
     CLUSTER_BY("Columns that rows are sorted by, as customer_id; cluster = \"query\" has the source sort them."),
+    QUERY("A file beside the workbook with a SELECT, as orders.sql: its rows are read in the table's place."),
     WHERE("A condition in the source's language: only rows that meet it are read."),
-    COLUMNS("Columns to read, as id,name,updated_at; empty: all."),
+    COLUMNS("Columns to read, as id,name,updated_at, or to leave out, as -photo,-notes; empty: all."),
     PRIMARY_KEY("Key columns, a hint for the lake's schema; nothing is merged."),
     WATERMARK_LAG("How far behind the watermark to read again, as 2h, 3d, or a number in the cursor's unit."),
     SPLIT_BY(

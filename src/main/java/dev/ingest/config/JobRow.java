@@ -36,7 +36,7 @@ public record JobRow(
 
     /** Which rows of the source are the job's. */
     public Extraction extraction() {
-        return new Extraction(table, reading.query(), reading.where());
+        return new Extraction(table, reading.query().map(RowQuery::text), reading.where());
     }
 
     /** A fault in this row's cell of {@code column}, or of the row where the sheet lacks the column. */

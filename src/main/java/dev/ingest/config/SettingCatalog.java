@@ -98,8 +98,10 @@ public final class SettingCatalog {
             "credentials",
             Optional.empty(),
             "secret",
-            "A connection string, `postgresql://user:password@host:5432/database`, or a sub-section with the keys below;"
-                    + " `connection_string` is the same.",
+            "A connection string, `postgresql://user:password@host:5432/database`,"
+                    + " `oracle+oracledb://user:password@host:1521/?service_name=service`,"
+                    + " `mssql+pyodbc://user:password@host:1433/database` or another of the forms under \"Connections\", or a"
+                    + " sub-section with the keys below; `connection_string` is the same.",
             SettingParsers::secret);
     public static final Setting<Optional<String>> HOST =
             new Setting<>("host", Optional.empty(), "name", "The server, required.", Optional::of);
@@ -109,10 +111,24 @@ public final class SettingCatalog {
             "number",
             "The server's port; the database's usual one when not set.",
             text -> Optional.of(SettingParsers.whole(1, 65_535).apply(text)));
-    public static final Setting<Optional<String>> DATABASE =
-            new Setting<>("database", Optional.empty(), "name", "The database, required.", Optional::of);
-    public static final Setting<Optional<String>> USERNAME =
-            new Setting<>("username", Optional.empty(), "name", "The login, required.", Optional::of);
+    public static final Setting<Optional<String>> DATABASE = new Setting<>(
+            "database", Optional.empty(), "name", "The database, required; of Oracle, its SID.", Optional::of);
+    public static final Setting<Optional<String>> SERVICE_NAME = new Setting<>(
+            "service_name",
+            Optional.empty(),
+            "name",
+            "Oracle: the database's service, in place of `database`.",
+            Optional::of);
+    public static final Setting<Optional<String>> SID = new Setting<>(
+            "sid", Optional.empty(), "name", "Oracle: the database's SID; `database` is the same.", Optional::of);
+    public static final Setting<Optional<String>> DSN = new Setting<>(
+            "dsn",
+            Optional.empty(),
+            "address",
+            "Oracle: `host:1521/service` or `(DESCRIPTION=…)`, in place of `host`, `port` and the database.",
+            Optional::of);
+    public static final Setting<Optional<String>> USERNAME = new Setting<>(
+            "username", Optional.empty(), "name", "The login, required but for Windows authentication.", Optional::of);
     public static final Setting<Optional<Secret>> PASSWORD =
             new Setting<>("password", Optional.empty(), "secret", "The login's password.", SettingParsers::secret);
     public static final Setting<Duration> CONNECT_TIMEOUT = new Setting<>(
@@ -281,6 +297,9 @@ public final class SettingCatalog {
                             HOST,
                             PORT,
                             DATABASE,
+                            SERVICE_NAME,
+                            SID,
+                            DSN,
                             USERNAME,
                             PASSWORD,
                             CONNECT_TIMEOUT,

@@ -1,5 +1,6 @@
 package dev.ingest.plan;
 
+import dev.ingest.config.ColumnSelection;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
@@ -115,25 +116,40 @@ final class ColumnChoice {
     }
 
     private List<SourceColumn> wanted(SourceDescription description) {
-        if (row.reading().columns().isEmpty()) {
-            return description.columns();
-        }
-        Map<SourceColumn, String> wanted = new LinkedHashMap<>();
-        for (String name : row.reading().columns()) {
+        ColumnSelection selection = row.reading().columns();
+        Map<SourceColumn, String> named = new LinkedHashMap<>();
+        for (String name : selection.names()) {
             Optional<SourceColumn> found = find(description, name);
             if (found.isEmpty()) {
                 findings.add(row.finding(
                         JobColumn.COLUMNS, "the table has no column '" + name + "'." + near(description, name)));
                 continue;
             }
-            String former = wanted.putIfAbsent(found.get(), name);
+            String former = named.putIfAbsent(found.get(), name);
             if (former != null) {
                 findings.add(row.finding(
                         JobColumn.COLUMNS,
                         "'" + former + "' and '" + name + "' are the same column. Leave one of them out."));
             }
         }
-        return List.copyOf(wanted.keySet());
+        if (selection.kind() == ColumnSelection.Kind.ONLY) {
+            return List.copyOf(named.keySet());
+        }
+        List<SourceColumn> others = description.columns().stream()
+                .filter(column -> !named.containsKey(column))
+                .toList();
+        if (others.isEmpty() && !named.isEmpty()) {
+            findings.add(row.finding(JobColumn.COLUMNS, "every column is left out. Leave one in."));
+        }
+        return others;
+    }
+
+    /** Whether the row's cell columns keeps {@code column} from being read. */
+    static boolean isLeftOut(JobRow row, SourceDescription description, SourceColumn column) {
+        ColumnSelection selection = row.reading().columns();
+        boolean named = selection.names().stream()
+                .anyMatch(name -> find(description, name).filter(column::equals).isPresent());
+        return named == (selection.kind() == ColumnSelection.Kind.ALL_BUT);
     }
 
     /** The overrides by exact source name. */
@@ -193,7 +209,11 @@ final class ColumnChoice {
         for (PlannedColumn column : planned) {
             String landed = column.column().name();
             String first = sources.putIfAbsent(landed, column.source());
-            if (first != null) {
+            if (column.source().equals(first)) {
+                findings.add(row.finding(
+                        JobColumn.QUERY,
+                        "the query has two columns '" + first + "'. Name one of them otherwise, by AS."));
+            } else if (first != null) {
                 findings.add(row.finding(
                         JobColumn.TABLE_NAME,
                         "columns '" + first + "' and '" + column.source() + "' would both land as '" + landed

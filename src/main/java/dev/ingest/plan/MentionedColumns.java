@@ -56,13 +56,11 @@ final class MentionedColumns {
         Optional<SourceColumn> left = table.flatMap(description -> ColumnChoice.find(description, name));
         if (left.isEmpty()) {
             findings.add(row.finding(cell, "the table has no column '" + name + "'." + near(name)));
-        } else if (row.reading().columns().stream()
-                        .noneMatch(column -> table.flatMap(description -> ColumnChoice.find(description, column))
-                                .equals(left))
-                && !row.reading().columns().isEmpty()) {
+        } else if (table.filter(description -> ColumnChoice.isLeftOut(row, description, left.get()))
+                .isPresent()) {
             findings.add(row.finding(
                     cell,
-                    "the column '" + name + "' is left out by the cell columns. Name it there, or leave it out here."));
+                    "the column '" + name + "' is left out by the cell columns. Have it read, or leave it out here."));
         }
     }
 

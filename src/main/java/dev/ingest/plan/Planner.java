@@ -139,6 +139,14 @@ public final class Planner {
         List<String> clusters =
                 mentioned.landedNames(JobColumn.CLUSTER_BY, row.landing().clusterBy(), List.of());
 
+        if (row.extraction().query().isPresent() && !rules.capabilities().contains(Capability.QUERY)) {
+            findings.add(row.finding(JobColumn.QUERY, row.type().label() + " sources read no query. Empty the cell."));
+        }
+        row.extraction()
+                .query()
+                .flatMap(rules::conditionFault)
+                .ifPresent(fault -> findings.add(row.finding(
+                        JobColumn.QUERY, "the file of query is not one query: " + fault + ". Correct it.")));
         row.reading()
                 .where()
                 .flatMap(rules::conditionFault)

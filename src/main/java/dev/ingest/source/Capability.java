@@ -7,5 +7,7 @@ public enum Capability {
     /** Sample the keys that slices are cut along: {@link Source#keys}. */
     SAMPLE,
     /** Measure numbers that declare no precision: {@link Source#widths}. */
-    WIDTHS
+    WIDTHS,
+    /** Read a query of the user's in a table's place: {@code Extraction.query}. */
+    QUERY
 }

@@ -13,17 +13,26 @@ public interface Connector extends AutoCloseable {
     SourceRules rules();
 
     /**
-     * Connects, and says who answered: product, version, user.
+     * Connects, and says who answered.
      *
      * @throws dev.ingest.failure.IngestException (CONNECT) when nobody does
      */
-    String health();
+    Health health();
 
     /**
      * The tables that may be read and whose names, schema included, match {@code like}, {@code %} standing for any
      * letters; in order, at most 10,000.
      */
     List<TableName> tables(String like);
+
+    /**
+     * The tables that may be read and whose names, schema included, match {@code like} whatever the case of letters,
+     * {@code %} standing for any letters; in order, at most 10,000. Asks the catalogue alone, in a few questions however
+     * many tables there are.
+     */
+    default List<TableSummary> summaries(String like) {
+        return tables(like).stream().map(TableSummary::of).toList();
+    }
 
     /** A session for one job; it connects at its first question. Closing it keeps what the next one can use. */
     Source session();

@@ -27,10 +27,10 @@ public interface SourceRules {
     boolean isUnboundedNumber(SourceColumn column);
 
     /**
-     * What keeps the user's condition {@code where} from being one closed expression, as a clause that a message ends
-     * with; empty when nothing does.
+     * What keeps a user's condition or query from being one closed expression, as a clause that a message ends with; empty
+     * when nothing does.
      */
-    Optional<String> conditionFault(String where);
+    Optional<String> conditionFault(String written);
 
     /** The text sent to the source for one slice, as its own language has it. */
     String request(Reading reading, Slice slice);

@@ -1,9 +1,10 @@
 package dev.ingest.wiring;
 
-import dev.ingest.config.ConnectionSettings;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
+import dev.ingest.config.connection.ConnectionSettings;
+import dev.ingest.config.connection.ConnectionStyle;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
@@ -15,7 +16,6 @@ import dev.ingest.source.jdbc.postgres.PostgresConnector;
 import dev.ingest.source.jdbc.postgres.PostgresDialect;
 import dev.ingest.source.jdbc.sqlserver.SqlServerConnector;
 import dev.ingest.source.jdbc.sqlserver.SqlServerDialect;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,39 +24,34 @@ import java.util.function.Function;
  *
  * @param kind which
  * @param dialect its types and its SQL
- * @param drivers how connection strings name it
- * @param usualPort the port when none is set
+ * @param style how its users write where it is
  * @param check refuses a target that cannot be; asks nobody
  * @param opener the way to a target; nobody connects until a session asks something
  */
 record Databases(
         DatabaseKind kind,
         SqlDialect dialect,
-        Set<String> drivers,
-        int usualPort,
+        ConnectionStyle style,
         Consumer<JdbcTarget> check,
         Function<JdbcTarget, Connector> opener) {
     private static final Databases POSTGRESQL = new Databases(
             DatabaseKind.POSTGRESQL,
             new PostgresDialect(),
-            Set.of("postgresql", "postgres"),
-            5432,
+            ConnectionStyle.POSTGRESQL,
             PostgresConnector::check,
             PostgresConnector::new);
 
     private static final Databases MSSQL = new Databases(
             DatabaseKind.MSSQL,
             new SqlServerDialect(),
-            Set.of("mssql", "sqlserver"),
-            1433,
+            ConnectionStyle.SQL_SERVER,
             SqlServerConnector::check,
             SqlServerConnector::new);
 
     private static final Databases AZURE_SQL = new Databases(
             DatabaseKind.AZURE_SQL,
             new SqlServerDialect(),
-            Set.of("mssql", "sqlserver"),
-            1433,
+            ConnectionStyle.AZURE_SQL,
             SqlServerConnector::check,
             SqlServerConnector::new);
 
@@ -80,7 +75,7 @@ record Databases(
 
     /** What the settings say of how the source {@code name} is reached. */
     ConnectionSettings connection(Settings settings, String name) {
-        return ConnectionSettings.of(settings.source(kind, name), name, drivers, usualPort);
+        return ConnectionSettings.of(settings.source(kind, name), name, style);
     }
 
     /** How the source {@code name} is reached. */
@@ -93,9 +88,16 @@ record Databases(
                 connection.host(),
                 connection.port(),
                 connection.database(),
-                new Login.Password(connection.username(), connection.password()),
+                login(connection),
                 connection.query(),
                 scope.value(SettingCatalog.CONNECT_TIMEOUT),
                 scope.value(SettingCatalog.ROW_SECURITY));
+    }
+
+    private static Login login(ConnectionSettings connection) {
+        return connection
+                .username()
+                .<Login>map(name -> new Login.Password(name, connection.password()))
+                .orElseGet(Login.Integrated::new);
     }
 }

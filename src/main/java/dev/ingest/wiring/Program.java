@@ -20,6 +20,7 @@ import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.FolderNames;
+import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;
 import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.plan.Planner;
@@ -35,6 +36,9 @@ import dev.ingest.run.RunParts;
 import dev.ingest.run.RunPlaces;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
+import dev.ingest.run.check.Checked;
+import dev.ingest.run.check.ConnectionCheck;
+import dev.ingest.run.check.NamedSource;
 import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
 import dev.ingest.run.state.StateEdit;
@@ -48,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
@@ -55,6 +60,7 @@ public final class Program {
     private static final String KEY_VAULT = "AZURE_KEY_VAULT_URL";
 
     private final Path home;
+    private final Path secretsFile;
     private final TomlFile secrets;
     private final Settings settings;
     private final WorkbookFile workbook;
@@ -62,8 +68,9 @@ public final class Program {
     private final Sources sources;
     private final Planner planner = new Planner(Sources::rules);
 
-    private Program(Path home, TomlFile secrets, Settings settings, WorkbookFile workbook) {
+    private Program(Path home, Path secretsFile, TomlFile secrets, Settings settings, WorkbookFile workbook) {
         this.home = home;
+        this.secretsFile = secretsFile;
         this.secrets = secrets;
         this.settings = settings;
         this.workbook = workbook;
@@ -90,11 +97,22 @@ public final class Program {
         Path configToml = secretsFile.resolveSibling("config.toml");
         TomlFile plain = TomlFile.read(home.resolve(configToml), ShownPath.of(configToml));
         Settings settings = new Settings(List.of(new EnvironmentSettings(environment), secrets, plain));
-        return new Program(home, secrets, settings, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+        return new Program(
+                home,
+                home.resolve(secretsFile),
+                secrets,
+                settings,
+                new WorkbookFile(home.resolve(config), ShownPath.of(config)));
     }
 
     public Path home() {
         return home;
+    }
+
+    /** Makes the folders of log and audit in {@code home}, and keeps other users of the machine out of them. */
+    public static void keepPrivate(Path home) {
+        FileExposure.close(home.resolve("logs"));
+        FileExposure.close(home.resolve("metadata"));
     }
 
     public ZoneId zone() {
@@ -190,10 +208,11 @@ public final class Program {
 
     /**
      * What is no fault and should not pass in silence: keys that are nearly named like one that counts, headers that mean
-     * nothing, a workbook that cannot take watermarks now.
+     * nothing, a workbook that cannot take watermarks now, secrets that others may read.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        FileExposure.of(secretsFile, secrets.name()).ifPresent(warnings::add);
         Stream.concat(settings.misspelled().stream(), sheet.warnings().stream())
                 .forEach(finding -> warnings.add(finding.toString()));
         if (sheet.enabledRows().stream().anyMatch(row -> row.loadType() == LoadType.INCREMENTAL)) {
@@ -208,6 +227,27 @@ public final class Program {
     /** What the selected jobs would do. */
     public DryRun dryRun() {
         return new DryRun(parts(unjudged()), validation(), Sources::rules);
+    }
+
+    /**
+     * Goes to sources and destination, and asks for each table of their jobs.
+     *
+     * @param names which sources; none: all of the enabled rows
+     * @param told takes each answer
+     * @param waits is told whom a question waits for
+     * @throws IngestException (CONFIG) for a name of no source, before anybody is asked
+     */
+    public void check(List<String> names, Consumer<Checked> told, Consumer<String> waits) {
+        JobList jobs = unjudged();
+        SourceNames known = new SourceNames(settings, sheet);
+        List<NamedSource> wanted = names.isEmpty()
+                ? jobs.sound().stream()
+                        .map(job -> new NamedSource(job.row().type(), job.row().sourceName()))
+                        .distinct()
+                        .toList()
+                : names.stream().distinct().map(known::find).toList();
+        sheet.headerFindings().forEach(finding -> told.accept(Checked.failed("workbook", finding.toString())));
+        new ConnectionCheck(jobs, sources, this::lake, limits()).run(wanted, told, waits);
     }
 
     /** What is remembered of the selected jobs. */
@@ -237,7 +277,7 @@ public final class Program {
                 planner,
                 sources,
                 new LocalEngine(jobsAtOnce),
-                () -> LandingStores.open(destination(), credentialsScope(), home),
+                this::lake,
                 new RunHome(home.resolve("metadata"), new WorkbookCells(workbook, this::key)),
                 new RunPlaces(
                         filesystem().value(SettingCatalog.LAYOUT),
@@ -247,6 +287,10 @@ public final class Program {
                 new RunLimits(jobsAtOnce, limits()),
                 Clock.system(zone()),
                 CommitListener.NONE);
+    }
+
+    private LandingStore lake() {
+        return LandingStores.open(destination(), credentialsScope(), home);
     }
 
     private JobLimits limits() {

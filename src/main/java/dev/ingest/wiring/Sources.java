@@ -26,7 +26,7 @@ final class Sources implements SourceOpener {
     private final Settings settings;
     private final Map<String, Connector> connectors = new HashMap<>();
     /** What is wrong with a source, by its type and name: every job of it asks. */
-    private final Map<List<String>, Optional<String>> faults = new ConcurrentHashMap<>();
+    private final Map<List<String>, Optional<IngestException>> faults = new ConcurrentHashMap<>();
 
     Sources(Settings settings) {
         this.settings = settings;
@@ -39,11 +39,22 @@ final class Sources implements SourceOpener {
 
     @Override
     public synchronized Source open(Job job) {
-        Databases database = database(job.row().type());
-        JdbcTarget target = database.target(settings, job.row().sourceName());
-        return connectors
-                .computeIfAbsent(target.section(), section -> database.opener().apply(target))
-                .session();
+        return way(job.row().type(), job.row().sourceName()).session();
+    }
+
+    @Override
+    public synchronized Connector connector(SourceType type, String name) {
+        fault(type, name).ifPresent(fault -> {
+            throw fault;
+        });
+        return way(type, name);
+    }
+
+    private Connector way(SourceType type, String name) {
+        Databases database = database(type);
+        JdbcTarget target = database.target(settings, name);
+        return connectors.computeIfAbsent(
+                target.section(), section -> database.opener().apply(target));
     }
 
     @Override
@@ -57,20 +68,23 @@ final class Sources implements SourceOpener {
         if (!(job.row().type() instanceof DatabaseKind)) {
             return List.of();
         }
-        return faults.computeIfAbsent(List.of(job.row().type().id(), job.row().sourceName()), source -> fault(job))
-                .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, fault)))
+        return fault(job.row().type(), job.row().sourceName())
+                .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, String.valueOf(fault.getMessage()))))
                 .orElse(List.of());
     }
 
-    private Optional<String> fault(Job job) {
-        String name = job.row().sourceName();
+    private Optional<IngestException> fault(SourceType type, String name) {
+        return faults.computeIfAbsent(List.of(type.id(), name), source -> found(type, name));
+    }
+
+    private Optional<IngestException> found(SourceType type, String name) {
         try {
-            Databases database = database(job.row().type());
+            Databases database = database(type);
             database.check().accept(database.target(settings, name));
             database.connection(settings, name).demandPassword();
             return Optional.empty();
         } catch (IngestException e) {
-            return Optional.of(e.getMessage() + nearSection(name));
+            return Optional.of(new IngestException(e.kind(), e.getMessage() + nearSection(name), e));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,7 +53,15 @@ class RivalRunsTest {
     }
 
     private RivalRuns world() {
-        RivalRuns world = new RivalRuns(folder.resolve("world" + worlds++));
+        return begun(new RivalRuns(folder.resolve("world" + worlds++)));
+    }
+
+    private RivalRuns worldOfTwoJobs() {
+        List<JobKey> keys = List.of(World.KEY, new JobKey(World.DATASET, "parcels"));
+        return begun(new RivalRuns(folder.resolve("world" + worlds++), keys));
+    }
+
+    private static RivalRuns begun(RivalRuns world) {
         world.run("first").execute();
         world.timePasses();
         return world;
@@ -82,9 +91,34 @@ class RivalRunsTest {
             explored.reached(paused.store.operations() > at);
             String what = "paused at " + at;
             if (explored.goesOn()) {
-                assertLanded(rival, world, what);
+                assertLanded(rival, what);
             }
-            assertHonest(paused.run, world, what);
+            assertHonest(paused.run, what);
+            assertInOrder(world, what);
+        }
+    }
+
+    /** Both jobs of a run are staged when it loses its lease, or one has landed by then. */
+    @ParameterizedTest
+    @EnumSource(Waking.class)
+    void aPausedRunOfTwoJobsAndOneThatTookItsPlace(Waking waking) {
+        Explored explored = new Explored();
+        for (int at = 0; explored.goesOn(); at++) {
+            RivalRuns world = worldOfTwoJobs();
+            Paused paused = new Paused(world, OwnClock.STOOD, Renaming.AT_ONCE);
+            RivalRuns.Run rival = world.run("b");
+            paused.at(at, () -> {
+                world.timePasses();
+                rival.execute();
+                paused.wakes(waking);
+            });
+            paused.run.execute();
+            explored.reached(paused.store.operations() > at);
+            String what = "paused at " + at;
+            if (explored.goesOn()) {
+                assertLanded(rival, what);
+            }
+            assertHonest(paused.run, what);
             assertInOrder(world, what);
         }
     }
@@ -109,8 +143,8 @@ class RivalRunsTest {
             explored.reached(paused.store.operations() > at);
             String what = "paused at " + at;
             atWork.end();
-            assertHonest(paused.run, world, what);
-            assertHonest(atWork, world, what);
+            assertHonest(paused.run, what);
+            assertHonest(atWork, what);
             assertInOrder(world, what);
         }
     }
@@ -139,7 +173,7 @@ class RivalRunsTest {
                 first.reached(inner.operations() > at);
                 second.reached(paused.store.operations() > again);
                 String what = "paused at " + at + " and at " + again;
-                assertHonest(paused.run, world, what);
+                assertHonest(paused.run, what);
                 assertInOrder(world, what);
             }
         }
@@ -169,7 +203,7 @@ class RivalRunsTest {
                 holder.reached(paused.store.operations() > at);
                 rival.reached(dying.operations() > dies);
                 String what = "paused at " + at + ", the other died at " + dies;
-                assertHonest(paused.run, world, what);
+                assertHonest(paused.run, what);
                 assertInOrder(world, what);
             }
         }
@@ -234,22 +268,23 @@ class RivalRunsTest {
         }
     }
 
-    private void assertLanded(RivalRuns.Run run, RivalRuns world, String what) {
-        boolean landed =
-                run.failure().isEmpty() && run.load().filter(world::counts).isPresent();
-        check(landed, what + ": the other run did not land: " + run.failure());
+    private void assertLanded(RivalRuns.Run run, String what) {
+        for (RivalRuns.Job job : run.jobs()) {
+            check(job.failure().isEmpty() && job.counts(), what + ": the other run did not land: " + job.failure());
+        }
     }
 
-    /** A run that failed says what to do and left nothing that counts; one that did not fail landed its load. */
-    private void assertHonest(RivalRuns.Run run, RivalRuns world, String what) {
-        boolean counted = run.load().filter(world::counts).isPresent();
-        boolean said = run.failure().isEmpty() && run.load().isPresent();
-        check(said == counted, what + ": it counts: " + counted + ", the run said " + run.failure());
-        run.failure()
-                .map(IngestException::getMessage)
-                .ifPresent(message -> check(
-                        message.matches("Cannot .*([Rr]un the job again|Wait for it to end).*"),
-                        what + ": " + message));
+    /** A job that failed says what to do and left nothing that counts; one that did not fail landed its load. */
+    private void assertHonest(RivalRuns.Run run, String what) {
+        for (RivalRuns.Job job : run.jobs()) {
+            boolean said = job.failure().isEmpty() && job.load().isPresent();
+            check(said == job.counts(), what + ": it counts: " + job.counts() + ", the run said " + job.failure());
+            job.failure()
+                    .map(IngestException::getMessage)
+                    .ifPresent(message -> check(
+                            message.matches("Cannot .*([Rr]un the job again|Wait for it to end).*"),
+                            what + ": " + message));
+        }
     }
 
     /** As soon as the paused run has ended, and again after the next run, the lake is in order and whole. */
@@ -257,10 +292,11 @@ class RivalRunsTest {
         check(world.faults().isEmpty(), what + ": " + world.faults());
         world.timePasses();
         RivalRuns.Run next = world.run("next").execute();
-        check(next.failure().isEmpty(), what + ": the next run: " + next.failure());
+        for (RivalRuns.Job job : next.jobs()) {
+            check(job.failure().isEmpty(), what + ": the next run: " + job.failure());
+        }
         check(world.faults().isEmpty(), what + ", at the end: " + world.faults());
-        check(world.table().equals(world.landed()), what + ": landed " + world.landed());
-        check(Integer.toString(world.table().size()).equals(world.cell()), what + ": the cell says " + world.cell());
+        check(world.unfinished().isEmpty(), what + ": " + world.unfinished());
     }
 
     private void check(boolean holds, String otherwise) {

@@ -173,7 +173,7 @@ final class World {
                 RowHashes.NONE);
     }
 
-    private static JobPlan plan(
+    static JobPlan plan(
             JobKey key,
             String pipeline,
             LoadType type,

@@ -37,6 +37,15 @@ public final class JobRows {
         return copy;
     }
 
+    private ColumnSelection columns() {
+        List<String> written = list(JobColumn.COLUMNS);
+        List<String> left = written.stream()
+                .filter(name -> name.startsWith("-"))
+                .map(name -> name.substring(1))
+                .toList();
+        return left.size() == written.size() ? ColumnSelection.allBut(left) : ColumnSelection.only(written);
+    }
+
     public JobRow row() {
         Map<JobColumn, String> places = new EnumMap<>(JobColumn.class);
         for (JobColumn column : JobColumn.values()) {
@@ -57,9 +66,9 @@ public final class JobRows {
                         cell(JobColumn.WATERMARK_LAG),
                         cell(JobColumn.LOAD_WINDOW)),
                 new RowReading(
-                        Optional.empty(),
+                        cell(JobColumn.QUERY).map(text -> new RowQuery("query.sql", text)),
                         cell(JobColumn.WHERE),
-                        list(JobColumn.COLUMNS),
+                        columns(),
                         cell(JobColumn.SPLIT_BY),
                         cell(JobColumn.SLICES)),
                 new RowLanding(

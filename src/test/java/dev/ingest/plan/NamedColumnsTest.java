@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.job.PlannedColumn;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +16,9 @@ class NamedColumnsTest extends Planning {
     @CsvSource(delimiter = '|', textBlock = """
             COLUMNS      | id,ID        | jobs!columns: 'id' and 'ID' are the same column. Leave one of them out.
             COLUMNS      | id,amuont    | jobs!columns: the table has no column 'amuont'. Did you mean 'amount'?
+            COLUMNS      | -id,-ID      | jobs!columns: 'id' and 'ID' are the same column. Leave one of them out.
+            COLUMNS      | -amuont      | jobs!columns: the table has no column 'amuont'. Did you mean 'amount'?
+            COLUMNS      | -id,-placed,-shipped,-updated_at,-amount,-note,-version | jobs!columns: every column is left out. Leave one in.
             PARTITION_BY | note,Note    | jobs!partition_by: 'note' and 'Note' are the same column. Leave one of them out.
             PARTITION_BY | notes        | jobs!partition_by: the table has no column 'notes'. Did you mean 'note'?
             CLUSTER_BY   | id,amount,ID | jobs!cluster_by: 'id' and 'ID' are the same column. Leave one of them out.
@@ -25,15 +30,43 @@ class NamedColumnsTest extends Planning {
     }
 
     @ParameterizedTest
-    @CsvSource({"PARTITION_BY,partition_by", "CLUSTER_BY,cluster_by", "PRIMARY_KEY,primary_key"})
-    void aColumnThatTheCellColumnsLeavesOutIsSaidToBeThat(JobColumn cell, String place) {
-        JobRows row =
-                JobRows.full("orders").with(JobColumn.COLUMNS, "id,amount").with(cell, "note");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PARTITION_BY | partition_by | id,amount",
+                "CLUSTER_BY | cluster_by | id,amount",
+                "PRIMARY_KEY | primary_key | id,amount",
+                "PRIMARY_KEY | primary_key | -note"
+            })
+    void aColumnThatTheCellColumnsLeavesOutIsSaidToBeThat(JobColumn cell, String place, String columns) {
+        JobRows row = JobRows.full("orders").with(JobColumn.COLUMNS, columns).with(cell, "note");
         assertEquals(
                 List.of("jobs!" + place
-                        + ": the column 'note' is left out by the cell columns. Name it there, or leave it"
+                        + ": the column 'note' is left out by the cell columns. Have it read, or leave it"
                         + " out here."),
                 findings(row));
+    }
+
+    @Test
+    void allColumnsButThoseLeftOutAreReadInTheTablesOrder() {
+        JobRows row = JobRows.full("orders").with(JobColumn.COLUMNS, "-Note,-placed,-version,-shipped");
+        assertEquals(
+                List.of("id", "updated_at", "amount"),
+                plan(row, known(Tables.orders())).plan().orElseThrow().reading().columns().stream()
+                        .map(PlannedColumn::source)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT (1 | jobs!query: the file of query is not one query: it is not closed. Correct it.",
+                "SELECT 1 | "
+            })
+    void aQueryThatDoesNotStandInParenthesesIsAFaultOfItsCell(String query, String finding) {
+        JobRows row = JobRows.full("orders").with(JobColumn.QUERY, query);
+        assertEquals(finding == null ? List.of() : List.of(finding), findings(row));
     }
 
     private List<String> findings(JobRows row) {

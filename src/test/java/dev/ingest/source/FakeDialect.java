@@ -55,8 +55,8 @@ public final class FakeDialect implements SourceRules {
     }
 
     @Override
-    public Optional<String> conditionFault(String where) {
-        return Optional.empty();
+    public Optional<String> conditionFault(String written) {
+        return written.contains("(") && !written.contains(")") ? Optional.of("it is not closed") : Optional.empty();
     }
 
     @Override

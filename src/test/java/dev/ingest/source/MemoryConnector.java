@@ -4,6 +4,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
 import dev.ingest.job.name.TableName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,13 +30,27 @@ public final class MemoryConnector implements Connector {
     }
 
     @Override
-    public String health() {
-        return "test data, " + connect().tables("%").size() + " tables";
+    public Health health() {
+        int tables = connect().tables("%").size();
+        return new Health(
+                "test data",
+                "of " + tables + " tables",
+                "anybody",
+                Health.PLAIN,
+                Instant.EPOCH,
+                Optional.empty(),
+                Health.OpenTransactions.NONE,
+                List.of());
     }
 
     @Override
     public List<TableName> tables(String like) {
         return connect().tables(like);
+    }
+
+    @Override
+    public List<TableSummary> summaries(String like) {
+        return connect().summaries(like);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.name.TableName;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tables of test data, and the snapshots that sessions hold of them. Several threads may use it. */
@@ -31,7 +33,7 @@ public final class MemoryDatabase {
 
     /** One that can all that sources can, and whose sessions see one state. */
     public static MemoryDatabase able() {
-        return new MemoryDatabase(Set.of(Capability.values()), true);
+        return new MemoryDatabase(EnumSet.complementOf(EnumSet.of(Capability.QUERY)), true);
     }
 
     /** One that can nothing but read, in one session. */
@@ -59,15 +61,20 @@ public final class MemoryDatabase {
     }
 
     synchronized List<TableName> tables(String like) {
-        String[] letters = like.split("%", -1);
-        String pattern = Stream.of(letters)
-                .map(Pattern::quote)
-                .reduce((before, after) -> before + ".*" + after)
-                .orElse("");
-        return tables.keySet().stream()
-                .filter(name -> name.matches("(?s)" + pattern))
-                .map(TableName::exact)
+        return matching(0, like).map(TableName::exact).toList();
+    }
+
+    synchronized List<TableSummary> summaries(String like) {
+        return matching(Pattern.CASE_INSENSITIVE, like)
+                .map(name -> tables.get(name).summary())
                 .toList();
+    }
+
+    private Stream<String> matching(int flags, String like) {
+        Pattern pattern = Pattern.compile(
+                Stream.of(like.split("%", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                flags | Pattern.DOTALL);
+        return tables.keySet().stream().filter(name -> pattern.matcher(name).matches());
     }
 
     /** The table that {@code name} means: as it stands, or folded to lower case where it has no quotes. */

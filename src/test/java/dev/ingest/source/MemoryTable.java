@@ -3,6 +3,7 @@ package dev.ingest.source;
 import dev.ingest.data.Nullability;
 import dev.ingest.job.cursor.CursorText;
 import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.name.TableName;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.AbstractList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +75,21 @@ public record MemoryTable(
         List<Map<String, Object>> all =
                 Stream.concat(rows.stream(), more.stream()).toList();
         return new MemoryTable(name, columns, all, shape, hangsAt);
+    }
+
+    /** Nobody keeps an index of test data. */
+    TableSummary summary() {
+        List<CursorCandidate> times = columns.stream()
+                .filter(column -> column.baseType().equals("timestamp"))
+                .map(column -> new CursorCandidate(
+                        column.name(),
+                        column.declaredType(),
+                        CursorType.TIMESTAMP,
+                        CursorCandidate.Index.NONE,
+                        column.nullability()))
+                .toList();
+        return new TableSummary(
+                TableName.exact(name), OptionalLong.of(rows.size()), OptionalLong.empty(), List.of(), times);
     }
 
     /** The values of a column, as a cursor writes them; empty for null. */

@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.data.ColumnBatch;
+import dev.ingest.data.Nullability;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
+import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.TestTable.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -159,7 +162,14 @@ public abstract class SessionContract extends TestedSource {
 
     @Test
     void healthTellsWhoAnswers() {
-        assertFalse(connector.health().isBlank());
+        Health health = connector.health();
+
+        Stream.of(health.product(), health.version(), health.user(), health.encryption())
+                .forEach(told -> {
+                    assertFalse(told.isBlank(), health::toString);
+                    assertTrue(health.line().contains(told), health::line);
+                });
+        health.remarks().forEach(remark -> assertTrue(remark.endsWith("."), remark));
     }
 
     @Test
@@ -168,6 +178,7 @@ public abstract class SessionContract extends TestedSource {
                 Source source = nobody.session()) {
             assertNobody(nobody::health);
             assertNobody(() -> nobody.tables("%"));
+            assertNobody(() -> nobody.summaries("%"));
             assertNobody(() -> source.describe(question(TableName.exact("any"))));
             source.cancel();
         }
@@ -190,6 +201,26 @@ public abstract class SessionContract extends TestedSource {
         assertEquals(List.of("found_a", "found_b", "foundling"), found("%found%"));
         assertEquals(List.of(), found("found in no name"));
         connector.tables("%found_%").forEach(table -> assertEquals(List.of(), rows(table)));
+    }
+
+    @Test
+    void tablesAreSummedUpWithTheColumnsThatCanBeAWatermark() {
+        create(TestTable.of("summed_b").column("changed", Kind.TIMESTAMP).column("note", Kind.TEXT));
+        create(TestTable.of("summed_a").column("note", Kind.TEXT));
+
+        List<TableSummary> summaries = connector.summaries("%SUMMED_%");
+
+        assertEquals(
+                connector.tables("%summed_%"),
+                summaries.stream().map(TableSummary::name).toList());
+        assertEquals(List.of(), summaries.get(0).candidates());
+        CursorCandidate changed = summaries.get(1).candidates().get(0);
+        assertEquals("changed", changed.name());
+        assertEquals(CursorType.TIMESTAMP, changed.type());
+        assertEquals(CursorCandidate.Index.NONE, changed.index());
+        assertEquals(Nullability.NULLABLE, changed.nullability());
+        assertEquals(List.of(), summaries.get(1).primaryKey());
+        assertEquals(List.of(), connector.summaries("summed in no name"));
     }
 
     private List<String> found(String like) {

@@ -10,6 +10,7 @@ import dev.ingest.data.Schema;
 import dev.ingest.engine.PlanJson;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
@@ -23,9 +24,11 @@ import dev.ingest.job.cursor.Window;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.TestTable.Kind;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -368,6 +371,43 @@ public abstract class SourceContract extends SessionContract {
             boolean measures = can(Capability.WIDTHS) && !columns.isEmpty();
 
             assertEquals(measures ? Map.of("n", new NumberWidth(3, 4)) : Map.of(), source.widths(question, columns));
+        }
+    }
+
+    @Test
+    void aQueryIsReadInTheTablesPlace() {
+        Assumptions.assumeTrue(can(Capability.QUERY));
+        create(TestTable.of("asked")
+                .column("id", Kind.WHOLE)
+                .column("name", Kind.TEXT)
+                .column("at", Kind.TIMESTAMP)
+                .row(1L, "one", LocalDateTime.parse("2026-01-27T10:44:12.584"))
+                .row(2L, null, null)
+                .row(3L, "three", LocalDateTime.parse("2026-01-28T00:00")));
+        String query = selectAll(TableName.exact("asked"));
+        SourceQuestion question = new SourceQuestion(
+                new Extraction(TableName.parse("answer"), Optional.of(query), Optional.empty()),
+                Optional.of("id"),
+                Duration.ofHours(1),
+                Optional.empty());
+
+        try (Source source = connector.session()) {
+            Horizon horizon = source.horizon(question);
+            SourceDescription description = source.describe(question);
+            Cursor cursor = cursor(description, "id");
+            Window window = new Window(Optional.of(new Bound("1", Bound.Edge.EXCLUSIVE)), horizon.high());
+            Reading reading = new SourcePlans(type(), connector.rules())
+                    .plan(question.extraction().named(description.table()), description, cursor, window)
+                    .reading();
+
+            assertEquals(Optional.of(new Bound("3", Bound.Edge.INCLUSIVE)), horizon.high());
+            assertEquals(List.of(), description.primaryKey());
+            assertEquals(
+                    List.of(List.of("2", LandedText.NULL, LandedText.NULL), List.of("3", "three", "2026-01-28T00:00")),
+                    LandedText.rows(source, reading, Slice.WHOLE).stream()
+                            .sorted(Comparator.comparing(row -> row.get(0)))
+                            .toList());
+            assertEquals(can(Capability.COUNT) ? OptionalLong.of(2) : OptionalLong.empty(), source.count(reading));
         }
     }
 

@@ -68,6 +68,21 @@ public record SourcePlans(SourceType type, SourceRules rules) {
             Optional<Cursor> cursor,
             Window window,
             Optional<String> where) {
+        Extraction extraction = new Extraction(description.table(), Optional.empty(), where);
+        return plan(extraction, description, options, cursor, window);
+    }
+
+    /** A load of a window of what {@code extraction} reads, in one slice. */
+    public JobPlan plan(Extraction extraction, SourceDescription description, Cursor cursor, Window window) {
+        return plan(extraction, description, options(), Optional.of(cursor), window);
+    }
+
+    private JobPlan plan(
+            Extraction extraction,
+            SourceDescription description,
+            ReadingOptions options,
+            Optional<Cursor> cursor,
+            Window window) {
         return new JobPlan(
                 new JobKey("test", "t"),
                 "test." + description.table().table(),
@@ -76,7 +91,7 @@ public record SourcePlans(SourceType type, SourceRules rules) {
                 new Reading(
                         type,
                         SettingSection.table("test", description.table().table()),
-                        new Extraction(description.table(), Optional.empty(), where),
+                        extraction,
                         description.columns().stream()
                                 .map(column -> planned(column, options))
                                 .toList(),

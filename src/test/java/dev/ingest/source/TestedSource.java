@@ -49,6 +49,11 @@ public abstract class TestedSource {
     /** Waits until a read of the table that {@link #createHanging} made hangs. */
     protected abstract void awaitHang() throws InterruptedException;
 
+    /** The text of a query that reads all of {@code table}; asked where the source reads queries. */
+    protected String selectAll(TableName table) {
+        throw new UnsupportedOperationException("reads no query");
+    }
+
     /** Whether names that differ by their case alone are two names. */
     protected boolean tellsCase() {
         return true;

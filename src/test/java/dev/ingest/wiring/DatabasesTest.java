@@ -24,8 +24,8 @@ class DatabasesTest {
 
     @Test
     void aDatabaseIsReachedAtItsUsualPort() {
-        assertEquals(5432, Databases.of(DatabaseKind.POSTGRESQL).usualPort());
-        assertEquals(1433, Databases.of(DatabaseKind.MSSQL).usualPort());
-        assertEquals(1433, Databases.of(DatabaseKind.AZURE_SQL).usualPort());
+        assertEquals(5432, Databases.of(DatabaseKind.POSTGRESQL).style().usualPort());
+        assertEquals(1433, Databases.of(DatabaseKind.MSSQL).style().usualPort());
+        assertEquals(1433, Databases.of(DatabaseKind.AZURE_SQL).style().usualPort());
     }
 }

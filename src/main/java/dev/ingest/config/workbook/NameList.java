@@ -1,5 +1,6 @@
 package dev.ingest.config.workbook;
 
+import dev.ingest.config.ColumnSelection;
 import dev.ingest.job.name.Blanks;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,38 @@ final class NameList {
     private NameList() {}
 
     /**
-     * The names.
+     * The names, without their double quotes.
      *
      * @throws IllegalArgumentException with the reason, when they cannot be told apart or there is none
      */
     static List<String> parse(String text) {
-        List<String> names = new ArrayList<>();
-        StringBuilder name = new StringBuilder();
+        return bare(pieces(text));
+    }
+
+    /**
+     * The columns that are read, or those that a {@code -} before each leaves out.
+     *
+     * @throws IllegalArgumentException with the reason, as {@link #parse}, or when the cell holds both kinds
+     */
+    static ColumnSelection selection(String text) {
+        List<String> pieces = pieces(text);
+        long left = pieces.stream().filter(piece -> piece.startsWith("-")).count();
+        if (left == 0) {
+            return ColumnSelection.only(bare(pieces));
+        }
+        if (left < pieces.size()) {
+            throw new IllegalArgumentException(
+                    "names columns to read and columns to leave out. Name one kind alone: all that"
+                            + " is not left out is read; a name that begins with - stands in double quotes.");
+        }
+        return ColumnSelection.allBut(bare(pieces.stream()
+                .map(piece -> Blanks.stripped(piece.substring(1)))
+                .toList()));
+    }
+
+    private static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -23,31 +49,35 @@ final class NameList {
                 quoted = !quoted;
             }
             if (c == ',' && !quoted) {
-                add(names, name);
+                pieces.add(Blanks.stripped(piece.toString()));
+                piece.setLength(0);
             } else {
-                name.append(c);
+                piece.append(c);
             }
         }
         if (quoted) {
             throw new IllegalArgumentException("has a double quote that is not closed. Close or remove it.");
         }
-        add(names, name);
+        pieces.add(Blanks.stripped(piece.toString()));
+        pieces.removeIf(String::isEmpty);
+        return pieces;
+    }
+
+    private static List<String> bare(List<String> pieces) {
+        List<String> names = new ArrayList<>();
+        for (String piece : pieces) {
+            boolean quoted = piece.length() > 1 && piece.startsWith("\"") && piece.endsWith("\"");
+            String name = quoted ? piece.substring(1, piece.length() - 1).replace("\"\"", "\"") : piece;
+            if (names.contains(name)) {
+                throw new IllegalArgumentException("names '" + name + "' twice. Leave one of them out.");
+            }
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
         if (names.isEmpty()) {
             throw new IllegalArgumentException("names no column. Name one, or empty the cell.");
         }
         return names;
-    }
-
-    private static void add(List<String> names, StringBuilder written) {
-        String name = Blanks.stripped(written.toString());
-        written.setLength(0);
-        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-        String bare = quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
-        if (names.contains(bare)) {
-            throw new IllegalArgumentException("names '" + bare + "' twice. Leave one of them out.");
-        }
-        if (!bare.isEmpty()) {
-            names.add(bare);
-        }
     }
 }

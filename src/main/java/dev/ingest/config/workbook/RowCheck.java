@@ -1,5 +1,6 @@
 package dev.ingest.config.workbook;
 
+import dev.ingest.config.ColumnSelection;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
@@ -7,6 +8,7 @@ import dev.ingest.config.JobRow;
 import dev.ingest.config.RowCursor;
 import dev.ingest.config.RowLanding;
 import dev.ingest.config.RowPlaces;
+import dev.ingest.config.RowQuery;
 import dev.ingest.config.RowReading;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SliceCount;
@@ -30,18 +32,21 @@ import java.util.stream.Stream;
 /** One enabled row on its way from cells to a job: collects all of its faults. */
 final class RowCheck {
     private static final List<JobColumn> LISTS =
-            List.of(JobColumn.PARTITION_BY, JobColumn.CLUSTER_BY, JobColumn.COLUMNS, JobColumn.PRIMARY_KEY);
+            List.of(JobColumn.PARTITION_BY, JobColumn.CLUSTER_BY, JobColumn.PRIMARY_KEY);
 
     private final SheetContent content;
     private final SheetHeader header;
     private final SheetRow row;
+    private final QueryFile queries;
     private final RowPlaces places;
     private final Map<JobColumn, Finding> findings = new EnumMap<>(JobColumn.class);
 
-    RowCheck(SheetContent content, SheetRow row) {
+    /** @param queries where the files of queries lie */
+    RowCheck(SheetContent content, SheetRow row, QueryFile queries) {
         this.content = content;
         this.header = content.header();
         this.row = row;
+        this.queries = queries;
         this.places = header.places(row.number());
     }
 
@@ -93,14 +98,21 @@ final class RowCheck {
         optional(JobColumn.SLICES, SliceCount::parse);
         optional(JobColumn.ON_SCHEMA_CHANGE, RowCheck::schemaChange);
         LISTS.forEach(list -> optional(list, NameList::parse));
+        Optional<ColumnSelection> columns = optional(JobColumn.COLUMNS, NameList::selection);
+        Optional<RowQuery> query = optional(JobColumn.QUERY, queries::read);
         List.of(JobColumn.values()).forEach(this::text);
         if (findings.isEmpty() && type.isPresent() && sourceName.isPresent() && table.isPresent()) {
-            return loadType.map(load -> row(type.get(), sourceName.get(), table.get(), load));
+            return loadType.map(load -> row(
+                    type.get(),
+                    sourceName.get(),
+                    table.get(),
+                    load,
+                    reading(query, columns.orElse(ColumnSelection.ALL))));
         }
         return Optional.empty();
     }
 
-    private JobRow row(SourceType type, String sourceName, TableName table, LoadType loadType) {
+    private JobRow row(SourceType type, String sourceName, TableName table, LoadType loadType, RowReading reading) {
         return new JobRow(
                 places,
                 type,
@@ -114,17 +126,16 @@ final class RowCheck {
                         watermarkForm(),
                         text(JobColumn.WATERMARK_LAG),
                         text(JobColumn.LOAD_WINDOW)),
-                new RowReading(
-                        Optional.empty(),
-                        text(JobColumn.WHERE),
-                        names(JobColumn.COLUMNS),
-                        text(JobColumn.SPLIT_BY),
-                        text(JobColumn.SLICES)),
+                reading,
                 new RowLanding(
                         names(JobColumn.PARTITION_BY),
                         names(JobColumn.CLUSTER_BY),
                         names(JobColumn.PRIMARY_KEY),
                         text(JobColumn.ON_SCHEMA_CHANGE).map(RowCheck::schemaChange)));
+    }
+
+    private RowReading reading(Optional<RowQuery> query, ColumnSelection columns) {
+        return new RowReading(query, text(JobColumn.WHERE), columns, text(JobColumn.SPLIT_BY), text(JobColumn.SLICES));
     }
 
     private void checkWatermark() {

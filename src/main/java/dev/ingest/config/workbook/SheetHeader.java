@@ -29,6 +29,8 @@ final class SheetHeader {
             Arrays.stream(JobColumn.values()).collect(Collectors.toMap(column -> folded(column.header()), c -> c));
 
     private static final Map<String, JobColumn> ALSO_CALLED = Map.ofEntries(
+            Map.entry("sql", JobColumn.QUERY),
+            Map.entry("queryfile", JobColumn.QUERY),
             Map.entry("filter", JobColumn.WHERE),
             Map.entry("condition", JobColumn.WHERE),
             Map.entry("predicate", JobColumn.WHERE),
@@ -40,6 +42,7 @@ final class SheetHeader {
             Map.entry("mode", JobColumn.LOAD_TYPE),
             Map.entry("fields", JobColumn.COLUMNS),
             Map.entry("select", JobColumn.COLUMNS),
+            Map.entry("exclude", JobColumn.COLUMNS),
             Map.entry("pk", JobColumn.PRIMARY_KEY),
             Map.entry("sortby", JobColumn.CLUSTER_BY),
             Map.entry("orderby", JobColumn.CLUSTER_BY));

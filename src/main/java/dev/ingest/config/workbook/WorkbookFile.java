@@ -1,6 +1,7 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.FaultyRow;
+import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -13,7 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
@@ -46,9 +49,12 @@ public final class WorkbookFile {
         SheetContent content = content(bytes());
         List<JobRow> enabled = new ArrayList<>();
         List<FaultyRow> faulty = new ArrayList<>();
+        Map<String, String> sourceTypes = new LinkedHashMap<>();
         int disabled = 0;
+        QueryFile queries = new QueryFile(folder());
         for (SheetRow row : content.rows()) {
-            RowCheck check = new RowCheck(content, row);
+            RowCheck check = new RowCheck(content, row, queries);
+            sourceTypes.putIfAbsent(content.text(row, JobColumn.SOURCE_NAME), content.text(row, JobColumn.SOURCE_TYPE));
             if (check.isEnabled()) {
                 check.job().ifPresentOrElse(enabled::add, () -> faulty.add(check.faulty()));
             } else {
@@ -60,6 +66,7 @@ public final class WorkbookFile {
                 enabled,
                 faulty,
                 disabled,
+                sourceTypes,
                 content.header().findings(),
                 content.header().warnings());
     }
@@ -77,6 +84,11 @@ public final class WorkbookFile {
     /** Why no watermark could be written now, a sentence with the way out; absent when nothing is known to stand against it. */
     public Optional<String> obstacle() {
         return new WatermarkWriter(path, shown, WatermarkWriter::replace).obstacle();
+    }
+
+    private Path folder() {
+        Path parent = path.getParent();
+        return parent == null ? Path.of("") : parent;
     }
 
     SheetContent content(byte[] file) {

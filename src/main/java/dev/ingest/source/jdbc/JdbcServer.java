@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One of the servers that may answer.
  *
- * @param host name or address, IPv6 without brackets
+ * @param host name or address, IPv6 without brackets; {@code server\\instance}
+ * @param port 0 where the server itself tells which
  */
 public record JdbcServer(String host, int port) {
 

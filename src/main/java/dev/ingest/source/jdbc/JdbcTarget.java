@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  * @param section where users wrote it, for messages: {@code sources.my_postgres_db}
  * @param kind which database
  * @param host name or address, or several divided by commas, each with a port of its own where it has one
- * @param port of the servers that name none
- * @param database the database's name
+ * @param port of the servers that name none; 0 for an instance that goes by its name alone
+ * @param database the database's name; of Oracle its service's or its SID
  * @param login who reads
- * @param parameters further connection parameters, by libpq's name or the driver's
+ * @param parameters further connection parameters, by the names that users know them by: libpq's, ODBC's, the driver's;
+ *     of Oracle exactly one of {@code service_name}, {@code sid} and {@code descriptor}
  * @param connectTimeout how long a connection may take
  * @param rowSecurity what becomes of tables of which the user may see some rows only
  */

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Reads a text of a user's as a database's lexer would, to see whether it stays one expression within parentheses: what
+ * Reads a text of a user's as a database's lexer would, to see whether it stays closed within parentheses: what
  * all databases share of their lexers. Used once.
  */
 public abstract class SqlCondition {
@@ -20,7 +20,7 @@ public abstract class SqlCondition {
         this.text = text;
     }
 
-    /** What keeps the text from being one closed condition, as a clause; empty when nothing does. */
+    /** What keeps the text from standing in parentheses, as a clause; empty when nothing does. */
     public final Optional<String> fault() {
         while (at < text.length() && fault.isEmpty()) {
             step(text.charAt(at));
@@ -28,7 +28,7 @@ public abstract class SqlCondition {
         if (fault.isEmpty() && !open.isEmpty()) {
             unclosed(open.pop(), "(");
         }
-        return fault.isEmpty() && empty ? Optional.of("it holds no condition") : fault;
+        return fault.isEmpty() && empty ? Optional.of("it holds nothing but comments") : fault;
     }
 
     /** Whether comments within comments are counted. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.config.ColumnTypes;
-import dev.ingest.config.ConnectionSettings;
 import dev.ingest.config.EnvironmentSettings;
 import dev.ingest.config.Finding;
 import dev.ingest.config.LogLevel;
@@ -15,6 +14,8 @@ import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.SliceCount;
+import dev.ingest.config.connection.ConnectionSettings;
+import dev.ingest.config.connection.ConnectionStyle;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Codec;
@@ -29,7 +30,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,7 +242,7 @@ class SettingsTest {
             """)
     void aConnectionIsWrittenInManyWays(String toml, String expected) throws IOException {
         SettingScope scope = source(toml);
-        ConnectionSettings connection = ConnectionSettings.of(scope, "x", Set.of("postgresql", "postgres"), 5432);
+        ConnectionSettings connection = ConnectionSettings.of(scope, "x", ConnectionStyle.POSTGRESQL);
         String password = connection.password().map(Secret::reveal).orElse("-");
         assertEquals(expected, connection + " " + password);
         assertFalse(connection.toString().contains(password) && password.length() > 1, connection::toString);
@@ -255,8 +255,8 @@ class SettingsTest {
                         "[sources.x]\ncredentials = 'postgresql://u:old@h/d'\n",
                         "")
                 .source(DatabaseKind.POSTGRESQL, "x");
-        ConnectionSettings connection = ConnectionSettings.of(scope, "x", Set.of("postgresql", "postgres"), 5432);
-        assertEquals("env", connection.demandPassword().reveal());
+        ConnectionSettings connection = ConnectionSettings.of(scope, "x", ConnectionStyle.POSTGRESQL);
+        assertEquals(Optional.of(new Secret("env")), connection.password());
         assertEquals("require", queryOf("credentials = 'postgresql://u@h/d?sslmode=require'"));
         assertEquals(
                 "disable", queryOf("credentials = 'postgresql://u@h/d?sslmode=require'; query.sslmode = 'disable'"));
@@ -278,7 +278,7 @@ class SettingsTest {
         SettingScope scope = source(toml);
         IngestException fault = assertThrows(
                 IngestException.class,
-                () -> ConnectionSettings.of(scope, "x", Set.of("postgresql", "postgres"), 5432)
+                () -> ConnectionSettings.of(scope, "x", ConnectionStyle.POSTGRESQL)
                         .demandPassword());
         assertEquals(kind, fault.kind());
         assertTrue(fault.getMessage().startsWith(message), fault::getMessage);
@@ -328,11 +328,11 @@ class SettingsTest {
     }
 
     private ConnectionSettings connection(String toml) throws IOException {
-        return ConnectionSettings.of(source(toml), "x", Set.of("postgresql", "postgres"), 5432);
+        return ConnectionSettings.of(source(toml), "x", ConnectionStyle.POSTGRESQL);
     }
 
     private String queryOf(String toml) throws IOException {
-        return ConnectionSettings.of(source(toml), "x", Set.of("postgresql", "postgres"), 5432)
+        return ConnectionSettings.of(source(toml), "x", ConnectionStyle.POSTGRESQL)
                 .query()
                 .get("sslmode");
     }

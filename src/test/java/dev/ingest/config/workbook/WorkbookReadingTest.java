@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.config.ColumnSelection;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
@@ -80,7 +81,7 @@ class WorkbookReadingTest {
                 new RowReading(
                         Optional.empty(),
                         Optional.of("amount > 0"),
-                        List.of("id", "a,b"),
+                        ColumnSelection.only(List.of("id", "a,b")),
                         Optional.of("id"),
                         Optional.of("auto")),
                 new RowLanding(

@@ -23,25 +23,35 @@ final class PostgresCatalog {
 
     private static final int SCALE_SIGN = 0x400;
 
+    /** Since PostgreSQL 18 a NOT NULL constraint may be declared and not yet hold. */
+    private static final String TABLE_COLUMNS = """
+              SELECT a.attnum::int, a.attname::text, a.atttypid, a.atttypmod, a.attnotnull AND NOT EXISTS (
+                SELECT FROM pg_catalog.pg_constraint k
+                WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND a.attnum = ANY (k.conkey) AND NOT k.convalidated
+              )
+              FROM pg_catalog.pg_attribute a
+              WHERE a.attrelid = ?::oid AND a.attnum > 0 AND NOT a.attisdropped
+            """;
+
+    private static final String QUERY_COLUMNS = """
+              SELECT position::int, name, type::regtype::oid, modifier::int, false
+              FROM unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS q(name, type, modifier, position)
+            """;
+
     /**
      * Arrays and composites that hold a geometry anywhere are {@code other}: their JSON would hold GeoJSON, which drops
      * digits and the fourth dimension.
-     *
-     * <p>Since PostgreSQL 18 a NOT NULL constraint may be declared and not yet hold. */
-    private static final String COLUMNS = """
-            WITH RECURSIVE resolved(attnum, type, modifier) AS (
-              SELECT attnum, atttypid, atttypmod FROM pg_catalog.pg_attribute
-              WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped
+     */
+    private static final String DESCRIBE = """
+            WITH RECURSIVE described(position, name, type, modifier, required) AS (
+            %s
+            ), resolved(position, type, modifier) AS (
+              SELECT position, type, modifier FROM described
               UNION ALL
-              SELECT r.attnum, t.typbasetype, CASE WHEN r.modifier = -1 THEN t.typtypmod ELSE r.modifier END
+              SELECT r.position, t.typbasetype, CASE WHEN r.modifier = -1 THEN t.typtypmod ELSE r.modifier END
               FROM resolved r JOIN pg_catalog.pg_type t ON t.oid = r.type WHERE t.typtype = 'd'
             )
-            SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS declared, r.modifier,
-              a.attnotnull AND NOT EXISTS (
-                SELECT FROM pg_catalog.pg_constraint k
-                WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND a.attnum = ANY (k.conkey) AND NOT k.convalidated
-              ) AS required,
-              n.nspname,
+            SELECT c.name, pg_catalog.format_type(c.type, c.modifier) AS declared, r.modifier, c.required, n.nspname,
               CASE
                 WHEN (t.typtype = 'c' OR t.typcategory = 'A') AND EXISTS (
                   WITH RECURSIVE inside(type) AS (
@@ -74,11 +84,11 @@ final class PostgresCatalog {
             FROM resolved r
             JOIN pg_catalog.pg_type t ON t.oid = r.type AND t.typtype <> 'd'
             JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = ?::oid AND a.attnum = r.attnum
+            JOIN described c ON c.position = r.position
             LEFT JOIN pg_catalog.pg_depend d
               ON d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
             LEFT JOIN pg_catalog.pg_extension x ON x.oid = d.refobjid
-            ORDER BY a.attnum
+            ORDER BY c.position
             """;
 
     private static final String PRIMARY_KEY = """
@@ -138,7 +148,16 @@ final class PostgresCatalog {
     }
 
     List<SourceColumn> columns(PostgresRelation relation) throws SQLException {
-        return session.list(COLUMNS, PostgresCatalog::column, relation.oid(), relation.oid());
+        if (relation.kind() == PostgresRelation.Kind.QUERY) {
+            QueryColumns columns = session.columns(relation.emptyQuery());
+            return session.list(
+                    DESCRIBE.formatted(QUERY_COLUMNS),
+                    PostgresCatalog::column,
+                    columns.names(),
+                    columns.types(),
+                    columns.modifiers());
+        }
+        return session.list(DESCRIBE.formatted(TABLE_COLUMNS), PostgresCatalog::column, relation.oid());
     }
 
     List<String> primaryKey(PostgresRelation relation) throws SQLException {
@@ -175,7 +194,7 @@ final class PostgresCatalog {
         String base = row.getString("base");
         int modifier = row.getInt("modifier");
         return new SourceColumn(
-                row.getString("attname"),
+                row.getString("name"),
                 row.getString("declared"),
                 base.equals("geometry") ? base + " " + PostgresText.identifier(row.getString("nspname")) : base,
                 precision(base, modifier),

@@ -2,8 +2,10 @@ package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.Connector;
+import dev.ingest.source.Health;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
+import dev.ingest.source.TableSummary;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.postgres.copy.ReadFailures;
 import java.sql.SQLException;
@@ -12,8 +14,6 @@ import java.util.List;
 /** The way to one PostgreSQL database. */
 public final class PostgresConnector implements Connector {
     private static final SourceRules RULES = new PostgresDialect();
-    private static final String WHO =
-            "SELECT 'PostgreSQL ' || current_setting('server_version') || ', user ' || current_user";
 
     private final JdbcTarget target;
     private final PostgresPool pool;
@@ -45,15 +45,18 @@ public final class PostgresConnector implements Connector {
     }
 
     @Override
-    public String health() {
-        return ask(
-                "the server",
-                session -> session.first(WHO, row -> row.getString(1)).orElse(""));
+    public Health health() {
+        return ask("the server", session -> new PostgresHealth(session, target, pool.warnings()).read());
     }
 
     @Override
     public List<TableName> tables(String like) {
-        return ask("tables", session -> new PostgresNames(session, target).like(like));
+        return ask("tables", session -> new PostgresTables(session).names(like));
+    }
+
+    @Override
+    public List<TableSummary> summaries(String like) {
+        return ask("tables", session -> new PostgresTables(session).summaries(like));
     }
 
     /** Something that is asked of the database. */

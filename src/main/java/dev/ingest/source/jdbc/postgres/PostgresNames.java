@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.name.NearMatch;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.SourceColumn;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Finds what users' names mean. A name written without quotes is looked up folded to lower case, then as it stands; one
@@ -26,20 +28,10 @@ final class PostgresNames {
             ORDER BY array_position(?::text[], c.relname::text), array_position(?::text[], n.nspname::text)
             """;
     private static final String SEARCH_PATH = "SELECT unnest(pg_catalog.current_schemas(true))::text";
-    private static final String READABLE = """
-            FROM pg_catalog.pg_class c
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
-                AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_t%'
-                AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-                AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-            """;
     private static final String ALL = """
             SELECT CASE WHEN n.nspname = ANY (pg_catalog.current_schemas(false)) THEN '' ELSE n.nspname || '.' END
                 || c.relname, n.nspname || '.' || c.relname
-            """ + READABLE + "LIMIT 10000";
-    private static final String LIKE = "SELECT n.nspname, c.relname " + READABLE
-            + "AND n.nspname || '.' || c.relname LIKE ? ORDER BY 1, 2 LIMIT 10000";
+            """ + PostgresTables.READABLE + "LIMIT 10000";
 
     private final PostgresSession session;
     private final JdbcTarget target;
@@ -47,6 +39,13 @@ final class PostgresNames {
     PostgresNames(PostgresSession session, JdbcTarget target) {
         this.session = session;
         this.target = target;
+    }
+
+    /** What {@code extraction} reads; CONFIG with near matches when there is none. */
+    PostgresRelation relation(Extraction extraction) throws SQLException {
+        return extraction.query().isPresent()
+                ? PostgresRelation.of(extraction.query().get(), extraction.table())
+                : relation(extraction.table());
     }
 
     /** The relation that {@code table} names; CONFIG with near matches when there is none. */
@@ -89,18 +88,13 @@ final class PostgresNames {
                                 + " Correct the cell watermark_column."));
     }
 
-    /** The tables that may be read and whose names, schema included, match {@code pattern}: {@code %} is any letters. */
-    List<TableName> like(String pattern) throws SQLException {
-        String literal = pattern.replace("\\", "\\\\").replace("_", "\\_");
-        return session.list(LIKE, row -> TableName.exact(row.getString(1), row.getString(2)), literal);
-    }
-
     private static PostgresRelation relation(ResultSet row) throws SQLException {
         return new PostgresRelation(
                 row.getLong(1),
                 TableName.exact(row.getString(2), row.getString(3)),
                 PostgresRelation.Kind.of(row.getString(4)),
-                PostgresRelation.Grant.valueOf(row.getString(5)));
+                PostgresRelation.Grant.valueOf(row.getString(5)),
+                Optional.empty());
     }
 
     private static List<String> meanings(TableName table, int part) {

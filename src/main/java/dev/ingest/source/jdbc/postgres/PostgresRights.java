@@ -1,7 +1,7 @@
 package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.name.TableName;
+import dev.ingest.job.Extraction;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.postgres.copy.ReadFailures;
 import java.sql.SQLException;
@@ -46,10 +46,10 @@ final class PostgresRights {
     }
 
     /** {@code failure}, which misses a right, with the way to get it. */
-    IngestException explained(TableName table, Throwable failure) throws SQLException {
+    IngestException explained(Extraction extraction, Throwable failure) throws SQLException {
         session.beginReadCommitted();
-        PostgresRelation relation = new PostgresNames(session, target).relation(table);
-        String name = table.toString();
+        PostgresRelation relation = new PostgresNames(session, target).relation(extraction);
+        String name = extraction.table().toString();
         return switch (relation.grant()) {
             case NONE -> failures.denied(name, failure);
             case SOME_COLUMNS -> {
@@ -57,9 +57,11 @@ final class PostgresRights {
                 yield failures.denied(name, columns, failure);
             }
             case TABLE ->
-                relation.kind() == PostgresRelation.Kind.VIEW
-                        ? behind(relation, name, failure)
-                        : failures.denied(name, failure);
+                switch (relation.kind()) {
+                    case VIEW -> behind(relation, name, failure);
+                    case QUERY -> failures.deniedInQuery(name, failure);
+                    default -> failures.denied(name, failure);
+                };
         };
     }
 

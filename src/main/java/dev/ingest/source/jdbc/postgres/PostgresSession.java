@@ -84,6 +84,13 @@ final class PostgresSession extends JdbcSession {
         execute(pins);
     }
 
+    /** The columns of a query's result. */
+    QueryColumns columns(String query) throws SQLException {
+        try (PreparedStatement statement = connection().prepareStatement(query)) {
+            return QueryColumns.of(statement.getMetaData());
+        }
+    }
+
     /** The process that serves the session, as far as no pooler stands between. */
     String pid() {
         return Integer.toString(driver.getBackendPID());

@@ -1,6 +1,7 @@
 package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
@@ -62,10 +63,10 @@ final class PostgresSource implements Source {
 
     @Override
     public Horizon horizon(SourceQuestion question) {
-        return ask(question.table(), () -> {
+        return ask(question.extraction(), () -> {
             PostgresSession session = sessions.first();
             session.beginReadCommitted();
-            PostgresRelation relation = new PostgresNames(session, target).relation(question.table());
+            PostgresRelation relation = new PostgresNames(session, target).relation(question.extraction());
             List<SourceColumn> columns = new PostgresCatalog(session).columns(relation);
             Horizon horizon = new PostgresHorizon(session, target).measure(question, relation, columns);
             session.rollback();
@@ -75,9 +76,9 @@ final class PostgresSource implements Source {
 
     @Override
     public SourceDescription describe(SourceQuestion question) {
-        return ask(question.table(), () -> {
+        return ask(question.extraction(), () -> {
             PostgresSession session = sessions.first();
-            Snapshot snapshot = snapshot(session, question.table());
+            Snapshot snapshot = snapshot(session, question.extraction());
             SourceDescription description = describe(session, question, snapshot);
             sessions.free(session);
             return description;
@@ -86,9 +87,9 @@ final class PostgresSource implements Source {
 
     @Override
     public Map<String, NumberWidth> widths(SourceQuestion question, List<SourceColumn> columns) {
-        return ask(question.table(), () -> {
+        return ask(question.extraction(), () -> {
             PostgresSession session = sessions.demandFirst();
-            PostgresRelation relation = new PostgresNames(session, target).relation(question.table());
+            PostgresRelation relation = new PostgresNames(session, target).relation(question.extraction());
             Map<String, NumberWidth> widths = new PostgresProbe(session).widths(relation, columns, question.where());
             sessions.free(session);
             return widths;
@@ -97,7 +98,7 @@ final class PostgresSource implements Source {
 
     @Override
     public KeySample keys(Reading reading, KeyColumn key) {
-        return ask(reading.table(), () -> {
+        return ask(reading.extraction(), () -> {
             PostgresSession session = sessions.demandFirst();
             KeySample sample = new PostgresSampler(session).keys(reading, key);
             sessions.free(session);
@@ -107,7 +108,7 @@ final class PostgresSource implements Source {
 
     @Override
     public BatchReader read(Reading reading, Slice slice) {
-        return ask(reading.table(), () -> {
+        return ask(reading.extraction(), () -> {
             sessions.checkCancelled();
             Optional<PostgresSession> held = sessions.claimFirst();
             PostgresSession session = held.isPresent() ? held.get() : join(reading.snapshot());
@@ -153,7 +154,7 @@ final class PostgresSource implements Source {
 
     @Override
     public OptionalLong count(Reading reading) {
-        return ask(reading.table(), () -> {
+        return ask(reading.extraction(), () -> {
             Optional<PostgresSession> held = sessions.claimFirst();
             PostgresSession session = held.isPresent() ? held.get() : join(reading.snapshot());
             long rows =
@@ -202,8 +203,8 @@ final class PostgresSource implements Source {
     }
 
     /** A server that exports no snapshot (some poolers, some standbys) is read in one slice. */
-    private Snapshot snapshot(PostgresSession session, TableName table) throws SQLException {
-        lockedSnapshot(session, table);
+    private Snapshot snapshot(PostgresSession session, Extraction extraction) throws SQLException {
+        lockedSnapshot(session, extraction);
         try {
             return session.first("SELECT pg_catalog.pg_export_snapshot()", row -> row.getString(1))
                     .<Snapshot>map(Snapshot.Shared::new)
@@ -212,7 +213,7 @@ final class PostgresSource implements Source {
             if (!String.valueOf(refused.getSQLState()).matches("0A000|25006|55000")) {
                 throw refused;
             }
-            lockedSnapshot(session, table);
+            lockedSnapshot(session, extraction);
             return Snapshot.ALONE;
         }
     }
@@ -222,11 +223,11 @@ final class PostgresSource implements Source {
      * snapshot does not hide. What LOCK does not take is locked after the snapshot, and looked at whether it is still the
      * same then.
      */
-    private void lockedSnapshot(PostgresSession session, TableName table) throws SQLException {
+    private void lockedSnapshot(PostgresSession session, Extraction extraction) throws SQLException {
         Optional<String> changed = Optional.empty();
         for (int attempt = 0; attempt < SNAPSHOTS; attempt++) {
             session.beginReadCommitted();
-            PostgresRelation relation = new PostgresNames(session, target).relation(table);
+            PostgresRelation relation = new PostgresNames(session, target).relation(extraction);
             session.beginSnapshot();
             if (relation.isLockable()) {
                 session.execute("LOCK TABLE " + relation.sql() + " IN ACCESS SHARE MODE");
@@ -238,7 +239,7 @@ final class PostgresSource implements Source {
                 return;
             }
         }
-        checkUnchanged(table, changed);
+        checkUnchanged(extraction.table(), changed);
     }
 
     private void checkUnchanged(TableName table, Optional<String> changed) {
@@ -249,7 +250,7 @@ final class PostgresSource implements Source {
 
     private SourceDescription describe(PostgresSession session, SourceQuestion question, Snapshot snapshot)
             throws SQLException {
-        PostgresRelation relation = new PostgresNames(session, target).relation(question.table());
+        PostgresRelation relation = new PostgresNames(session, target).relation(question.extraction());
         PostgresCatalog catalog = new PostgresCatalog(session);
         List<SourceColumn> columns = catalog.columns(relation);
         return new SourceDescription(
@@ -262,20 +263,20 @@ final class PostgresSource implements Source {
                 question.cursor().isPresent() ? catalog.textOrder() : TextOrder.BINARY);
     }
 
-    private <T> T ask(TableName table, Question<T> question) {
+    private <T> T ask(Extraction extraction, Question<T> question) {
         try {
             return question.ask();
         } catch (SQLException | RuntimeException failure) {
-            IngestException explained = failures.explain(table.toString(), failure);
-            throw ReadFailures.missesRight(failure) ? explained(table, failure, explained) : explained;
+            IngestException explained = failures.explain(extraction.table().toString(), failure);
+            throw ReadFailures.missesRight(failure) ? explained(extraction, failure, explained) : explained;
         }
     }
 
     /** What right is missing, asked of the server; {@code otherwise} where it does not tell. */
-    private IngestException explained(TableName table, Exception failure, IngestException otherwise) {
+    private IngestException explained(Extraction extraction, Exception failure, IngestException otherwise) {
         try {
             PostgresSession session = sessions.open();
-            IngestException explained = new PostgresRights(session, target, failures).explained(table, failure);
+            IngestException explained = new PostgresRights(session, target, failures).explained(extraction, failure);
             sessions.close(session);
             return explained;
         } catch (SQLException | IngestException unknown) {

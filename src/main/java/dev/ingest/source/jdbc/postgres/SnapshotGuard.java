@@ -45,7 +45,7 @@ final class SnapshotGuard {
     /** What of {@code relation}, and of what it reads, is no longer what the snapshot shows. */
     Optional<String> changed(PostgresRelation relation) throws SQLException {
         Optional<String> replaced = changed();
-        return replaced.isPresent()
+        return replaced.isPresent() || relation.kind() == PostgresRelation.Kind.QUERY
                 ? replaced
                 : session.first(
                         RENAMED,

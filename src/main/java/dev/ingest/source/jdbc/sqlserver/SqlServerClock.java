@@ -48,7 +48,6 @@ final class SqlServerClock {
     private final SqlServerSession session;
     private final JdbcTarget target;
     private final List<Remark> remarks = new ArrayList<>();
-    private final List<Remark> ofZone = new ArrayList<>();
 
     SqlServerClock(SqlServerSession session, JdbcTarget target) {
         this.session = session;
@@ -58,7 +57,13 @@ final class SqlServerClock {
     /** Another's transaction, and when it began by the server's local clock. */
     private record Open(String session, String user, String application, LocalDateTime since) {}
 
-    private record Now(LocalDateTime utc, ZoneOffset offset, boolean readOnly) {}
+    /**
+     * The server's clock.
+     *
+     * @param offset how far its own zone is from UTC at present
+     * @param readOnly whether nobody can write to the database there
+     */
+    record Now(LocalDateTime utc, ZoneOffset offset, boolean readOnly) {}
 
     /**
      * What the server's clock showed.
@@ -68,41 +73,43 @@ final class SqlServerClock {
      */
     record Reading(Instant now, Instant horizon, ZoneId zone) {}
 
-    /** What an operator should know, after the question below. */
-    List<Remark> remarks(boolean zoneMatters) {
-        List<Remark> all = new ArrayList<>(remarks);
-        if (zoneMatters) {
-            all.addAll(ofZone);
+    /** What an operator should know, after the questions below. */
+    List<Remark> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    Now now() throws SQLException {
+        return session.first(NOW, SqlServerClock::now).orElseThrow();
+    }
+
+    /** Whether the server shows the open transactions of others; else a remark says why not. */
+    boolean showsOthers(Now now) throws SQLException {
+        if (now.readOnly()) {
+            remarkOnReplica("");
+            return false;
         }
-        return all;
+        if (open().isEmpty()) {
+            remarkOnUnseen("");
+            return false;
+        }
+        return true;
     }
 
     /** Clock and horizon, never more than {@code lateCommitWindow} apart but on a replica. */
     Reading read(Duration lateCommitWindow) throws SQLException {
-        Now now = session.first(NOW, SqlServerClock::now).orElseThrow();
+        Now now = now();
         Instant clock = now.utc().toInstant(ZoneOffset.UTC);
         ZoneId zone = zone(now);
+        String behind = ": the horizon stays " + worded(lateCommitWindow) + " behind the clock";
         if (now.readOnly()) {
+            remarkOnReplica(behind);
             Instant seen = replayed(zone).filter(clock::isAfter).orElse(clock);
-            remark(
-                    remarks,
-                    "replica",
-                    target.place() + " is read-only: where it is the copy of another server, transactions that are open"
-                            + " there cannot be seen, so the horizon stays " + worded(lateCommitWindow)
-                            + " behind. Only watermark_lag protects from rows that are committed later than that.");
             return new Reading(clock, seen.minus(lateCommitWindow), zone);
         }
         Instant floor = clock.minus(lateCommitWindow);
         Optional<List<Open>> open = open();
         if (open.isEmpty()) {
-            remark(
-                    remarks,
-                    "unseen",
-                    target.place() + " does not show " + target.user()
-                            + " the transactions of others: the horizon stays " + worded(lateCommitWindow)
-                            + " behind the clock. Only watermark_lag protects from rows that they commit later than"
-                            + " that. GRANT VIEW SERVER STATE TO " + target.user()
-                            + " (on Azure SQL VIEW DATABASE STATE) lets them be seen.");
+            remarkOnUnseen(behind);
             return new Reading(clock, floor, zone);
         }
         remarkOnOld(open.get(), floor, zone, lateCommitWindow);
@@ -112,6 +119,22 @@ final class SqlServerClock {
                 .orElse(clock);
         Instant horizon = since.isBefore(floor) ? floor : since.isBefore(clock) ? since : clock;
         return new Reading(clock, horizon, zone);
+    }
+
+    private void remarkOnReplica(String behind) {
+        remark(
+                "replica",
+                target.place() + " is read-only, and where it is the copy of another server, transactions that are open"
+                        + " there cannot be seen" + behind
+                        + ". Only watermark_lag protects from rows that are committed later than that.");
+    }
+
+    private void remarkOnUnseen(String behind) {
+        remark(
+                "unseen",
+                target.place() + " does not show " + target.user() + " the transactions of others" + behind
+                        + ". Only watermark_lag protects from rows that they commit later than that. GRANT VIEW SERVER"
+                        + " STATE TO " + target.user() + " (on Azure SQL VIEW DATABASE STATE) lets them be seen.");
     }
 
     /** Absent where the user may not see them, or the server shows none. */
@@ -129,14 +152,14 @@ final class SqlServerClock {
         return ZonedDateTime.ofLocal(local, zone, null).toInstant();
     }
 
-    private ZoneId zone(Now now) throws SQLException {
+    /** The zone in which the server writes times that carry none. */
+    ZoneId zone(Now now) throws SQLException {
         Optional<String> name = new ServerZone(session).name();
         Optional<ZoneId> zone = name.flatMap(WindowsZones::zone);
         if (zone.isPresent()) {
             return zone.get();
         }
         remark(
-                ofZone,
                 "zone",
                 "The time zone of " + target.place() + " is not known"
                         + name.map(" (%s)"::formatted).orElse("")
@@ -154,7 +177,6 @@ final class SqlServerClock {
         }
         Open oldest = old.get(0);
         remark(
-                remarks,
                 "old",
                 "A transaction is open on " + target.place() + " since " + instant(oldest.since(), zone) + " (session "
                         + oldest.session() + ", user " + oldest.user() + ", application '" + oldest.application() + "'"
@@ -163,8 +185,8 @@ final class SqlServerClock {
                         + ": rows that it commits now are not read. End it, or set watermark_lag.");
     }
 
-    private void remark(List<Remark> to, String topic, String sentence) {
-        to.add(new Remark(topic + " of " + target.place(), sentence));
+    private void remark(String topic, String sentence) {
+        remarks.add(new Remark(topic + " of " + target.place(), sentence));
     }
 
     private static String worded(Duration lateCommitWindow) {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Makes the driver's connections, each with sockets that can be closed under it; one that shows a token gets a new one. */
 final class SqlServerConnections extends SQLServerDataSource {
@@ -15,6 +17,13 @@ final class SqlServerConnections extends SQLServerDataSource {
 
     /** Whom a token is shown to. */
     private static final String SCOPE = "https://database.windows.net/.default";
+
+    /** Held, as the driver's loggers take their level from it: what it would print stands in its exceptions too. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("com.microsoft.sqlserver.jdbc");
+
+    static {
+        DRIVER_LOG.setLevel(Level.OFF);
+    }
 
     private final transient SqlServerProperties properties;
     private final transient Map<Connection, String> marks = Collections.synchronizedMap(new WeakHashMap<>());

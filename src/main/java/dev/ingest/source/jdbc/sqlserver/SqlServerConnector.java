@@ -2,8 +2,10 @@ package dev.ingest.source.jdbc.sqlserver;
 
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.Connector;
+import dev.ingest.source.Health;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
+import dev.ingest.source.TableSummary;
 import dev.ingest.source.jdbc.JdbcTarget;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,10 +13,6 @@ import java.util.List;
 /** The way to one database of SQL Server's or Azure SQL's. */
 public final class SqlServerConnector implements Connector {
     private static final SourceRules RULES = new SqlServerDialect();
-    private static final String WHO = """
-            SELECT CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')) + N' ('
-              + CONVERT(nvarchar(128), SERVERPROPERTY('Edition')) + N'), user ' + SUSER_SNAME()
-            """;
 
     private final JdbcTarget target;
     private final SqlServerPool pool;
@@ -46,16 +44,18 @@ public final class SqlServerConnector implements Connector {
     }
 
     @Override
-    public String health() {
-        return ask(
-                "the server",
-                session -> target.kind().label() + " "
-                        + session.first(WHO, row -> row.getString(1)).orElse(""));
+    public Health health() {
+        return ask("the server", session -> new SqlServerHealth(session, target, pool.warnings()).read());
     }
 
     @Override
     public List<TableName> tables(String like) {
-        return ask("tables", session -> new SqlServerNames(session, target).like(like));
+        return ask("tables", session -> new SqlServerTables(session).names(like));
+    }
+
+    @Override
+    public List<TableSummary> summaries(String like) {
+        return ask("tables", session -> new SqlServerTables(session).summaries(like));
     }
 
     /** Something that is asked of the database. */

@@ -23,7 +23,7 @@ public final class SqlServerDialect implements SqlDialect {
     /** Every number declares its precision. */
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.COUNT, Capability.SAMPLE);
+        return EnumSet.of(Capability.COUNT, Capability.SAMPLE, Capability.QUERY);
     }
 
     @Override
@@ -35,7 +35,12 @@ public final class SqlServerDialect implements SqlDialect {
 
     @Override
     public Optional<CursorType> cursorType(SourceColumn column) {
-        return switch (column.baseType()) {
+        return cursorTypeOf(column.baseType());
+    }
+
+    /** What kind of cursor a column of the type {@code base} can be. */
+    static Optional<CursorType> cursorTypeOf(String base) {
+        return switch (base) {
             case "date" -> Optional.of(CursorType.DATE);
             case "datetime", "smalldatetime", "datetime2" -> Optional.of(CursorType.TIMESTAMP);
             case "datetimeoffset" -> Optional.of(CursorType.TIMESTAMP_UTC);

@@ -88,15 +88,13 @@ final class SqlServerHorizon {
         String beyond = cursor.identifier() + " > "
                 + SqlServerText.literal(
                         text(horizon.plusDays(1).truncatedTo(ChronoUnit.SECONDS), cursor), cursor.type());
-        boolean seen = cursor.type() == CursorType.TIMESTAMP_UTC
-                || question.watermarkZone().isPresent();
         return new Horizon(
                 Optional.of(new Bound(text(horizon, cursor), Bound.Edge.EXCLUSIVE)),
                 lowest(cursor, question),
                 Optional.of(new SourceClock(text(now, cursor), zone)),
                 unreachable(cursor),
                 count(cursor, beyond),
-                clock.remarks(!seen));
+                clock.remarks());
     }
 
     /** What is written by a transaction that is open has a version of its own, above that bound. */

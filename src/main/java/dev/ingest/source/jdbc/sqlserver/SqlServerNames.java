@@ -34,16 +34,9 @@ final class SqlServerNames {
             AND (s.name = ? OR (? = 0 AND LOWER(s.name) = LOWER(?)))
             ORDER BY CASE WHEN s.name = ? THEN 0 ELSE 1 END, CASE WHEN o.name = ? THEN 0 ELSE 1 END
             """;
-    private static final String READABLE = """
-            FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
-            WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0
-              AND HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(o.name), 'OBJECT', 'SELECT') = 1
-            """;
-    private static final String ALL =
-            "SELECT TOP (10000) CASE WHEN s.name = SCHEMA_NAME() THEN '' ELSE s.name + '.' END + o.name, s.name + '.' + o.name "
-                    + READABLE;
-    private static final String LIKE = "SELECT TOP (10000) s.name, o.name " + READABLE
-            + "AND s.name + '.' + o.name LIKE ? ESCAPE '\\' ORDER BY 1, 2";
+    private static final String ALL = """
+            SELECT TOP (10000) CASE WHEN s.name = SCHEMA_NAME() THEN '' ELSE s.name + '.' END + o.name, s.name + '.' + o.name
+            """ + SqlServerTables.READABLE;
 
     /** How deep synonyms may stand for one another; the server allows one step. */
     private static final int SYNONYMS = 2;
@@ -92,12 +85,6 @@ final class SqlServerNames {
                                         written,
                                         columns.stream().map(SourceColumn::name).toList())
                                 + " Correct the cell watermark_column."));
-    }
-
-    /** The tables that may be read and whose names, schema included, match {@code pattern}: {@code %} is any letters. */
-    List<TableName> like(String pattern) throws SQLException {
-        String literal = pattern.replaceAll("([\\\\_\\[])", "\\\\$1");
-        return session.list(LIKE, row -> TableName.exact(row.getString(1), row.getString(2)), literal);
     }
 
     private Optional<Found> find(TableName table) throws SQLException {

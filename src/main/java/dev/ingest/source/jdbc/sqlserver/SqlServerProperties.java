@@ -81,6 +81,10 @@ final class SqlServerProperties {
         return target.login() instanceof Login.Token token ? Optional.of(token.tokens()) : Optional.empty();
     }
 
+    boolean isEncrypted() {
+        return !property("encrypt").equals("false");
+    }
+
     Duration loginTimeout() {
         return Duration.ofSeconds(Integer.parseInt(property("loginTimeout")));
     }
@@ -132,7 +136,7 @@ final class SqlServerProperties {
     }
 
     private void settleEncryption() {
-        boolean encrypted = !property("encrypt").equals("false");
+        boolean encrypted = isEncrypted();
         if (!encrypted && target.kind() == DatabaseKind.AZURE_SQL) {
             throw refused("encrypt", "Azure SQL answers encrypted connections alone. Remove it");
         }

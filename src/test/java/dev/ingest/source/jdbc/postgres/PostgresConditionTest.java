@@ -55,8 +55,8 @@ class PostgresConditionTest {
                 "name = $q$it$$|the $q$ at character 8 is not closed",
                 "a = 1 /* open /* */|the /* at character 7 is not closed",
                 "a = 1; DROP TABLE orders|the ; at character 6 would end the query",
-                "-- nothing|it holds no condition",
-                "/* nothing */|it holds no condition",
+                "-- nothing|it holds nothing but comments",
+                "/* nothing */|it holds nothing but comments",
                 "a = '\\n-- '' ( \\n'' )|the ' at character 5 is not closed"
             })
     void saysWhatIsOpen(String where, String fault) {

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
+import dev.ingest.job.name.TableName;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
+import dev.ingest.source.SourceQuestion;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +78,24 @@ class PostgresRightsTest {
             });
             assertTrue(failure.getMessage().contains(sentence), failure.getMessage());
             assertEquals(FailureKind.READ, failure.kind());
+        }
+    }
+
+    @Test
+    void aRightThatAQueryMissesIsNamed() {
+        SourceQuestion question = new SourceQuestion(
+                new Extraction(TableName.parse("answer"), Optional.of("SELECT * FROM closed"), Optional.empty()),
+                Optional.empty(),
+                Duration.ofHours(1),
+                Optional.empty());
+        try (Connector way = new PostgresConnector(database.target("visitor", Optional.empty()));
+                Source source = way.session()) {
+            IngestException failure = assertThrows(IngestException.class, () -> source.describe(question));
+            assertTrue(
+                    failure.getMessage()
+                            .endsWith("permission denied for table closed. The query reads it: ask its owner to grant"
+                                    + " visitor the right."),
+                    failure.getMessage());
         }
     }
 }

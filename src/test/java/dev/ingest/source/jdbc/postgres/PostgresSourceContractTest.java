@@ -69,6 +69,11 @@ class PostgresSourceContractTest extends SourceContract {
         insert(table);
     }
 
+    @Override
+    protected String selectAll(TableName table) {
+        return "SELECT * FROM " + quoted(table.table()) + " -- all";
+    }
+
     private static String type(TestTable.Kind kind) {
         return switch (kind) {
             case WHOLE -> "bigint";

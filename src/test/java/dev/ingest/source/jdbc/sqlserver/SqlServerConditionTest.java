@@ -47,6 +47,6 @@ class SqlServerConditionTest {
 
     @Test
     void commentsAloneAreNoCondition() {
-        assertEquals(Optional.of("it holds no condition"), fault(" /* none */ -- at all"));
+        assertEquals(Optional.of("it holds nothing but comments"), fault(" /* none */ -- at all"));
     }
 }

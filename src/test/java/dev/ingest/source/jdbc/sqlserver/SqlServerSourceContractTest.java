@@ -55,6 +55,11 @@ class SqlServerSourceContractTest extends SourceContract {
     }
 
     @Override
+    protected String selectAll(TableName table) {
+        return "SELECT * FROM " + SqlServerText.relation(table) + " -- all";
+    }
+
+    @Override
     protected boolean tellsCase() {
         return false;
     }

@@ -114,7 +114,8 @@ final class SqlServerTypeReference {
     }
 
     static String markdown() {
-        StringBuilder table = new StringBuilder("\n| SQL Server, Azure SQL | lands as | in Parquet | remarks | may be |\n");
+        StringBuilder table =
+                new StringBuilder("\n| SQL Server, Azure SQL | lands as | in Parquet | remarks | may be |\n");
         table.append("|---|---|---|---|---|\n");
         for (Row row : rows()) {
             ColumnType landed = type(row.column(), Optional.empty());

@@ -98,9 +98,8 @@ class SqlServerTypeTableTest extends TypeTableContract {
             create(type, values);
 
             List<Integer> landed = landed("types").stream()
-                    .map(text -> text.equals(LandedText.NULL)
-                            ? -1
-                            : text.length() / (type.equals("varbinary(max)") ? 2 : 1))
+                    .map(text ->
+                            text.equals(LandedText.NULL) ? -1 : text.length() / (type.equals("varbinary(max)") ? 2 : 1))
                     .sorted()
                     .toList();
             assertEquals(

@@ -118,8 +118,9 @@ final class TestSqlServer {
 
     /** Whether the server is of SQL Server's version of {@code year} or newer. */
     boolean isOfYear(int year) {
-        int version = Integer.parseInt(
-                ask("SELECT CONVERT(varchar(20), SERVERPROPERTY('ProductVersion'))").get(0).split("\\.", 2)[0]);
+        int version = Integer.parseInt(ask("SELECT CONVERT(varchar(20), SERVERPROPERTY('ProductVersion'))")
+                .get(0)
+                .split("\\.", 2)[0]);
         return version >= (year == 2025 ? 17 : year == 2022 ? 16 : year == 2019 ? 15 : 14);
     }
 

@@ -46,7 +46,7 @@ public final class ReadFailures implements FailureTable {
             case "42601", "42703", "42883", "42P01", "42804", "22P02", "42702", "42P10" ->
                 new IngestException(
                         FailureKind.CONFIG,
-                        message(table, reason + ". Correct the cell where, or the view if it is one."),
+                        message(table, reason + ". Correct the cell where, the query, or the view if it is one."),
                         failure);
             case "22021", "22P05" -> noText(table, List.of(), failure);
             case "55P03" ->
@@ -113,6 +113,15 @@ public final class ReadFailures implements FailureTable {
                 table,
                 ServerMessage.line(failure) + ". The view reads " + relation + " as " + reader
                         + ": ask the owner for GRANT SELECT ON " + relation + " TO " + reader + ".",
+                failure);
+    }
+
+    /** A right is missing to something that the user's query reads or calls. */
+    public IngestException deniedInQuery(String table, Throwable failure) {
+        return read(
+                table,
+                ServerMessage.line(failure) + ". The query reads it: ask its owner to grant " + target.user()
+                        + " the right.",
                 failure);
     }
 

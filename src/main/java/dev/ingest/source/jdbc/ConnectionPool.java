@@ -165,7 +165,8 @@ public final class ConnectionPool implements AutoCloseable {
         configuration.setMaxLifetime(0);
         configuration.setIdleTimeout(KEPT.toMillis());
         configuration.setConnectionTimeout(LOOK.toMillis());
-        configuration.setValidationTimeout(LOOK.toMillis());
+        // Within this time a server must answer the questions that the pool asks on a new connection.
+        configuration.setValidationTimeout(LIVELY.toMillis());
         configuration.setInitializationFailTimeout(-1);
         return configuration;
     }

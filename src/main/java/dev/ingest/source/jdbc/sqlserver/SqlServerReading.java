@@ -74,6 +74,7 @@ record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrep
         DIGITS("CONVERT(varchar(50), %1$s, 3)", Getter.TEXT),
         DAY("CONVERT(varchar(10), %1$s, 23)", Getter.TEXT),
         TIME("CONVERT(varchar(40), %1$s, 121)", Getter.TEXT),
+        ROWVERSION("CONVERT(varchar(18), CONVERT(binary(8), %1$s), 1)", Getter.TEXT),
         HEX("CONVERT(varchar(max), CONVERT(varbinary(max), %1$s), 1)", Getter.TEXT),
         XML("CONVERT(nvarchar(max), %1$s)", Getter.TEXT),
         JSON("CONVERT(nvarchar(max), %1$s)", Getter.TEXT),
@@ -92,7 +93,9 @@ record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrep
                         + " WHEN 'time' THEN CONVERT(nvarchar(max), CONVERT(time(7), %1$s), 121)"
                         + " WHEN 'binary' THEN CONVERT(nvarchar(max), CONVERT(varbinary(8000), %1$s), 1)"
                         + " WHEN 'varbinary' THEN CONVERT(nvarchar(max), CONVERT(varbinary(8000), %1$s), 1)"
-                        + " ELSE CONVERT(nvarchar(max), %1$s) END",
+                        + " WHEN 'char' THEN CONVERT(nvarchar(max), CONVERT(varchar(8000), %1$s))"
+                        + " WHEN 'varchar' THEN CONVERT(nvarchar(max), CONVERT(varchar(8000), %1$s))"
+                        + " ELSE CONVERT(nvarchar(4000), %1$s) END",
                 Getter.TEXT),
         /** A type's own text, which every type of the CLR has. */
         OWN_TEXT("%1$s.ToString()", Getter.TEXT),

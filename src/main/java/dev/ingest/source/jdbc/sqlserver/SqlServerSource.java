@@ -151,6 +151,11 @@ final class SqlServerSource implements Source {
         }
 
         @Override
+        public void checkWanted() throws SQLException {
+            sessions.checkCancelled();
+        }
+
+        @Override
         public void confirm() throws SQLException {
             if (guard.isBroken(session)) {
                 throw failures.changed(table.toString());

@@ -31,11 +31,17 @@ final class SqlServerTables {
     /** A heap has the index 0, a clustered table 1. */
     private static final String TABLES = LISTED + """
             SELECT l.schema_name, l.name,
-              (SELECT SUM(p.rows) FROM sys.partitions p WHERE p.object_id = l.object_id AND p.index_id IN (0, 1)),
-              (SELECT SUM(CONVERT(bigint, a.total_pages)) * 8192 FROM sys.partitions p
-                JOIN sys.allocation_units a ON a.container_id = p.partition_id
-                WHERE p.object_id = l.object_id AND p.index_id IN (0, 1))
+              (SELECT SUM(p.rows) FROM sys.partitions p WHERE p.object_id = l.object_id AND p.index_id IN (0, 1))
             FROM listed l ORDER BY l.schema_name, l.name
+            """;
+
+    /** In pages of 8 KiB. */
+    private static final String BYTES = LISTED + """
+            SELECT l.schema_name, l.name, SUM(CONVERT(bigint, a.total_pages)) * 8192
+            FROM listed l
+            JOIN sys.partitions p ON p.object_id = l.object_id AND p.index_id IN (0, 1)
+            JOIN sys.allocation_units a ON a.container_id = p.partition_id
+            GROUP BY l.schema_name, l.name
             """;
 
     private static final String KEYS = LISTED + """
@@ -84,12 +90,17 @@ final class SqlServerTables {
                 session.list(CANDIDATES, SqlServerTables::candidate, literal).stream()
                         .flatMap(Optional::stream)
                         .collect(Collectors.groupingBy(Candidate::table));
+        Map<TableName, OptionalLong> bytes = ServerError.unlessRefused(() ->
+                        Optional.of(session.list(BYTES, row -> Map.entry(name(row), row.getLong(3)), literal)))
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, size -> OptionalLong.of(size.getValue())));
         return session.list(
                 TABLES,
                 row -> new TableSummary(
                         name(row),
-                        number(row, 3),
-                        number(row, 4),
+                        rows(row),
+                        bytes.getOrDefault(name(row), OptionalLong.empty()),
                         keys.getOrDefault(name(row), List.of()),
                         candidates.getOrDefault(name(row), List.of()).stream()
                                 .map(Candidate::column)
@@ -121,9 +132,10 @@ final class SqlServerTables {
         return TableName.exact(row.getString(1), row.getString(2));
     }
 
-    private static OptionalLong number(ResultSet row, int column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+    /** Of views there are none. */
+    private static OptionalLong rows(ResultSet row) throws SQLException {
+        long rows = row.getLong(3);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rows);
     }
 
     private static String literal(String pattern) {

@@ -50,7 +50,8 @@ final class SqlServerTypes {
             case "date" -> Form.DAY;
             case "time", "datetime", "smalldatetime", "datetime2", "datetimeoffset" -> Form.TIME;
             case "uniqueidentifier" -> Form.UUID;
-            case "binary", "varbinary", "image", "timestamp" -> Form.HEX;
+            case "binary", "varbinary", "image" -> Form.HEX;
+            case "timestamp" -> Form.ROWVERSION;
             case "xml" -> Form.XML;
             case "json", "vector" -> Form.JSON;
             case "sql_variant" -> Form.VARIANT;

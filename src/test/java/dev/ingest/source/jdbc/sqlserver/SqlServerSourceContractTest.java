@@ -16,9 +16,16 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 
 class SqlServerSourceContractTest extends SourceContract {
+    /** More rows than anybody counts. */
+    private static final String DIGITS = IntStream.range(0, 14)
+            .mapToObj(i -> "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) t" + i + "(n)")
+            .collect(Collectors.joining(" CROSS JOIN "));
+
     private static TestSqlServer database;
 
     @BeforeAll
@@ -64,10 +71,10 @@ class SqlServerSourceContractTest extends SourceContract {
         return false;
     }
 
-    /** Texts in the order of UTF-8 need a collation that Babelfish lacks. */
+    /** Babelfish lacks a collation by which texts compare as in UTF-8, and folds the names of tables. */
     @Override
     protected void create(TestTable table) {
-        if (table.name().equals("windows_TEXT")) {
+        if (table.name().equals("windows_TEXT") || table.name().matches("t (MiXed|Größe).*")) {
             database.needsSqlServer();
         }
         database.create(table);
@@ -85,7 +92,9 @@ class SqlServerSourceContractTest extends SourceContract {
 
     @Override
     protected TableName createEndless() {
-        database.run("CREATE OR ALTER VIEW endless AS SELECT CAST(a.object_id AS bigint) AS id FROM " + crossed(6));
+        database.run(
+                "DROP VIEW IF EXISTS endless",
+                "CREATE VIEW endless AS SELECT CAST(t0.n AS bigint) AS id FROM " + DIGITS);
         return TableName.exact("endless");
     }
 
@@ -95,17 +104,9 @@ class SqlServerSourceContractTest extends SourceContract {
         database.create(TestTable.numbered("numbers", 1, 100));
         String hang = database.isBabelfish()
                 ? "CAST(pg_catalog.pg_sleep(600) AS varchar(10))"
-                : "(SELECT CONVERT(varchar(20), COUNT_BIG(*)) FROM " + crossed(6) + " WHERE a.object_id <> id)";
+                : "(SELECT CONVERT(varchar(20), COUNT_BIG(*)) FROM " + DIGITS + " WHERE t0.n <> id)";
         database.run("CREATE VIEW hanging AS SELECT id, CASE WHEN id > 7 THEN " + hang + " END AS hung FROM numbers");
         return TableName.exact("hanging");
-    }
-
-    private static String crossed(int times) {
-        StringBuilder names = new StringBuilder("sys.all_objects a");
-        for (char name = 'b'; name < 'a' + times; name++) {
-            names.append(" CROSS JOIN sys.all_objects ").append(name);
-        }
-        return names.toString();
     }
 
     @Override

@@ -237,10 +237,10 @@ public final class Program {
      * @param names which sources; none: all of the enabled rows
      * @param told takes each answer
      * @param waits is told whom a question waits for
-     * @throws IngestException (CONFIG) for a name of no source, before anybody is asked
+     * @throws IngestException (CONFIG) for a name of no source, or when there is none to ask, before anybody is asked
      */
     public void check(List<String> names, Consumer<Checked> told, Consumer<String> waits) {
-        JobList jobs = unjudged();
+        JobList jobs = ofSources(names);
         SourceNames known = new SourceNames(settings, sheet);
         List<NamedSource> wanted = names.isEmpty()
                 ? jobs.sound().stream()
@@ -248,8 +248,27 @@ public final class Program {
                         .distinct()
                         .toList()
                 : names.stream().distinct().map(known::find).toList();
+        if (wanted.isEmpty()
+                && jobs.refused().isEmpty()
+                && sheet.headerFindings().isEmpty()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot tell what to check: no row of the workbook is enabled. Name the sources, as check "
+                            + settings.sourceSections().stream().findFirst().orElse("my_db") + ".");
+        }
         sheet.headerFindings().forEach(finding -> told.accept(Checked.failed("workbook", finding.toString())));
         new ConnectionCheck(jobs, sources, this::lake, limits()).run(wanted, told, waits);
+    }
+
+    /** The rows of the sources that are named; of all, where none is. */
+    private JobList ofSources(List<String> names) {
+        JobList all = unjudged();
+        return new JobList(
+                all.sound(),
+                all.refused().stream()
+                        .filter(row -> names.isEmpty()
+                                || names.stream().anyMatch(name -> row.name().startsWith(name + ".")))
+                        .toList());
     }
 
     /**

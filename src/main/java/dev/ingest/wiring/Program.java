@@ -157,10 +157,7 @@ public final class Program {
      */
     public List<Finding> findings(RunRequest request) {
         List<Finding> findings = new ArrayList<>(sheet.headerFindings());
-        attempt("[destination.filesystem]", findings, () -> {
-            LandingStores.check(destination(), credentialsScope());
-            LandingStores.names(destination(), home);
-        });
+        attempt("[destination.filesystem]", findings, () -> landing().check().run());
         attempt(
                 "[destination.filesystem]",
                 findings,
@@ -200,7 +197,7 @@ public final class Program {
     /** Where there is no lake that could be told, names are judged by the rules that hold for most. */
     private FolderNames names() {
         try {
-            return LandingStores.names(destination(), home);
+            return landing().names().get();
         } catch (IngestException e) {
             return new AdlsNames();
         }
@@ -282,7 +279,7 @@ public final class Program {
                 new RunPlaces(
                         filesystem().value(SettingCatalog.LAYOUT),
                         destination(),
-                        LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
+                        landing().label(),
                         credentials()),
                 new RunLimits(jobsAtOnce, limits()),
                 Clock.system(zone()),
@@ -290,7 +287,7 @@ public final class Program {
     }
 
     private LandingStore lake() {
-        return LandingStores.open(destination(), credentialsScope(), home);
+        return landing().opener().get();
     }
 
     private JobLimits limits() {
@@ -331,8 +328,8 @@ public final class Program {
         return settings.global("runtime");
     }
 
-    private SettingScope credentialsScope() {
-        return settings.global("destination", "filesystem", "credentials");
+    private LandingStores landing() {
+        return LandingStores.of(destination(), settings.global("destination", "filesystem", "credentials"), home);
     }
 
     private SettingScope filesystem() {

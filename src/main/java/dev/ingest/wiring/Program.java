@@ -12,6 +12,7 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
+import dev.ingest.config.workbook.NewJob;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.failure.FailureKind;
@@ -45,6 +46,7 @@ import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
+import dev.ingest.source.TableSummary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -245,6 +247,26 @@ public final class Program {
                 : names.stream().distinct().map(known::find).toList();
         sheet.headerFindings().forEach(finding -> told.accept(Checked.failed("workbook", finding.toString())));
         new ConnectionCheck(jobs, sources, this::lake, limits()).run(wanted, told, waits);
+    }
+
+    /**
+     * The tables of the source {@code name} whose names, schema included, match {@code like}.
+     *
+     * @throws IngestException (CONFIG) for a name of no source; (CONNECT) when nobody answers
+     */
+    public List<TableSummary> tables(String name, String like) {
+        NamedSource source = new SourceNames(settings, sheet).find(name);
+        try (Sources opened = sources) {
+            return opened.connector(source.type(), source.name()).summaries(like);
+        }
+    }
+
+    /** Adds a disabled row to the workbook for each table of the source {@code name} that has none; returns those added. */
+    public List<NewJob> addJobs(String name, List<TableSummary> tables) {
+        NamedSource source = new SourceNames(settings, sheet).find(name);
+        return workbook.add(tables.stream()
+                .map(table -> new NewJob(source.type(), source.name(), table.shortest(), table.name()))
+                .toList());
     }
 
     /** What is remembered of the selected jobs. */

@@ -15,6 +15,8 @@ import dev.ingest.source.jdbc.Login;
 import dev.ingest.source.jdbc.SqlDialect;
 import dev.ingest.source.jdbc.postgres.PostgresConnector;
 import dev.ingest.source.jdbc.postgres.PostgresDialect;
+import dev.ingest.source.jdbc.sqlserver.SqlServerConnector;
+import dev.ingest.source.jdbc.sqlserver.SqlServerDialect;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -41,6 +43,20 @@ record Databases(
             PostgresConnector::check,
             PostgresConnector::new);
 
+    private static final Databases MSSQL = new Databases(
+            DatabaseKind.MSSQL,
+            new SqlServerDialect(),
+            ConnectionStyle.SQL_SERVER,
+            SqlServerConnector::check,
+            SqlServerConnector::new);
+
+    private static final Databases AZURE_SQL = new Databases(
+            DatabaseKind.AZURE_SQL,
+            new SqlServerDialect(),
+            ConnectionStyle.AZURE_SQL,
+            SqlServerConnector::check,
+            SqlServerConnector::new);
+
     /**
      * The databases of one kind.
      *
@@ -49,11 +65,13 @@ record Databases(
     static Databases of(DatabaseKind kind) {
         return switch (kind) {
             case POSTGRESQL -> POSTGRESQL;
-            case ORACLE, MSSQL, AZURE_SQL ->
+            case MSSQL -> MSSQL;
+            case AZURE_SQL -> AZURE_SQL;
+            case ORACLE ->
                 throw new IngestException(
                         FailureKind.CONFIG,
                         "Cannot read " + kind.label() + " (" + kind.id()
-                                + "): this version reads PostgreSQL. Switch the row off with enabled = N.");
+                                + "): this version reads PostgreSQL, SQL Server and Azure SQL. Switch the row off with enabled = N.");
         };
     }
 

@@ -5,6 +5,7 @@ import dev.ingest.job.ClusterMode;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.RowSecurity;
+import dev.ingest.job.TimestampExcess;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.job.name.Naming;
 import dev.ingest.secret.Secret;
@@ -179,6 +180,12 @@ public final class SettingCatalog {
             "`micros` · `nanos`",
             "The resolution of timestamps; Spark reads no nanoseconds.",
             SettingParsers.choice(Timestamp.Unit.class));
+    public static final Setting<TimestampExcess> TIMESTAMP_EXCESS = new Setting<>(
+            "timestamp_excess",
+            TimestampExcess.FAIL,
+            "`fail` · `truncate`",
+            "What happens to times with more fractional digits than `timestamp_unit` keeps: fail, or land without them.",
+            SettingParsers.choice(TimestampExcess.class));
     public static final Setting<Unrepresentable> UNREPRESENTABLE = new Setting<>(
             "unrepresentable",
             Unrepresentable.FAIL,
@@ -306,6 +313,7 @@ public final class SettingCatalog {
                             ON_SCHEMA_CHANGE,
                             UNBOUNDED_NUMBER,
                             TIMESTAMP_UNIT,
+                            TIMESTAMP_EXCESS,
                             UNREPRESENTABLE,
                             LATE_COMMIT_WINDOW,
                             WATERMARK_TIME_ZONE,

@@ -27,7 +27,8 @@ final class FileExposure {
             PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             if (posix != null) {
                 return posix.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ)
-                        ? Optional.of(shown + " can be read by every user of this machine. Run: chmod o-rwx '" + file + "'")
+                        ? Optional.of(
+                                shown + " can be read by every user of this machine. Run: chmod o-rwx '" + file + "'")
                         : Optional.empty();
             }
             AclFileAttributeView windows = Files.getFileAttributeView(file, AclFileAttributeView.class);

@@ -159,10 +159,7 @@ public final class Program {
      */
     public List<Finding> findings(RunRequest request) {
         List<Finding> findings = new ArrayList<>(sheet.headerFindings());
-        attempt("[destination.filesystem]", findings, () -> {
-            LandingStores.check(destination(), credentialsScope());
-            LandingStores.names(destination(), home);
-        });
+        attempt("[destination.filesystem]", findings, () -> landing().check().run());
         attempt(
                 "[destination.filesystem]",
                 findings,
@@ -202,7 +199,7 @@ public final class Program {
     /** Where there is no lake that could be told, names are judged by the rules that hold for most. */
     private FolderNames names() {
         try {
-            return LandingStores.names(destination(), home);
+            return landing().names().get();
         } catch (IngestException e) {
             return new AdlsNames();
         }
@@ -323,7 +320,7 @@ public final class Program {
                 new RunPlaces(
                         filesystem().value(SettingCatalog.LAYOUT),
                         destination(),
-                        LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
+                        landing().label(),
                         credentials()),
                 new RunLimits(jobsAtOnce, limits()),
                 Clock.system(zone()),
@@ -331,7 +328,7 @@ public final class Program {
     }
 
     private LandingStore lake() {
-        return LandingStores.open(destination(), credentialsScope(), home);
+        return landing().opener().get();
     }
 
     private JobLimits limits() {
@@ -372,8 +369,8 @@ public final class Program {
         return settings.global("runtime");
     }
 
-    private SettingScope credentialsScope() {
-        return settings.global("destination", "filesystem", "credentials");
+    private LandingStores landing() {
+        return LandingStores.of(destination(), settings.global("destination", "filesystem", "credentials"), home);
     }
 
     private SettingScope filesystem() {

@@ -30,7 +30,8 @@ class FileExposureTest {
     void secretsThatEverybodyReadsAreSaidWithTheCommandThatMendsIt(String permissions) throws IOException {
         Path file = file(permissions);
         assertEquals(
-                Optional.of(".dlt/secrets.toml can be read by every user of this machine. Run: chmod o-rwx '" + file + "'"),
+                Optional.of(
+                        ".dlt/secrets.toml can be read by every user of this machine. Run: chmod o-rwx '" + file + "'"),
                 FileExposure.of(file, ".dlt/secrets.toml"));
     }
 

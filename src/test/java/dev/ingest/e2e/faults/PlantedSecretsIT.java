@@ -62,7 +62,10 @@ class PlantedSecretsIT {
                 azure_account_host = "127.0.0.1:1"
                 azure_storage_account_key = %s
                 """.formatted(quoted(planted.get("destination.filesystem.credentials.azure_storage_account_key"))));
-        workspace.secrets(toml.toString()).settings("[runtime]\nretry_for = \"0s\"").sheet("jobs", rows);
+        workspace
+                .secrets(toml.toString())
+                .settings("[runtime]\nretry_for = \"0s\"")
+                .sheet("jobs", rows);
 
         List<JarProcess> runs = new ArrayList<>();
         runs.add(workspace.run("--verbose"));

@@ -8,6 +8,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 
 /** Holds the import table, the containment of libraries, and "no cycles between any two packages". */
 @AnalyzeClasses(packages = "dev.ingest", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -116,6 +119,18 @@ class ArchitectureTest {
                 .flatMap(allowed -> Stream.of(allowed.split(" ", -1)))
                 .filter(allowed -> !allowed.isEmpty())
                 .forEach(allowed -> assertTrue(IMPORTS.containsKey(allowed), allowed));
+    }
+
+    /** NullAway passes over the packages that are not marked. */
+    @ArchTest
+    static void nullIsLookedForInEveryPackage(com.tngtech.archunit.core.domain.JavaClasses classes) {
+        assertEquals(
+                Set.of(),
+                classes.stream()
+                        .map(JavaClass::getPackage)
+                        .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+                        .map(JavaPackage::getName)
+                        .collect(Collectors.toSet()));
     }
 
     @ArchTest

@@ -9,6 +9,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.source.Connector;
+import dev.ingest.source.SourceRules;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;
 import dev.ingest.source.jdbc.SqlDialect;
@@ -33,7 +34,8 @@ record Databases(
         SqlDialect dialect,
         ConnectionStyle style,
         Consumer<JdbcTarget> check,
-        Function<JdbcTarget, Connector> opener) {
+        Function<JdbcTarget, Connector> opener)
+        implements SourceKind {
     private static final Databases POSTGRESQL = new Databases(
             DatabaseKind.POSTGRESQL,
             new PostgresDialect(),
@@ -73,13 +75,27 @@ record Databases(
         };
     }
 
-    /** What the settings say of how the source {@code name} is reached. */
-    ConnectionSettings connection(Settings settings, String name) {
+    @Override
+    public SourceRules rules() {
+        return dialect;
+    }
+
+    @Override
+    public void check(Settings settings, String name) {
+        check.accept(target(settings, name));
+        connection(settings, name).demandPassword();
+    }
+
+    @Override
+    public Connector connector(Settings settings, String name) {
+        return opener.apply(target(settings, name));
+    }
+
+    private ConnectionSettings connection(Settings settings, String name) {
         return ConnectionSettings.of(settings.source(kind, name), name, style);
     }
 
-    /** How the source {@code name} is reached. */
-    JdbcTarget target(Settings settings, String name) {
+    private JdbcTarget target(Settings settings, String name) {
         SettingScope scope = settings.source(kind, name);
         ConnectionSettings connection = connection(settings, name);
         return new JdbcTarget(

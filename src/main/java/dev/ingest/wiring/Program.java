@@ -12,6 +12,7 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
+import dev.ingest.config.workbook.NewJob;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.failure.FailureKind;
@@ -45,6 +46,7 @@ import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
+import dev.ingest.source.TableSummary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -157,10 +159,7 @@ public final class Program {
      */
     public List<Finding> findings(RunRequest request) {
         List<Finding> findings = new ArrayList<>(sheet.headerFindings());
-        attempt("[destination.filesystem]", findings, () -> {
-            LandingStores.check(destination(), credentialsScope());
-            LandingStores.names(destination(), home);
-        });
+        attempt("[destination.filesystem]", findings, () -> landing().check().run());
         attempt(
                 "[destination.filesystem]",
                 findings,
@@ -200,7 +199,7 @@ public final class Program {
     /** Where there is no lake that could be told, names are judged by the rules that hold for most. */
     private FolderNames names() {
         try {
-            return LandingStores.names(destination(), home);
+            return landing().names().get();
         } catch (IngestException e) {
             return new AdlsNames();
         }
@@ -235,10 +234,10 @@ public final class Program {
      * @param names which sources; none: all of the enabled rows
      * @param told takes each answer
      * @param waits is told whom a question waits for
-     * @throws IngestException (CONFIG) for a name of no source, before anybody is asked
+     * @throws IngestException (CONFIG) for a name of no source, or when there is none to ask, before anybody is asked
      */
     public void check(List<String> names, Consumer<Checked> told, Consumer<String> waits) {
-        JobList jobs = unjudged();
+        JobList jobs = ofSources(names);
         SourceNames known = new SourceNames(settings, sheet);
         List<NamedSource> wanted = names.isEmpty()
                 ? jobs.sound().stream()
@@ -246,8 +245,47 @@ public final class Program {
                         .distinct()
                         .toList()
                 : names.stream().distinct().map(known::find).toList();
+        if (wanted.isEmpty()
+                && jobs.refused().isEmpty()
+                && sheet.headerFindings().isEmpty()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot tell what to check: no row of the workbook is enabled. Name the sources, as check "
+                            + settings.sourceSections().stream().findFirst().orElse("my_db") + ".");
+        }
         sheet.headerFindings().forEach(finding -> told.accept(Checked.failed("workbook", finding.toString())));
         new ConnectionCheck(jobs, sources, this::lake, limits()).run(wanted, told, waits);
+    }
+
+    /** The rows of the sources that are named; of all, where none is. */
+    private JobList ofSources(List<String> names) {
+        JobList all = unjudged();
+        return new JobList(
+                all.sound(),
+                all.refused().stream()
+                        .filter(row -> names.isEmpty()
+                                || names.stream().anyMatch(name -> row.name().startsWith(name + ".")))
+                        .toList());
+    }
+
+    /**
+     * The tables of the source {@code name} whose names, schema included, match {@code like}.
+     *
+     * @throws IngestException (CONFIG) for a name of no source; (CONNECT) when nobody answers
+     */
+    public List<TableSummary> tables(String name, String like) {
+        NamedSource source = new SourceNames(settings, sheet).find(name);
+        try (Sources opened = sources) {
+            return opened.connector(source.type(), source.name()).summaries(like);
+        }
+    }
+
+    /** Adds a disabled row to the workbook for each table of the source {@code name} that has none; returns those added. */
+    public List<NewJob> addJobs(String name, List<TableSummary> tables) {
+        NamedSource source = new SourceNames(settings, sheet).find(name);
+        return workbook.add(tables.stream()
+                .map(table -> new NewJob(source.type(), source.name(), table.shortest(), table.name()))
+                .toList());
     }
 
     /** What is remembered of the selected jobs. */
@@ -282,7 +320,7 @@ public final class Program {
                 new RunPlaces(
                         filesystem().value(SettingCatalog.LAYOUT),
                         destination(),
-                        LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
+                        landing().label(),
                         credentials()),
                 new RunLimits(jobsAtOnce, limits()),
                 Clock.system(zone()),
@@ -290,7 +328,7 @@ public final class Program {
     }
 
     private LandingStore lake() {
-        return LandingStores.open(destination(), credentialsScope(), home);
+        return landing().opener().get();
     }
 
     private JobLimits limits() {
@@ -331,8 +369,8 @@ public final class Program {
         return settings.global("runtime");
     }
 
-    private SettingScope credentialsScope() {
-        return settings.global("destination", "filesystem", "credentials");
+    private LandingStores landing() {
+        return LandingStores.of(destination(), settings.global("destination", "filesystem", "credentials"), home);
     }
 
     private SettingScope filesystem() {

@@ -13,7 +13,6 @@ import dev.ingest.run.SourceOpener;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
-import dev.ingest.source.jdbc.JdbcTarget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class Sources implements SourceOpener {
 
     /** What is known of a kind of source without asking it. */
     static SourceRules rules(SourceType type) {
-        return database(type).dialect();
+        return kind(type).rules();
     }
 
     @Override
@@ -51,10 +50,8 @@ final class Sources implements SourceOpener {
     }
 
     private Connector way(SourceType type, String name) {
-        Databases database = database(type);
-        JdbcTarget target = database.target(settings, name);
         return connectors.computeIfAbsent(
-                target.section(), section -> database.opener().apply(target));
+                settings.sectionOf(type, name), section -> kind(type).connector(settings, name));
     }
 
     @Override
@@ -65,9 +62,6 @@ final class Sources implements SourceOpener {
 
     @Override
     public List<Finding> check(Job job) {
-        if (!(job.row().type() instanceof DatabaseKind)) {
-            return List.of();
-        }
         return fault(job.row().type(), job.row().sourceName())
                 .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, String.valueOf(fault.getMessage()))))
                 .orElse(List.of());
@@ -79,9 +73,7 @@ final class Sources implements SourceOpener {
 
     private Optional<IngestException> found(SourceType type, String name) {
         try {
-            Databases database = database(type);
-            database.check().accept(database.target(settings, name));
-            database.connection(settings, name).demandPassword();
+            wired(type).ifPresent(kind -> kind.check(settings, name));
             return Optional.empty();
         } catch (IngestException e) {
             return Optional.of(new IngestException(e.kind(), e.getMessage() + nearSection(name), e));
@@ -93,12 +85,19 @@ final class Sources implements SourceOpener {
         return known.contains(name) ? "" : NearMatch.question(name, known);
     }
 
-    private static Databases database(SourceType type) {
-        if (type instanceof DatabaseKind kind) {
-            return Databases.of(kind);
+    private static SourceKind kind(SourceType type) {
+        return wired(type)
+                .orElseThrow(() -> new IngestException(
+                        FailureKind.CONFIG,
+                        "Cannot read a " + type.label()
+                                + ": this version reads databases. Set enabled to N for the row."));
+    }
+
+    /** Empty for a kind that this version does not read, which the planner says. */
+    private static Optional<SourceKind> wired(SourceType type) {
+        if (type instanceof DatabaseKind database) {
+            return Optional.of(Databases.of(database));
         }
-        throw new IngestException(
-                FailureKind.CONFIG,
-                "Cannot read a " + type.label() + ": this version reads databases. Set enabled to N for the row.");
+        return Optional.empty();
     }
 }

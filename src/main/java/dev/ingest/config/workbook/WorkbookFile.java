@@ -78,12 +78,23 @@ public final class WorkbookFile {
      * @throws IngestException (CONFIG) when the workbook is gone or can no longer be read
      */
     public WriteOutcome writeWatermarks(List<CellChange> changes) {
-        return new WatermarkWriter(path, shown, WatermarkWriter::replace).write(changes, this::bytes, this::content);
+        return new WorkbookWriter(path, shown, WorkbookWriter::replace).write(changes, this::bytes, this::content);
+    }
+
+    /**
+     * Adds a disabled row for each job that the sheet has no row for, enabled or not, and changes nothing else of the file
+     * but tables that end where the rows begin.
+     *
+     * @return those that were added
+     * @throws IngestException (CONFIG) when the workbook is open elsewhere, or cannot be written or read
+     */
+    public List<NewJob> add(List<NewJob> jobs) {
+        return new WorkbookWriter(path, shown, WorkbookWriter::replace).add(jobs, this::bytes, this::content);
     }
 
     /** Why no watermark could be written now, a sentence with the way out; absent when nothing is known to stand against it. */
     public Optional<String> obstacle() {
-        return new WatermarkWriter(path, shown, WatermarkWriter::replace).obstacle();
+        return new WorkbookWriter(path, shown, WorkbookWriter::replace).obstacle();
     }
 
     private Path folder() {
@@ -118,7 +129,7 @@ public final class WorkbookFile {
         }
         List<SheetRow> jobs =
                 rows.subList(1, rows.size()).stream().filter(header::fills).toList();
-        return new SheetContent(sheet, header, jobs, read.groups());
+        return new SheetContent(sheet, header, jobs, read.groups(), read.end());
     }
 
     byte[] bytes() {

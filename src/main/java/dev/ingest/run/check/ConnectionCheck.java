@@ -27,7 +27,7 @@ public final class ConnectionCheck {
     private final JobLimits limits;
 
     /**
-     * @param jobs the enabled rows
+     * @param jobs the enabled rows; those that cannot run are told of as they are
      * @param sources the way to what they read
      * @param store opens the lake
      * @param limits how long a question may take
@@ -55,17 +55,15 @@ public final class ConnectionCheck {
                 if (answer.outcome() == Checked.Outcome.OK) {
                     jobsOf(source).forEach(job -> told.accept(table(job, opened, watchdog)));
                 }
-                jobs.refused().stream()
-                        .filter(row -> row.name().startsWith(source.name() + "."))
-                        .forEach(row -> told.accept(
-                                Checked.failed(row.name(), row.failure().getMessage())));
             }
         }
-        told.accept(destination(wanted.stream()
-                .flatMap(source -> jobsOf(source).stream())
-                .map(job -> job.key().dataset())
-                .distinct()
-                .toList()));
+        jobs.refused()
+                .forEach(row ->
+                        told.accept(Checked.failed(row.name(), row.failure().getMessage())));
+        if (!wanted.isEmpty()) {
+            told.accept(destination(
+                    wanted.stream().map(NamedSource::dataset).distinct().toList()));
+        }
     }
 
     private List<Job> jobsOf(NamedSource source) {
@@ -102,11 +100,7 @@ public final class ConnectionCheck {
     private Checked destination(List<String> datasets) {
         try (LandingStore lake = store.get()) {
             datasets.forEach(dataset -> DestinationCheck.write(lake, dataset));
-            return Checked.ok(
-                    "destination",
-                    datasets.isEmpty()
-                            ? "opened"
-                            : "a file was written, read and deleted in " + String.join(", ", datasets));
+            return Checked.ok("destination", "a file was written, read and deleted in " + String.join(", ", datasets));
         } catch (IngestException e) {
             return Checked.failed("destination", e.getMessage());
         }

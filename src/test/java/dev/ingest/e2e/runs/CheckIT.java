@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.config.JobColumn;
 import dev.ingest.e2e.fixture.InProcess;
 import dev.ingest.e2e.fixture.Jar;
 import dev.ingest.e2e.fixture.JarProcess;
@@ -57,7 +58,6 @@ class CheckIT {
                 database = "%s"
                 username = "%s"
                 password = "%s"
-                connect_timeout = "2s"
                 """.formatted(host, port, database, user, password);
     }
 
@@ -135,7 +135,7 @@ class CheckIT {
                 + "query.sslmode = 'require'\n");
         assertFailed(check(), "FAILED  shop  Cannot connect .*(TLS|SSL|encr).*", "OK .*", "Check: .*");
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            secrets(keys("localhost", silent.getLocalPort(), "d", "postgres", "x"));
+            secrets(keys("localhost", silent.getLocalPort(), "d", "postgres", "x") + "connect_timeout = '2s'\n");
             assertFailed(check(), "FAILED  shop  Cannot connect .*2 s.*", "OK .*", "Check: .*");
         }
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -159,6 +159,20 @@ class CheckIT {
     }
 
     @Test
+    void whereNoRowIsEnabledASourceMustBeNamed() {
+        workspace().full("orders").with(JobColumn.ENABLED, "N").save();
+
+        JarProcess check = check();
+
+        assertEquals(2, check.exitCode());
+        assertEquals(
+                List.of(
+                        "Cannot tell what to check: no row of the workbook is enabled. Name the sources, as check shop."),
+                check.output().lines().toList());
+        assertEquals(0, check("shop").exitCode());
+    }
+
+    @Test
     void aSourceWithoutAJobIsCheckedByItsNameAndItsDriver() {
         workspace().full("orders").save();
         Workspace.at(folder)
@@ -169,7 +183,10 @@ class CheckIT {
 
         assertEquals(0, check.exitCode(), check.output());
         assertLinesMatch(
-                List.of("OK      other  PostgreSQL .*", "OK      destination  opened", "Check: 2 answers, all OK\\."),
+                List.of(
+                        "OK      other  PostgreSQL .*",
+                        "OK      destination  a file was written, read and deleted in other",
+                        "Check: 2 answers, all OK\\."),
                 check.output().lines().toList());
     }
 

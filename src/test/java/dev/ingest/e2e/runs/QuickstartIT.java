@@ -100,6 +100,8 @@ class QuickstartIT {
                         .replace("lake/", workspace.lake().toString().replace('\\', '/') + "/")));
 
         String job = "my_postgres_db.sales.invoices";
+        typedInPassing("java -jar target/ingest.jar discover my_postgres_db`", "discover", "my_postgres_db");
+        typedInPassing("--add`", "discover", "my_postgres_db", "--add");
         typedInPassing("--job \"my_postgres_db.orders\"`", "run", "--job", "my_postgres_db.orders");
         typedInPassing("java -jar target/ingest.jar state`", "state");
         typedInPassing("state set JOB VALUE`", "state", "set", job, "2026-01-27 10:44:12+00:00");

@@ -9,9 +9,12 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.source.Connector;
+import dev.ingest.source.jdbc.JdbcChoices;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;
 import dev.ingest.source.jdbc.SqlDialect;
+import dev.ingest.source.jdbc.oracle.OracleConnector;
+import dev.ingest.source.jdbc.oracle.OracleDialect;
 import dev.ingest.source.jdbc.postgres.PostgresConnector;
 import dev.ingest.source.jdbc.postgres.PostgresDialect;
 import java.util.function.Consumer;
@@ -39,6 +42,13 @@ record Databases(
             PostgresConnector::check,
             PostgresConnector::new);
 
+    private static final Databases ORACLE = new Databases(
+            DatabaseKind.ORACLE,
+            new OracleDialect(),
+            ConnectionStyle.ORACLE,
+            OracleConnector::check,
+            OracleConnector::new);
+
     /**
      * The databases of one kind.
      *
@@ -47,11 +57,12 @@ record Databases(
     static Databases of(DatabaseKind kind) {
         return switch (kind) {
             case POSTGRESQL -> POSTGRESQL;
-            case ORACLE, MSSQL, AZURE_SQL ->
+            case ORACLE -> ORACLE;
+            case MSSQL, AZURE_SQL ->
                 throw new IngestException(
                         FailureKind.CONFIG,
                         "Cannot read " + kind.label() + " (" + kind.id()
-                                + "): this version reads PostgreSQL. Switch the row off with enabled = N.");
+                                + "): this version reads PostgreSQL and Oracle. Switch the row off with enabled = N.");
         };
     }
 
@@ -73,7 +84,8 @@ record Databases(
                 login(connection),
                 connection.query(),
                 scope.value(SettingCatalog.CONNECT_TIMEOUT),
-                scope.value(SettingCatalog.ROW_SECURITY));
+                scope.value(SettingCatalog.ROW_SECURITY),
+                new JdbcChoices(scope.value(SettingCatalog.LOB_BYTES), scope.value(SettingCatalog.SCN_READS)));
     }
 
     private static Login login(ConnectionSettings connection) {

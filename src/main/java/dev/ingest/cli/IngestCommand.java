@@ -21,7 +21,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, StateCommand.class, LoadsCommand.class, HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DiscoverCommand.class,
+            StateCommand.class,
+            LoadsCommand.class,
+            HelpCommand.class
+        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0    all jobs succeeded",

@@ -12,6 +12,7 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
+import dev.ingest.config.workbook.NewJob;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.failure.FailureKind;
@@ -20,6 +21,7 @@ import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.FolderNames;
+import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;
 import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.plan.Planner;
@@ -35,12 +37,16 @@ import dev.ingest.run.RunParts;
 import dev.ingest.run.RunPlaces;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
+import dev.ingest.run.check.Checked;
+import dev.ingest.run.check.ConnectionCheck;
+import dev.ingest.run.check.NamedSource;
 import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
 import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
+import dev.ingest.source.TableSummary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -48,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
@@ -55,6 +62,7 @@ public final class Program {
     private static final String KEY_VAULT = "AZURE_KEY_VAULT_URL";
 
     private final Path home;
+    private final Path secretsFile;
     private final TomlFile secrets;
     private final Settings settings;
     private final WorkbookFile workbook;
@@ -62,8 +70,9 @@ public final class Program {
     private final Sources sources;
     private final Planner planner = new Planner(Sources::rules);
 
-    private Program(Path home, TomlFile secrets, Settings settings, WorkbookFile workbook) {
+    private Program(Path home, Path secretsFile, TomlFile secrets, Settings settings, WorkbookFile workbook) {
         this.home = home;
+        this.secretsFile = secretsFile;
         this.secrets = secrets;
         this.settings = settings;
         this.workbook = workbook;
@@ -90,11 +99,22 @@ public final class Program {
         Path configToml = secretsFile.resolveSibling("config.toml");
         TomlFile plain = TomlFile.read(home.resolve(configToml), ShownPath.of(configToml));
         Settings settings = new Settings(List.of(new EnvironmentSettings(environment), secrets, plain));
-        return new Program(home, secrets, settings, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+        return new Program(
+                home,
+                home.resolve(secretsFile),
+                secrets,
+                settings,
+                new WorkbookFile(home.resolve(config), ShownPath.of(config)));
     }
 
     public Path home() {
         return home;
+    }
+
+    /** Makes the folders of log and audit in {@code home}, and keeps other users of the machine out of them. */
+    public static void keepPrivate(Path home) {
+        FileExposure.close(home.resolve("logs"));
+        FileExposure.close(home.resolve("metadata"));
     }
 
     public ZoneId zone() {
@@ -139,10 +159,7 @@ public final class Program {
      */
     public List<Finding> findings(RunRequest request) {
         List<Finding> findings = new ArrayList<>(sheet.headerFindings());
-        attempt("[destination.filesystem]", findings, () -> {
-            LandingStores.check(destination(), credentialsScope());
-            LandingStores.names(destination(), home);
-        });
+        attempt("[destination.filesystem]", findings, () -> landing().check().run());
         attempt(
                 "[destination.filesystem]",
                 findings,
@@ -182,7 +199,7 @@ public final class Program {
     /** Where there is no lake that could be told, names are judged by the rules that hold for most. */
     private FolderNames names() {
         try {
-            return LandingStores.names(destination(), home);
+            return landing().names().get();
         } catch (IngestException e) {
             return new AdlsNames();
         }
@@ -190,10 +207,11 @@ public final class Program {
 
     /**
      * What is no fault and should not pass in silence: keys that are nearly named like one that counts, headers that mean
-     * nothing, a workbook that cannot take watermarks now.
+     * nothing, a workbook that cannot take watermarks now, secrets that others may read.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        FileExposure.of(secretsFile, secrets.name()).ifPresent(warnings::add);
         Stream.concat(settings.misspelled().stream(), sheet.warnings().stream())
                 .forEach(finding -> warnings.add(finding.toString()));
         if (sheet.enabledRows().stream().anyMatch(row -> row.loadType() == LoadType.INCREMENTAL)) {
@@ -208,6 +226,66 @@ public final class Program {
     /** What the selected jobs would do. */
     public DryRun dryRun() {
         return new DryRun(parts(unjudged()), validation(), Sources::rules);
+    }
+
+    /**
+     * Goes to sources and destination, and asks for each table of their jobs.
+     *
+     * @param names which sources; none: all of the enabled rows
+     * @param told takes each answer
+     * @param waits is told whom a question waits for
+     * @throws IngestException (CONFIG) for a name of no source, or when there is none to ask, before anybody is asked
+     */
+    public void check(List<String> names, Consumer<Checked> told, Consumer<String> waits) {
+        JobList jobs = ofSources(names);
+        SourceNames known = new SourceNames(settings, sheet);
+        List<NamedSource> wanted = names.isEmpty()
+                ? jobs.sound().stream()
+                        .map(job -> new NamedSource(job.row().type(), job.row().sourceName()))
+                        .distinct()
+                        .toList()
+                : names.stream().distinct().map(known::find).toList();
+        if (wanted.isEmpty()
+                && jobs.refused().isEmpty()
+                && sheet.headerFindings().isEmpty()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot tell what to check: no row of the workbook is enabled. Name the sources, as check "
+                            + settings.sourceSections().stream().findFirst().orElse("my_db") + ".");
+        }
+        sheet.headerFindings().forEach(finding -> told.accept(Checked.failed("workbook", finding.toString())));
+        new ConnectionCheck(jobs, sources, this::lake, limits()).run(wanted, told, waits);
+    }
+
+    /** The rows of the sources that are named; of all, where none is. */
+    private JobList ofSources(List<String> names) {
+        JobList all = unjudged();
+        return new JobList(
+                all.sound(),
+                all.refused().stream()
+                        .filter(row -> names.isEmpty()
+                                || names.stream().anyMatch(name -> row.name().startsWith(name + ".")))
+                        .toList());
+    }
+
+    /**
+     * The tables of the source {@code name} whose names, schema included, match {@code like}.
+     *
+     * @throws IngestException (CONFIG) for a name of no source; (CONNECT) when nobody answers
+     */
+    public List<TableSummary> tables(String name, String like) {
+        NamedSource source = new SourceNames(settings, sheet).find(name);
+        try (Sources opened = sources) {
+            return opened.connector(source.type(), source.name()).summaries(like);
+        }
+    }
+
+    /** Adds a disabled row to the workbook for each table of the source {@code name} that has none; returns those added. */
+    public List<NewJob> addJobs(String name, List<TableSummary> tables) {
+        NamedSource source = new SourceNames(settings, sheet).find(name);
+        return workbook.add(tables.stream()
+                .map(table -> new NewJob(source.type(), source.name(), table.shortest(), table.name()))
+                .toList());
     }
 
     /** What is remembered of the selected jobs. */
@@ -237,16 +315,20 @@ public final class Program {
                 planner,
                 sources,
                 new LocalEngine(jobsAtOnce),
-                () -> LandingStores.open(destination(), credentialsScope(), home),
+                this::lake,
                 new RunHome(home.resolve("metadata"), new WorkbookCells(workbook, this::key)),
                 new RunPlaces(
                         filesystem().value(SettingCatalog.LAYOUT),
                         destination(),
-                        LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
+                        landing().label(),
                         credentials()),
                 new RunLimits(jobsAtOnce, limits()),
                 Clock.system(zone()),
                 CommitListener.NONE);
+    }
+
+    private LandingStore lake() {
+        return landing().opener().get();
     }
 
     private JobLimits limits() {
@@ -287,8 +369,8 @@ public final class Program {
         return settings.global("runtime");
     }
 
-    private SettingScope credentialsScope() {
-        return settings.global("destination", "filesystem", "credentials");
+    private LandingStores landing() {
+        return LandingStores.of(destination(), settings.global("destination", "filesystem", "credentials"), home);
     }
 
     private SettingScope filesystem() {

@@ -86,6 +86,7 @@ public final class ConnectionPool implements AutoCloseable {
     /** Gives up a connection of which nobody knows what is left, whatever another thread is doing with it. */
     public void discard(Connection connection) throws SQLException {
         try {
+            habits.sever(connection.unwrap(Connection.class));
             connection.abort(Runnable::run);
         } finally {
             pool().evictConnection(connection);

@@ -42,7 +42,8 @@ final class FakeOracle {
 
     /** Questions that hold {@code word} have no rows. */
     FakeOracle nothing(String word) {
-        return answer(word, List.of("VALUE"));
+        answers.put(word, () -> rows(List.of(), List.of()));
+        return this;
     }
 
     /** Questions that hold {@code word} are refused. */

@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry(
                     "source.jdbc.postgres",
                     "data failure job job.cursor job.name secret source source.jdbc source.jdbc.postgres.copy"),
+            Map.entry("source.jdbc.oracle", "data failure job job.cursor job.name secret source source.jdbc"),
             Map.entry("source.jdbc.sqlserver", "data failure job job.cursor job.name secret source source.jdbc"),
             Map.entry("landing", "failure job"),
             Map.entry("landing.local", "failure landing"),

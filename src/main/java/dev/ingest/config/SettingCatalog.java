@@ -5,6 +5,7 @@ import dev.ingest.job.ClusterMode;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.RowSecurity;
+import dev.ingest.job.ScnReads;
 import dev.ingest.job.TimestampExcess;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.job.name.Naming;
@@ -156,6 +157,18 @@ public final class SettingCatalog {
             "`fail` · `filter`",
             "What happens where row-level security hides rows from the reader: fail, or land what it may see.",
             SettingParsers.choice(RowSecurity.class));
+    public static final Setting<Long> LOB_BYTES = new Setting<>(
+            "lob_bytes",
+            64L << 20,
+            "bytes",
+            "Oracle: the most of one CLOB, BLOB, LONG, XML or JSON value; a longer one fails the job.",
+            ByteText::parse);
+    public static final Setting<ScnReads> SCN_READS = new Setting<>(
+            "scn_reads",
+            ScnReads.AUTO,
+            "`auto` · `off`",
+            "Oracle: whether tables are read as of a system change number, so that slices see one state; needs FLASHBACK on the table.",
+            SettingParsers.choice(ScnReads.class));
     public static final Setting<FullMode> FULL_MODE = new Setting<>(
             "full_mode",
             FullMode.SNAPSHOT,
@@ -305,7 +318,9 @@ public final class SettingCatalog {
                             CONNECT_TIMEOUT,
                             PIPELINE_NAME,
                             NAMING,
-                            ROW_SECURITY)),
+                            ROW_SECURITY,
+                            LOB_BYTES,
+                            SCN_READS)),
             new Group(
                     "[sources.x] or [sources.x.tables.t]",
                     List.of(

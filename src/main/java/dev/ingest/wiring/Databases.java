@@ -5,14 +5,15 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.connection.ConnectionSettings;
 import dev.ingest.config.connection.ConnectionStyle;
-import dev.ingest.failure.FailureKind;
-import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.source.Connector;
 import dev.ingest.source.SourceRules;
+import dev.ingest.source.jdbc.JdbcChoices;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;
 import dev.ingest.source.jdbc.SqlDialect;
+import dev.ingest.source.jdbc.oracle.OracleConnector;
+import dev.ingest.source.jdbc.oracle.OracleDialect;
 import dev.ingest.source.jdbc.postgres.PostgresConnector;
 import dev.ingest.source.jdbc.postgres.PostgresDialect;
 import dev.ingest.source.jdbc.sqlserver.SqlServerConnector;
@@ -43,6 +44,13 @@ record Databases(
             PostgresConnector::check,
             PostgresConnector::new);
 
+    private static final Databases ORACLE = new Databases(
+            DatabaseKind.ORACLE,
+            new OracleDialect(),
+            ConnectionStyle.ORACLE,
+            OracleConnector::check,
+            OracleConnector::new);
+
     private static final Databases MSSQL = new Databases(
             DatabaseKind.MSSQL,
             new SqlServerDialect(),
@@ -57,21 +65,13 @@ record Databases(
             SqlServerConnector::check,
             SqlServerConnector::new);
 
-    /**
-     * The databases of one kind.
-     *
-     * @throws IngestException (CONFIG) for one that this version does not read
-     */
+    /** The databases of one kind. */
     static Databases of(DatabaseKind kind) {
         return switch (kind) {
             case POSTGRESQL -> POSTGRESQL;
+            case ORACLE -> ORACLE;
             case MSSQL -> MSSQL;
             case AZURE_SQL -> AZURE_SQL;
-            case ORACLE ->
-                throw new IngestException(
-                        FailureKind.CONFIG,
-                        "Cannot read " + kind.label() + " (" + kind.id()
-                                + "): this version reads PostgreSQL, SQL Server and Azure SQL. Switch the row off with enabled = N.");
         };
     }
 
@@ -107,7 +107,8 @@ record Databases(
                 login(connection),
                 connection.query(),
                 scope.value(SettingCatalog.CONNECT_TIMEOUT),
-                scope.value(SettingCatalog.ROW_SECURITY));
+                scope.value(SettingCatalog.ROW_SECURITY),
+                new JdbcChoices(scope.value(SettingCatalog.LOB_BYTES), scope.value(SettingCatalog.SCN_READS)));
     }
 
     private static Login login(ConnectionSettings connection) {

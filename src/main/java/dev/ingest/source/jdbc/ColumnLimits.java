@@ -102,6 +102,14 @@ public final class ColumnLimits {
                 wider(before, after));
     }
 
+    /** The failure of a value of more than {@code bytes} bytes, which is what may be held of one. */
+    public IngestException tooLong(long bytes) {
+        return unconvertible(
+                "a value of more than the " + bytes + " bytes of lob_bytes",
+                "Set lob_bytes in the source's section to more, or leave the column out by -" + column.source()
+                        + " in the cell columns.");
+    }
+
     private ColumnType wider(int before, int after) {
         boolean whole =
                 column.stored().filter(ColumnType.Whole.class::isInstance).isPresent();

@@ -7,6 +7,7 @@ import dev.ingest.data.LongVector;
 import dev.ingest.data.Vector;
 import dev.ingest.source.jdbc.ColumnFiller;
 import dev.ingest.source.jdbc.ColumnLimits;
+import dev.ingest.source.jdbc.TextFiller;
 import dev.ingest.source.jdbc.sqlserver.SqlServerReading.Getter;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,18 +1,16 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc;
 
 import dev.ingest.data.BytesVector;
 import dev.ingest.data.Vector;
-import dev.ingest.source.jdbc.ColumnFiller;
-import dev.ingest.source.jdbc.ColumnLimits;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Texts as UTF-8; columns in UTF-16 may hold half a character, of which Java would make a question mark. */
-final class TextFiller implements ColumnFiller {
+/** Texts as UTF-8; what a database keeps in UTF-16 may hold half a character, of which Java would make a question mark. */
+public final class TextFiller implements ColumnFiller {
     private final ColumnLimits limits;
 
-    TextFiller(ColumnLimits limits) {
+    public TextFiller(ColumnLimits limits) {
         this.limits = limits;
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** What a failure of the driver or the server says of itself. */
 final class OracleError {
     private static final Pattern NUMBERED = Pattern.compile("(?:ORA|TNS)-(\\d{3,5})");
-    /** Said where one of several causes is all that counts, so that a view's or a function's own text is looked at. */
+    /** Says in which function something failed, not what. */
     private static final int IN_A_FUNCTION = 6_512;
 
     private OracleError() {}

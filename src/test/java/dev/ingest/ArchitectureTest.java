@@ -45,8 +45,14 @@ class ArchitectureTest {
             Map.entry(
                     "source.jdbc.postgres",
                     "data failure job job.cursor job.name secret source source.jdbc source.jdbc.postgres.copy"),
-            Map.entry("source.jdbc.oracle", "data failure job job.cursor job.name secret source source.jdbc"),
-            Map.entry("source.jdbc.sqlserver", "data failure job job.cursor job.name secret source source.jdbc"),
+            Map.entry(
+                    "source.jdbc.oracle",
+                    "data failure job job.cursor job.name secret source source.jdbc source.jdbc.oracle.read"),
+            Map.entry("source.jdbc.oracle.read", "data failure job job.cursor job.name source source.jdbc"),
+            Map.entry(
+                    "source.jdbc.sqlserver",
+                    "data failure job job.cursor job.name secret source source.jdbc source.jdbc.sqlserver.read"),
+            Map.entry("source.jdbc.sqlserver.read", "data failure job job.cursor job.name source source.jdbc"),
             Map.entry("landing", "failure job"),
             Map.entry("landing.local", "failure landing"),
             Map.entry("landing.adls", "failure landing secret"),
@@ -85,8 +91,8 @@ class ArchitectureTest {
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
-            Map.entry("oracle..", List.of("source.jdbc.oracle")),
-            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver")),
+            Map.entry("oracle..", List.of("source.jdbc.oracle", "source.jdbc.oracle.read")),
+            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver", "source.jdbc.sqlserver.read")),
             Map.entry("io.airlift..", List.of("parquet")),
             Map.entry("org.apache.parquet..", List.of("parquet", "landing.adls")),
             Map.entry("org.apache.hadoop..", List.of("parquet", "landing.adls")));

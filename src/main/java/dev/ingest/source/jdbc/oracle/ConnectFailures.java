@@ -5,6 +5,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.SqlCauses;
+import dev.ingest.source.jdbc.oracle.read.OracleError;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

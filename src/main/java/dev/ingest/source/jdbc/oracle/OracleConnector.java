@@ -7,6 +7,7 @@ import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
 import dev.ingest.source.TableSummary;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.oracle.read.ReadFailures;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -5,6 +5,8 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.source.jdbc.JdbcServer;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;
+import dev.ingest.source.jdbc.oracle.read.FetchSize;
+import dev.ingest.source.jdbc.oracle.read.OracleError;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

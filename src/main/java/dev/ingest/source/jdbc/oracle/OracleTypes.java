@@ -1,21 +1,22 @@
 package dev.ingest.source.jdbc.oracle;
 
-import dev.ingest.data.ColumnType;
 import dev.ingest.data.ColumnType.Timestamp;
+import dev.ingest.data.ColumnType;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
-import dev.ingest.source.jdbc.oracle.OracleReading.Form;
+import dev.ingest.source.jdbc.oracle.read.OracleReading.Form;
+import dev.ingest.source.jdbc.oracle.read.OracleReading;
 
 /**
  * The type matrix. A base type is the dictionary's {@code DATA_TYPE} in lower case, without what stands in parentheses; a
  * text column whose own collation is not the binary one is {@code collated <type>}.
  */
-final class OracleTypes {
+public final class OracleTypes {
     /** What stands before the type of texts that are not compared by their bytes. */
-    static final String COLLATED = "collated ";
+    public static final String COLLATED = "collated ";
 
     private OracleTypes() {}
 

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 final class ReadFailures implements FailureTable {
     private final JdbcTarget target;
 
-    ReadFailures(JdbcTarget target) {
+    public ReadFailures(JdbcTarget target) {
         this.target = target;
     }
 

@@ -121,7 +121,10 @@ final class SqlServerProperties {
             throw refused(name, why);
         });
         if (parameter.property().isEmpty()) {
-            warnings.add("The connection parameter " + name + " of [" + target.section() + "] is without effect.");
+            // The name of an ODBC driver stands in every file of dlt's users; this program has one of its own.
+            if (!name.equalsIgnoreCase("driver")) {
+                warnings.add("The connection parameter " + name + " of [" + target.section() + "] is without effect.");
+            }
         } else if (!value.isBlank()) {
             set(parameter.property().get(), checked(name, parameter, value.strip()));
         }

@@ -10,6 +10,7 @@ import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.source.jdbc.QueryWriter;
+import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
 import java.time.LocalDateTime;
 import java.util.Optional;
 

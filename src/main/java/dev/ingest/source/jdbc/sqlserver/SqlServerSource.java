@@ -21,6 +21,8 @@ import dev.ingest.source.jdbc.HeldSessions;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.ResultSetReader;
 import dev.ingest.source.jdbc.RowOrigin;
+import dev.ingest.source.jdbc.sqlserver.read.Fillers;
+import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

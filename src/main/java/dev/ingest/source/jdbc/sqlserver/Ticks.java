@@ -3,6 +3,7 @@ package dev.ingest.source.jdbc.sqlserver;
 import dev.ingest.job.TimestampExcess;
 import dev.ingest.job.cursor.CursorText;
 import dev.ingest.job.cursor.CursorType;
+import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;

@@ -19,7 +19,7 @@ import oracle.jdbc.OracleResultSetMetaData;
  * A connection whose server answers what a test says, by a word of the question; the first word that fits counts. What it
  * was asked is kept.
  */
-final class FakeOracle {
+public final class FakeOracle {
     private final Map<String, Answer> answers = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final List<List<Object>> parameters = new ArrayList<>();
@@ -55,7 +55,7 @@ final class FakeOracle {
     }
 
     /** What the driver throws for a number. */
-    static SQLException error(int code) {
+    public static SQLException error(int code) {
         return new SQLException(String.format("ORA-%05d: something\nwith a second line", code), "72000", code);
     }
 
@@ -113,7 +113,7 @@ final class FakeOracle {
     }
 
     /** A result as the driver hands one on: getters by number or name, {@code wasNull} after those of primitives. */
-    static OracleResultSet rows(List<String> columns, List<? extends List<?>> rows) {
+    public static OracleResultSet rows(List<String> columns, List<? extends List<?>> rows) {
         int[] at = {-1};
         Object[] last = new Object[1];
         return proxy(OracleResultSet.class, (self, method, arguments) -> switch (method.getName()) {
@@ -175,7 +175,7 @@ final class FakeOracle {
         });
     }
 
-    static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    public static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(FakeOracle.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

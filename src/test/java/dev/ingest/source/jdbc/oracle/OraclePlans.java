@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Columns and readings of a table {@code SALES.ORDERS} that no server has. */
-final class OraclePlans {
+public final class OraclePlans {
     static final OracleDialect DIALECT = new OracleDialect();
     static final SourcePlans PLANS = new SourcePlans(DatabaseKind.ORACLE, DIALECT);
     static final TableName TABLE = TableName.exact("SALES", "ORDERS");
 
     private OraclePlans() {}
 
-    static SourceColumn column(String name, String base) {
+    public static SourceColumn column(String name, String base) {
         return ColumnForm.of(
                         base,
                         base.toUpperCase(java.util.Locale.ROOT),
@@ -42,7 +42,7 @@ final class OraclePlans {
                 .column(name, true, Nullability.NULLABLE);
     }
 
-    static SourceColumn timestamp(String name, String base, int digits) {
+    public static SourceColumn timestamp(String name, String base, int digits) {
         return ColumnForm.of(base, base, OptionalInt.empty(), OptionalInt.of(digits), 11, false)
                 .column(name, true, Nullability.NULLABLE);
     }
@@ -51,11 +51,11 @@ final class OraclePlans {
         return PLANS.planned(column, options);
     }
 
-    static Reading reading(SourceColumn... columns) {
+    public static Reading reading(SourceColumn... columns) {
         return reading(SourcePlans.options(), columns);
     }
 
-    static Reading reading(ReadingOptions options, SourceColumn... columns) {
+    public static Reading reading(ReadingOptions options, SourceColumn... columns) {
         return reading(
                 Extraction.of(TABLE),
                 List.of(columns).stream()
@@ -66,7 +66,7 @@ final class OraclePlans {
                 Snapshot.ALONE);
     }
 
-    static Reading reading(
+    public static Reading reading(
             Extraction extraction,
             List<PlannedColumn> columns,
             Optional<Cursor> cursor,

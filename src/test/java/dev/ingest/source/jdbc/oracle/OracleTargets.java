@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Targets that nobody answers at, unless a test listens there. */
-final class OracleTargets {
+public final class OracleTargets {
     static final Login READER = new Login.Password("reader", Optional.of(new Secret("tiger")));
 
     private OracleTargets() {}
 
-    static JdbcTarget nowhere() {
+    public static JdbcTarget nowhere() {
         return with(Map.of("service_name", "sales"));
     }
 

@@ -31,6 +31,7 @@ import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourcePlans;
+import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import dev.ingest.data.BytesVector;
 import dev.ingest.data.ColumnType;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The getters of a reading, one a column, chosen once for all its rows. */
-final class ColumnFillers {
+public final class ColumnFillers {
     private final List<ColumnFiller> fillers = new ArrayList<>();
     private final List<ColumnLimits> limits = new ArrayList<>();
 
@@ -24,7 +24,7 @@ final class ColumnFillers {
      * @param lobBytes of a value that is read as a stream
      * @param failures what a locator that is gone comes to
      */
-    ColumnFillers(Reading reading, long lobBytes, ReadFailures failures) {
+    public ColumnFillers(Reading reading, long lobBytes, ReadFailures failures) {
         for (PlannedColumn column : reading.columns()) {
             OracleReading form = OracleReading.parse(column.reading());
             ColumnLimits limit = new ColumnLimits(reading, column, form.unrepresentable());
@@ -34,11 +34,11 @@ final class ColumnFillers {
         }
     }
 
-    List<ColumnFiller> fillers() {
+    public List<ColumnFiller> fillers() {
         return List.copyOf(fillers);
     }
 
-    List<ColumnLimits> limits() {
+    public List<ColumnLimits> limits() {
         return List.copyOf(limits);
     }
 

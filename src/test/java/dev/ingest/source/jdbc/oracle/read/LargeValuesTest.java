@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +13,9 @@ import dev.ingest.source.LandedText;
 import dev.ingest.source.SourcePlans;
 import dev.ingest.source.jdbc.ResultSetReader;
 import dev.ingest.source.jdbc.RowOrigin;
+import dev.ingest.source.jdbc.oracle.FakeOracle;
+import dev.ingest.source.jdbc.oracle.OraclePlans;
+import dev.ingest.source.jdbc.oracle.OracleTargets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

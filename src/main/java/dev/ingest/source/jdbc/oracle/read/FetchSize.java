@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import dev.ingest.data.ColumnType;
 import dev.ingest.job.PlannedColumn;
@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How many rows come in one round trip: as many as a few megabytes hold, by the widths that are declared. */
-final class FetchSize {
+public final class FetchSize {
     /** Of a large value, what comes with its row; a longer one is asked for chunk by chunk. */
-    static final int LOB_PREFETCH = 16_384;
+    public static final int LOB_PREFETCH = 16_384;
 
     private static final long MOST_BYTES = 4L << 20;
     private static final int MOST_ROWS = 20_000;
@@ -22,7 +22,7 @@ final class FetchSize {
 
     private FetchSize() {}
 
-    static int of(Reading reading) {
+    public static int of(Reading reading) {
         long row = reading.columns().stream().mapToLong(FetchSize::width).sum();
         long bytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 64);
         return (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, bytes / Math.max(1, row)));

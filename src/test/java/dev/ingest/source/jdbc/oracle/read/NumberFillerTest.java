@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +12,7 @@ import dev.ingest.job.Unrepresentable;
 import dev.ingest.source.LandedText;
 import dev.ingest.source.SourcePlans;
 import dev.ingest.source.jdbc.ColumnLimits;
+import dev.ingest.source.jdbc.oracle.OraclePlans;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.read;
 
 import dev.ingest.data.ColumnType;
 import dev.ingest.job.TimestampExcess;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param excess what happens to a time with more fractional digits than the landed type
  * @param unrepresentable what happens to a value that the landed type cannot hold
  */
-record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrepresentable) {
+public record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrepresentable) {
     private static final String TRUNCATED = "truncate";
     private static final String NULLED = "null";
 
@@ -46,7 +46,7 @@ record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrep
     }
 
     /** Select expressions, {@code %1$s} being the quoted column, each with the getter that reads it. */
-    enum Form {
+    public enum Form {
         BIT("%1$s", Getter.BIT),
         WHOLE("%1$s", Getter.WHOLE),
         REAL("%1$s", Getter.REAL),
@@ -119,7 +119,7 @@ record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrep
         }
     }
 
-    static SqlServerReading of(Form form, ReadingOptions options) {
+    public static SqlServerReading of(Form form, ReadingOptions options) {
         return new SqlServerReading(form, options.excess(), options.unrepresentable());
     }
 
@@ -128,7 +128,7 @@ record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrep
      *
      * @throws IllegalArgumentException when no getter reads the one as the other
      */
-    ColumnReading landing(ColumnType type) {
+    public ColumnReading landing(ColumnType type) {
         if (!form.getter().reads(type)) {
             throw new IllegalArgumentException("nothing reads " + this + " as " + type);
         }
@@ -136,7 +136,7 @@ record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrep
     }
 
     /** Reads what {@link #toString()} wrote; anything else is an {@code IllegalArgumentException}. */
-    static SqlServerReading parse(String text) {
+    public static SqlServerReading parse(String text) {
         String[] words = text.split(";", -1);
         Form form = Form.valueOf(words[0].toUpperCase(Locale.ROOT));
         TimestampExcess excess = TimestampExcess.FAIL;
@@ -152,7 +152,7 @@ record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrep
     }
 
     /** The select expression for the quoted column {@code identifier}. */
-    String expression(String identifier) {
+    public String expression(String identifier) {
         return String.format(Locale.ROOT, form.template, identifier);
     }
 

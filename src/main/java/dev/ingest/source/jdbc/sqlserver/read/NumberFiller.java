@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.read;
 
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.LongVector;

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -9,12 +9,12 @@ import dev.ingest.source.jdbc.SqlCauses;
 import java.io.IOException;
 
 /** Turns what the server or the driver says of a failed question or read into one line with the way out. */
-final class ReadFailures implements FailureTable {
+public final class ReadFailures implements FailureTable {
     private static final String AGAIN = ". Run the job again.";
 
     private final JdbcTarget target;
 
-    ReadFailures(JdbcTarget target) {
+    public ReadFailures(JdbcTarget target) {
         this.target = target;
     }
 

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.read;
 
 import dev.ingest.data.BytesVector;
 import dev.ingest.data.ColumnType;
@@ -8,16 +8,16 @@ import dev.ingest.data.Vector;
 import dev.ingest.source.jdbc.ColumnFiller;
 import dev.ingest.source.jdbc.ColumnLimits;
 import dev.ingest.source.jdbc.TextFiller;
-import dev.ingest.source.jdbc.sqlserver.SqlServerReading.Getter;
+import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading.Getter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 
 /** Chooses a column's getter, once for all rows. */
-final class Fillers {
+public final class Fillers {
     private Fillers() {}
 
-    static ColumnFiller of(SqlServerReading reading, ColumnLimits limits) {
+    public static ColumnFiller of(SqlServerReading reading, ColumnLimits limits) {
         Getter getter = reading.form().getter();
         return switch (getter) {
             case BIT -> Fillers::bit;

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.LongVector;

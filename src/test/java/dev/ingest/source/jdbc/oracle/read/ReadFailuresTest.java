@@ -1,10 +1,12 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
+import dev.ingest.source.jdbc.oracle.FakeOracle;
+import dev.ingest.source.jdbc.oracle.OracleTargets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

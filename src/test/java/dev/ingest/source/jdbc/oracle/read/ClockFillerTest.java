@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +13,7 @@ import dev.ingest.job.Unrepresentable;
 import dev.ingest.source.LandedText;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.jdbc.ColumnLimits;
+import dev.ingest.source.jdbc.oracle.OraclePlans;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.oracle;
+package dev.ingest.source.jdbc.oracle.read;
 
 import dev.ingest.data.ColumnType;
 import dev.ingest.job.TimestampExcess;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param excess what happens to a time with more fractional digits than the landed type
  * @param unrepresentable what happens to a value that the landed type cannot hold
  */
-record OracleReading(Form form, TimestampExcess excess, Unrepresentable unrepresentable) {
+public record OracleReading(Form form, TimestampExcess excess, Unrepresentable unrepresentable) {
     private static final String TRUNCATED = "truncate";
     private static final String NULLED = "null";
 
@@ -49,7 +49,7 @@ record OracleReading(Form form, TimestampExcess excess, Unrepresentable unrepres
     }
 
     /** Select expressions, {@code %1$s} being the quoted column, each with the getter that reads it. */
-    enum Form {
+    public enum Form {
         NUMBER("%1$s", Getter.NUMBER),
         /** Every digit: at most 40 of them, and an exponent only beyond 64 characters. */
         DIGITS("TO_CHAR(%1$s, 'TM9')", Getter.TEXT),
@@ -97,7 +97,7 @@ record OracleReading(Form form, TimestampExcess excess, Unrepresentable unrepres
         }
     }
 
-    static OracleReading of(Form form, ReadingOptions options) {
+    public static OracleReading of(Form form, ReadingOptions options) {
         return new OracleReading(form, options.excess(), options.unrepresentable());
     }
 
@@ -106,7 +106,7 @@ record OracleReading(Form form, TimestampExcess excess, Unrepresentable unrepres
      *
      * @throws IllegalArgumentException when no getter reads the one as the other
      */
-    ColumnReading landing(ColumnType type) {
+    public ColumnReading landing(ColumnType type) {
         if (!form.getter().reads(type)) {
             throw new IllegalArgumentException("nothing reads " + this + " as " + type);
         }
@@ -114,7 +114,7 @@ record OracleReading(Form form, TimestampExcess excess, Unrepresentable unrepres
     }
 
     /** Reads what {@link #toString()} wrote; anything else is an {@code IllegalArgumentException}. */
-    static OracleReading parse(String text) {
+    public static OracleReading parse(String text) {
         String[] words = text.split(";", -1);
         Form form = Form.valueOf(words[0].toUpperCase(Locale.ROOT));
         TimestampExcess excess = TimestampExcess.FAIL;
@@ -138,7 +138,7 @@ record OracleReading(Form form, TimestampExcess excess, Unrepresentable unrepres
     }
 
     /** The select expression for the quoted column {@code identifier}. */
-    String expression(String identifier) {
+    public String expression(String identifier) {
         return String.format(Locale.ROOT, form.template, identifier);
     }
 

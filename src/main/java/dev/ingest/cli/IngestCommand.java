@@ -16,12 +16,18 @@ import picocli.CommandLine.Spec;
         description = {
             "Copies tables of databases into a data lake, as Parquet, every night.",
             "",
-            "Jobs stand in config/ingestion_config.xlsx, one row a job; secrets in .dlt/secrets.toml."
+            "Jobs stand in config/ingestion_config.xlsx, one row a job; secrets in .dlt/secrets.toml or a key vault."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, StateCommand.class, LoadsCommand.class, HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            StateCommand.class,
+            LoadsCommand.class,
+            KeyVaultCommand.class,
+            HelpCommand.class
+        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0    all jobs succeeded",

@@ -2,7 +2,6 @@ package dev.ingest.wiring;
 
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
-import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.LandingStore;
@@ -12,20 +11,20 @@ import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.landing.adls.AdlsStore;
 import dev.ingest.landing.local.LocalNames;
 import dev.ingest.landing.local.LocalStore;
+import dev.ingest.secret.AccessTokens;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Where files land, by the scheme of {@code bucket_url}. */
 final class LandingStores {
-    private static final String KEY = "azure_storage_account_key";
-
     private LandingStores() {}
 
     /** Opens the store of {@code bucketUrl}; a plain folder hangs on {@code home}. */
-    static LandingStore open(String bucketUrl, SettingScope credentials, Path home) {
+    static LandingStore open(String bucketUrl, SettingScope credentials, AzureLogins logins, Path home) {
         return isLocal(bucketUrl)
                 ? LocalStore.open(bucketUrl, home)
-                : AdlsStore.open(location(bucketUrl, credentials), identity(bucketUrl, credentials));
+                : AdlsStore.open(location(bucketUrl, credentials), identity(credentials, logins));
     }
 
     /** What the store of {@code bucketUrl} makes of names; asks nobody but this machine's disk. */
@@ -33,11 +32,11 @@ final class LandingStores {
         return isLocal(bucketUrl) ? LocalNames.of(bucketUrl, home) : new AdlsNames();
     }
 
-    /** Refuses, asking nobody, a URL that cannot be opened or whose key is missing. */
-    static void check(String bucketUrl, SettingScope credentials) {
+    /** Refuses, asking nobody, a URL that cannot be opened, and a key or login that cannot be one. */
+    static void check(String bucketUrl, SettingScope credentials, AzureLogins logins) {
         if (!isLocal(bucketUrl)) {
             location(bucketUrl, credentials);
-            identity(bucketUrl, credentials);
+            identity(credentials, logins).check(Instant.now());
         }
     }
 
@@ -55,13 +54,30 @@ final class LandingStores {
                 credentials.value(SettingCatalog.ACCOUNT_HOST));
     }
 
-    private static AdlsIdentity identity(String bucketUrl, SettingScope credentials) {
+    /** As dlt chooses: a service principal, the account's key, a signature, whoever runs this. */
+    private static AdlsIdentity identity(SettingScope credentials, AzureLogins logins) {
+        if (AzureLogins.namesPrincipal(credentials)) {
+            return new AdlsIdentity.Token(logins.of(credentials));
+        }
         return credentials
-                .secret(KEY)
-                .map(AdlsIdentity.AccountKey::new)
-                .orElseThrow(() -> new IngestException(
-                        FailureKind.SECRET,
-                        "Cannot land in " + bucketUrl + ": no " + KEY + " is set. Looked for "
-                                + credentials.lookedFor(KEY) + ". Set it in one of them."));
+                .value(SettingCatalog.ACCOUNT_KEY)
+                .<AdlsIdentity>map(AdlsIdentity.AccountKey::new)
+                .or(() -> credentials.value(SettingCatalog.SAS_TOKEN).map(AdlsIdentity.SharedAccess::new))
+                .orElseGet(() -> new AdlsIdentity.Token(anybody(credentials, logins)));
+    }
+
+    private static AccessTokens anybody(SettingScope credentials, AzureLogins logins) {
+        return scope -> {
+            try {
+                return logins.of(credentials).token(scope);
+            } catch (IngestException e) {
+                throw new IngestException(
+                        e.kind(),
+                        e.outlook(),
+                        e.getMessage() + " Or set azure_storage_account_key; looked for "
+                                + credentials.lookedFor(SettingCatalog.ACCOUNT_KEY.key()) + ".",
+                        e);
+            }
+        };
     }
 }

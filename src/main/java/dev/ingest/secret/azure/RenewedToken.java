@@ -1,0 +1,98 @@
+package dev.ingest.secret.azure;
+
+import com.azure.core.credential.AccessToken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A token for one scope, made anew behind its users' backs before it expires. */
+final class RenewedToken {
+    private static final Logger LOG = LoggerFactory.getLogger(RenewedToken.class);
+
+    /** Azure's clients hand out the token that they hold until it has five minutes left. */
+    private static final Duration EARLY = Duration.ofMinutes(4);
+
+    /** With less left than this a token may expire on its way. */
+    private static final Duration LEAST = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final Supplier<AccessToken> source;
+    private final Clock clock;
+
+    private @Nullable AccessToken held;
+    private Instant made = Instant.MIN;
+    private Instant pausedUntil = Instant.MIN;
+
+    RenewedToken(Supplier<AccessToken> source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** A token that holds for a while yet; waits for one only where none is there that does. */
+    AccessToken current() {
+        AccessToken token = usable();
+        return token == null ? renewed() : token;
+    }
+
+    private synchronized @Nullable AccessToken usable() {
+        AccessToken token = held;
+        if (token == null || left(token).compareTo(shareOf(token, 10, LEAST)) < 0) {
+            return null;
+        }
+        if (left(token).compareTo(shareOf(token, 5, EARLY)) < 0
+                && !clock.instant().isBefore(pausedUntil)) {
+            pausedUntil = clock.instant().plus(PAUSE);
+            renewAside();
+        }
+        return token;
+    }
+
+    /** One asks, the others wait for its answer. */
+    private AccessToken renewed() {
+        synchronized (source) {
+            AccessToken token = usable();
+            return token == null ? ask() : token;
+        }
+    }
+
+    private AccessToken ask() {
+        AccessToken token = source.get();
+        synchronized (this) {
+            held = token;
+            made = clock.instant();
+            pausedUntil = Instant.MIN;
+        }
+        return token;
+    }
+
+    private void renewAside() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        synchronized (source) {
+                            ask();
+                        }
+                    } catch (RuntimeException e) {
+                        LOG.warn("{} The token at hand holds a while; the login is tried again.", e.getMessage());
+                    }
+                },
+                "azure-token");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private Duration left(AccessToken token) {
+        return Duration.between(clock.instant(), token.getExpiresAt().toInstant());
+    }
+
+    private Duration shareOf(AccessToken token, int parts, Duration most) {
+        Duration share =
+                Duration.between(made, token.getExpiresAt().toInstant()).dividedBy(parts);
+        return share.compareTo(most) < 0 ? share : most;
+    }
+}

@@ -14,9 +14,11 @@ final class InstanceMetadata {
     /** For the connection, and again for the answer. */
     private static final Duration PATIENCE = Duration.ofMillis(450);
 
+    private static final int BAD_REQUEST = 400;
+
     private InstanceMetadata() {}
 
-    /** Whether anything answers at {@code service}, which a request without its header makes no token. */
+    /** Whether {@code service} is it: a request without its header gets no token, and 400 for an answer. */
     static boolean answers(URI service) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
@@ -24,7 +26,7 @@ final class InstanceMetadata {
             try {
                 connection.setConnectTimeout((int) PATIENCE.toMillis());
                 connection.setReadTimeout((int) PATIENCE.toMillis());
-                return connection.getResponseCode() > 0;
+                return connection.getResponseCode() == BAD_REQUEST;
             } finally {
                 connection.disconnect();
             }

@@ -38,6 +38,7 @@ final class LoginFailure {
             Map.entry("7000112", "the application is switched off. Have it enabled in Entra ID"),
             Map.entry("53003", "a conditional access policy blocks the login. Have this machine's address allowed"));
 
+    private static final Pattern ADVICE = Pattern.compile("(?s)\\s*To mitigate this issue.*");
     private static final int MOST = 300;
 
     private final LoginSettings settings;
@@ -72,7 +73,7 @@ final class LoginFailure {
         if (fault.isPresent()) {
             return fault.get();
         }
-        String said = String.valueOf(cause.getMessage());
+        String said = said(cause);
         Matcher code = CODE.matcher(said);
         if (code.find()) {
             String meaning = MEANINGS.get(code.group(1));
@@ -81,6 +82,16 @@ final class LoginFailure {
         return said.contains("Multiple user assigned")
                 ? "this machine has several identities. Name one by its client id: AZURE_CLIENT_ID or azure_client_id."
                 : shortened(said);
+    }
+
+    /** The innermost words: those around them say that a login failed, and link to a page. */
+    private static String said(Throwable cause) {
+        String said = "";
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            String message = at.getMessage();
+            said = message == null || message.isBlank() ? said : message;
+        }
+        return ADVICE.matcher(said).replaceFirst("");
     }
 
     private static String shortened(String said) {

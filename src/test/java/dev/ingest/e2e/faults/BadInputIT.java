@@ -189,11 +189,26 @@ class BadInputIT {
                         secrets(toml -> toml.replace("\"lake\"", "\"s3://bucket/lake\"")),
                         "s3://bucket/lake"),
                 refused(
-                        "a storage account without a key",
-                        secrets(toml -> toml.replace("\"lake\"", "\"az://container/lake\"")
-                                + "[destination.filesystem.credentials]\nazure_storage_account_name = \"account\"\n"),
+                        "a storage account's key that is none",
+                        storage("azure_storage_account_key = \"no key\""),
                         "azure_storage_account_key",
-                        "DESTINATION__FILESYSTEM__CREDENTIALS__AZURE_STORAGE_ACCOUNT_KEY"));
+                        "not base64"),
+                refused(
+                        "a signature that has expired",
+                        storage("azure_storage_sas_token = \"sv=2022-11-02&sr=c&sp=racwdl&se=2020-01-01&sig=abc\""),
+                        "azure_storage_sas_token",
+                        "expired at 2020-01-01"),
+                refused(
+                        "a service principal without its tenant",
+                        storage("azure_client_id = \"id\"\nazure_client_secret = \"secret\""),
+                        "tenant id",
+                        "azure_tenant_id"));
+    }
+
+    private static Consumer<Workspace> storage(String credentials) {
+        return secrets(toml -> toml.replace("\"lake\"", "\"az://container/lake\"")
+                + "[destination.filesystem.credentials]\nazure_storage_account_name = \"account\"\n" + credentials
+                + "\n");
     }
 
     private static Stream<Mistake> tables() {

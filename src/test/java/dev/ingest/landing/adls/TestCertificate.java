@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param keyStore PKCS12
  */
 public record TestCertificate(Path keyStore) {
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
     private static final String TRUSTED = "trusted.p12";
 
     private static TestCertificate made;

@@ -187,7 +187,7 @@ public final class AzureDouble implements AutoCloseable {
     }
 
     /** A token that the storage emulator takes for one of Entra ID's. */
-    static String jwt(String audience, Instant end) {
+    public static String jwt(String audience, Instant end) {
         long now = Instant.now().getEpochSecond();
         return encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "."
                 + encoded("{\"aud\":\"" + audience + "\",\"iss\":\"https://sts.windows.net/" + TENANT + "/\",\"iat\":"

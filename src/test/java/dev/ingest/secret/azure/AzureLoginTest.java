@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.landing.adls.TestCertificate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -87,6 +88,33 @@ class AzureLoginTest {
         assertTrue(
                 azure.logins().get(0).contains("client_assertion="),
                 azure.logins().get(0));
+    }
+
+    @Test
+    void aCertificateIsShownForTheSecret() {
+        Map<String, String> environment = new HashMap<>(azure.principal());
+        environment.remove("AZURE_CLIENT_SECRET");
+        environment.put(
+                "AZURE_CLIENT_CERTIFICATE_PATH",
+                TestCertificate.trusted().keyStore().toString());
+        environment.put("AZURE_CLIENT_CERTIFICATE_PASSWORD", TestCertificate.PASSWORD);
+        AzureLogin login = login(environment);
+        login.token(STORAGE);
+        assertEquals("service principal", login.identity().orElseThrow().kind());
+        assertTrue(
+                azure.logins().get(0).contains("client_assertion="),
+                azure.logins().get(0));
+    }
+
+    @Test
+    void aCertificateThatIsNotThereIsNamed() {
+        Map<String, String> environment = new HashMap<>(azure.principal());
+        environment.remove("AZURE_CLIENT_SECRET");
+        environment.put("AZURE_CLIENT_CERTIFICATE_PATH", "/no/such/file.pem");
+        IngestException failure =
+                assertThrows(IngestException.class, () -> login(environment).token(STORAGE));
+        assertEquals(FailureKind.SECRET, failure.kind());
+        assertTrue(failure.getMessage().contains("/no/such/file.pem"), failure.getMessage());
     }
 
     @ParameterizedTest

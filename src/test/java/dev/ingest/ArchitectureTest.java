@@ -8,6 +8,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 
 /** Holds the import table, the containment of libraries, and "no cycles between any two packages". */
 @AnalyzeClasses(packages = "dev.ingest", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -43,6 +46,8 @@ class ArchitectureTest {
             Map.entry(
                     "source.jdbc.postgres",
                     "data failure job job.cursor job.name secret source source.jdbc source.jdbc.postgres.copy"),
+            Map.entry("source.jdbc.oracle", "data failure job job.cursor job.name secret source source.jdbc"),
+            Map.entry("source.jdbc.sqlserver", "data failure job job.cursor job.name secret source source.jdbc"),
             Map.entry("landing", "failure job"),
             Map.entry("landing.local", "failure landing"),
             Map.entry("landing.adls", "failure landing secret"),
@@ -54,7 +59,7 @@ class ArchitectureTest {
             Map.entry("plan", "config data failure job job.cursor job.name source"),
             Map.entry("commit.state", "data failure job job.cursor job.name landing"),
             Map.entry("commit.watermark", "failure job job.cursor job.name"),
-            Map.entry("commit.audit", "failure job job.name"),
+            Map.entry("commit.audit", "failure job job.name secret"),
             Map.entry(
                     "commit",
                     "commit.audit commit.state commit.watermark data failure job job.cursor job.name landing"),
@@ -62,6 +67,7 @@ class ArchitectureTest {
             Map.entry(
                     "run",
                     "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.watch source"),
+            Map.entry("run.check", "config failure job job.name landing run run.watch source"),
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"));
@@ -117,6 +123,18 @@ class ArchitectureTest {
                 .flatMap(allowed -> Stream.of(allowed.split(" ", -1)))
                 .filter(allowed -> !allowed.isEmpty())
                 .forEach(allowed -> assertTrue(IMPORTS.containsKey(allowed), allowed));
+    }
+
+    /** NullAway passes over the packages that are not marked. */
+    @ArchTest
+    static void nullIsLookedForInEveryPackage(com.tngtech.archunit.core.domain.JavaClasses classes) {
+        assertEquals(
+                Set.of(),
+                classes.stream()
+                        .map(JavaClass::getPackage)
+                        .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+                        .map(JavaPackage::getName)
+                        .collect(Collectors.toSet()));
     }
 
     @ArchTest

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
+            DiscoverCommand.class,
             StateCommand.class,
             LoadsCommand.class,
             KeyVaultCommand.class,

@@ -99,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
             if (dryRun) {
                 return dryRun(program, request).code();
             }
+            Program.keepPrivate(home);
             try (RunLog log = log(program, request.moment())) {
                 LOG.debug("Log {}", log);
                 return run(program, request).code();
@@ -114,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
         if (dryRun) {
             return end(home, failure, moment);
         }
+        Program.keepPrivate(home);
         try (RunLog log = RunLog.file(
                 loudness.ofRun(),
                 SettingCatalog.LOG_LEVEL.fallback(),

@@ -148,7 +148,7 @@ final class RunLog implements AutoCloseable {
             OutputStreamAppender<ILoggingEvent> appender, String name, LogLevel least, Layout<ILoggingEvent> lines) {
         lines.setContext(context);
         lines.start();
-        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new RedactingEncoder();
         encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setLayout(lines);

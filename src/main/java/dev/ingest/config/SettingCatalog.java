@@ -5,6 +5,8 @@ import dev.ingest.job.ClusterMode;
 import dev.ingest.job.Codec;
 import dev.ingest.job.FullMode;
 import dev.ingest.job.RowSecurity;
+import dev.ingest.job.ScnReads;
+import dev.ingest.job.TimestampExcess;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.job.name.Naming;
 import dev.ingest.secret.Secret;
@@ -195,6 +197,18 @@ public final class SettingCatalog {
             "`fail` · `filter`",
             "What happens where row-level security hides rows from the reader: fail, or land what it may see.",
             SettingParsers.choice(RowSecurity.class));
+    public static final Setting<Long> LOB_BYTES = new Setting<>(
+            "lob_bytes",
+            64L << 20,
+            "bytes",
+            "Oracle: the most of one CLOB, BLOB, LONG, XML or JSON value; a longer one fails the job.",
+            ByteText::parse);
+    public static final Setting<ScnReads> SCN_READS = new Setting<>(
+            "scn_reads",
+            ScnReads.AUTO,
+            "`auto` · `off`",
+            "Oracle: whether tables are read as of a system change number, so that slices see one state; needs FLASHBACK on the table.",
+            SettingParsers.choice(ScnReads.class));
     public static final Setting<FullMode> FULL_MODE = new Setting<>(
             "full_mode",
             FullMode.SNAPSHOT,
@@ -219,6 +233,12 @@ public final class SettingCatalog {
             "`micros` · `nanos`",
             "The resolution of timestamps; Spark reads no nanoseconds.",
             SettingParsers.choice(Timestamp.Unit.class));
+    public static final Setting<TimestampExcess> TIMESTAMP_EXCESS = new Setting<>(
+            "timestamp_excess",
+            TimestampExcess.FAIL,
+            "`fail` · `truncate`",
+            "What happens to times with more fractional digits than `timestamp_unit` keeps: fail, or land without them.",
+            SettingParsers.choice(TimestampExcess.class));
     public static final Setting<Unrepresentable> UNREPRESENTABLE = new Setting<>(
             "unrepresentable",
             Unrepresentable.FAIL,
@@ -350,7 +370,9 @@ public final class SettingCatalog {
                             CONNECT_TIMEOUT,
                             PIPELINE_NAME,
                             NAMING,
-                            ROW_SECURITY)),
+                            ROW_SECURITY,
+                            LOB_BYTES,
+                            SCN_READS)),
             new Group(
                     "[sources.x] or [sources.x.tables.t]",
                     List.of(
@@ -358,6 +380,7 @@ public final class SettingCatalog {
                             ON_SCHEMA_CHANGE,
                             UNBOUNDED_NUMBER,
                             TIMESTAMP_UNIT,
+                            TIMESTAMP_EXCESS,
                             UNREPRESENTABLE,
                             LATE_COMMIT_WINDOW,
                             WATERMARK_TIME_ZONE,

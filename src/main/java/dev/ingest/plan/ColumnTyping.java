@@ -116,6 +116,7 @@ final class ColumnTyping {
                 demanded,
                 unbounded,
                 settings.value(SettingCatalog.TIMESTAMP_UNIT),
-                settings.value(SettingCatalog.UNREPRESENTABLE));
+                settings.value(SettingCatalog.UNREPRESENTABLE),
+                settings.value(SettingCatalog.TIMESTAMP_EXCESS));
     }
 }

@@ -70,6 +70,11 @@ public final class JobPlanning {
         return told(warned(planned, warnings), source);
     }
 
+    /** What the table of {@code job} is; no row is read. */
+    public static SourceDescription described(Job job, Source source) {
+        return source.describe(question(job, Optional.empty()));
+    }
+
     private static Planned told(Planned planned, Source source) {
         return warned(planned, source.warnings());
     }

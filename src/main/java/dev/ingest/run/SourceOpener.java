@@ -1,6 +1,8 @@
 package dev.ingest.run;
 
 import dev.ingest.config.Finding;
+import dev.ingest.job.SourceType;
+import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import java.util.List;
 
@@ -9,6 +11,13 @@ public interface SourceOpener extends AutoCloseable {
 
     /** A session for one job; connects when it is first asked something. */
     Source open(Job job);
+
+    /**
+     * The way to the source {@code name}, shared with the jobs that read it and closed with this.
+     *
+     * @throws dev.ingest.failure.IngestException (CONFIG or SECRET) when its settings or secrets keep it from being told
+     */
+    Connector connector(SourceType type, String name);
 
     /** What keeps {@code job}'s source from being opened, as far as its settings and secrets tell; asks nobody. */
     List<Finding> check(Job job);

@@ -2,12 +2,13 @@ package dev.ingest.secret;
 
 import java.util.Objects;
 
-/** A value that must not be seen. */
+/** A value that must not be seen; {@link Redaction} knows it from its making on. */
 public final class Secret {
     private final String value;
 
     public Secret(String value) {
         this.value = value;
+        Redaction.add(value);
     }
 
     /** The value itself, for the one call that hands it to a driver or client. */
@@ -17,7 +18,7 @@ public final class Secret {
 
     @Override
     public String toString() {
-        return "***";
+        return Redaction.MASK;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ingest.source;
 
 import dev.ingest.data.ColumnType;
+import dev.ingest.job.TimestampExcess;
 import dev.ingest.job.Unrepresentable;
 import java.util.Optional;
 
@@ -12,9 +13,21 @@ import java.util.Optional;
  * @param timestampUnit the resolution of timestamps
  * @param unrepresentable what happens to a value that its type cannot hold: infinity, NaN in a decimal, a year out of
  *     range
+ * @param excess what happens to a time with more fractional digits than its type has
  */
 public record ReadingOptions(
         Optional<ColumnType> override,
         ColumnType unboundedNumber,
         ColumnType.Timestamp.Unit timestampUnit,
-        Unrepresentable unrepresentable) {}
+        Unrepresentable unrepresentable,
+        TimestampExcess excess) {
+
+    /** Where a time with more fractional digits than its type has fails. */
+    public ReadingOptions(
+            Optional<ColumnType> override,
+            ColumnType unboundedNumber,
+            ColumnType.Timestamp.Unit timestampUnit,
+            Unrepresentable unrepresentable) {
+        this(override, unboundedNumber, timestampUnit, unrepresentable, TimestampExcess.FAIL);
+    }
+}

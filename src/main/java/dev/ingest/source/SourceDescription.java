@@ -4,6 +4,7 @@ import dev.ingest.job.Snapshot;
 import dev.ingest.job.cursor.TextOrder;
 import dev.ingest.job.name.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param extents physical parts; empty where the table cannot be sliced (a view, a foreign table)
  * @param snapshot what the sessions that read its slices see of it
  * @param order how it compares text cursors
+ * @param divided what slices are cut along where nobody names a column; absent where there is nothing of the kind
  */
 public record SourceDescription(
         TableName table,
@@ -24,7 +26,20 @@ public record SourceDescription(
         Set<String> uniqueColumns,
         List<Extent> extents,
         Snapshot snapshot,
-        TextOrder order) {
+        TextOrder order,
+        Optional<DividingKey> divided) {
+
+    /** A table without a key that it is stored along. */
+    public SourceDescription(
+            TableName table,
+            List<SourceColumn> columns,
+            List<String> primaryKey,
+            Set<String> uniqueColumns,
+            List<Extent> extents,
+            Snapshot snapshot,
+            TextOrder order) {
+        this(table, columns, primaryKey, uniqueColumns, extents, snapshot, order, Optional.empty());
+    }
 
     /** A table whose texts compare by their bytes in UTF-8. */
     public SourceDescription(

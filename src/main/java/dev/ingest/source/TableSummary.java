@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * What a source's catalogue says of a table, without a look at its rows.
  *
  * @param name its exact name, schema included
+ * @param shortest the shortest name by which a job of this user's finds it
  * @param rows about how many it has; empty: nobody counted
  * @param bytes about how many they take; empty: nobody measured
  * @param primaryKey names of the key columns, in key order
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  */
 public record TableSummary(
         TableName name,
+        TableName shortest,
         OptionalLong rows,
         OptionalLong bytes,
         List<String> primaryKey,
@@ -23,6 +25,16 @@ public record TableSummary(
     public TableSummary {
         primaryKey = List.copyOf(primaryKey);
         candidates = List.copyOf(candidates);
+    }
+
+    /** A table that is found by its whole name alone. */
+    public TableSummary(
+            TableName name,
+            OptionalLong rows,
+            OptionalLong bytes,
+            List<String> primaryKey,
+            List<CursorCandidate> candidates) {
+        this(name, name, rows, bytes, primaryKey, candidates);
     }
 
     /** A table of which its name is all that is known. */

@@ -5,15 +5,19 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.connection.ConnectionSettings;
 import dev.ingest.config.connection.ConnectionStyle;
-import dev.ingest.failure.FailureKind;
-import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.source.Connector;
+import dev.ingest.source.SourceRules;
+import dev.ingest.source.jdbc.JdbcChoices;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;
 import dev.ingest.source.jdbc.SqlDialect;
+import dev.ingest.source.jdbc.oracle.OracleConnector;
+import dev.ingest.source.jdbc.oracle.OracleDialect;
 import dev.ingest.source.jdbc.postgres.PostgresConnector;
 import dev.ingest.source.jdbc.postgres.PostgresDialect;
+import dev.ingest.source.jdbc.sqlserver.SqlServerConnector;
+import dev.ingest.source.jdbc.sqlserver.SqlServerDialect;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,7 +35,8 @@ record Databases(
         SqlDialect dialect,
         ConnectionStyle style,
         Consumer<JdbcTarget> check,
-        Function<JdbcTarget, Connector> opener) {
+        Function<JdbcTarget, Connector> opener)
+        implements SourceKind {
     private static final Databases POSTGRESQL = new Databases(
             DatabaseKind.POSTGRESQL,
             new PostgresDialect(),
@@ -39,29 +44,58 @@ record Databases(
             PostgresConnector::check,
             PostgresConnector::new);
 
-    /**
-     * The databases of one kind.
-     *
-     * @throws IngestException (CONFIG) for one that this version does not read
-     */
+    private static final Databases ORACLE = new Databases(
+            DatabaseKind.ORACLE,
+            new OracleDialect(),
+            ConnectionStyle.ORACLE,
+            OracleConnector::check,
+            OracleConnector::new);
+
+    private static final Databases MSSQL = new Databases(
+            DatabaseKind.MSSQL,
+            new SqlServerDialect(),
+            ConnectionStyle.SQL_SERVER,
+            SqlServerConnector::check,
+            SqlServerConnector::new);
+
+    private static final Databases AZURE_SQL = new Databases(
+            DatabaseKind.AZURE_SQL,
+            new SqlServerDialect(),
+            ConnectionStyle.AZURE_SQL,
+            SqlServerConnector::check,
+            SqlServerConnector::new);
+
+    /** The databases of one kind. */
     static Databases of(DatabaseKind kind) {
         return switch (kind) {
             case POSTGRESQL -> POSTGRESQL;
-            case ORACLE, MSSQL, AZURE_SQL ->
-                throw new IngestException(
-                        FailureKind.CONFIG,
-                        "Cannot read " + kind.label() + " (" + kind.id()
-                                + "): this version reads PostgreSQL. Switch the row off with enabled = N.");
+            case ORACLE -> ORACLE;
+            case MSSQL -> MSSQL;
+            case AZURE_SQL -> AZURE_SQL;
         };
     }
 
-    /** What the settings say of how the source {@code name} is reached. */
-    ConnectionSettings connection(Settings settings, String name) {
+    @Override
+    public SourceRules rules() {
+        return dialect;
+    }
+
+    @Override
+    public void check(Settings settings, String name) {
+        check.accept(target(settings, name));
+        connection(settings, name).demandPassword();
+    }
+
+    @Override
+    public Connector connector(Settings settings, String name) {
+        return opener.apply(target(settings, name));
+    }
+
+    private ConnectionSettings connection(Settings settings, String name) {
         return ConnectionSettings.of(settings.source(kind, name), name, style);
     }
 
-    /** How the source {@code name} is reached. */
-    JdbcTarget target(Settings settings, String name) {
+    private JdbcTarget target(Settings settings, String name) {
         SettingScope scope = settings.source(kind, name);
         ConnectionSettings connection = connection(settings, name);
         return new JdbcTarget(
@@ -73,7 +107,8 @@ record Databases(
                 login(connection),
                 connection.query(),
                 scope.value(SettingCatalog.CONNECT_TIMEOUT),
-                scope.value(SettingCatalog.ROW_SECURITY));
+                scope.value(SettingCatalog.ROW_SECURITY),
+                new JdbcChoices(scope.value(SettingCatalog.LOB_BYTES), scope.value(SettingCatalog.SCN_READS)));
     }
 
     private static Login login(ConnectionSettings connection) {

@@ -15,36 +15,47 @@ import dev.ingest.secret.AccessTokens;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-/** Where files land, by the scheme of {@code bucket_url}. */
-final class LandingStores {
-    private LandingStores() {}
-
-    /** Opens the store of {@code bucketUrl}; a plain folder hangs on {@code home}. */
-    static LandingStore open(String bucketUrl, SettingScope credentials, AzureLogins logins, Path home) {
-        return isLocal(bucketUrl)
-                ? LocalStore.open(bucketUrl, home)
-                : AdlsStore.open(location(bucketUrl, credentials), identity(credentials, logins));
+/**
+ * Where files land: one kind of lake, by the scheme of {@code bucket_url}.
+ *
+ * @param label what kind of lake that is, as people read it
+ * @param check refuses, asking nobody, a URL that cannot be opened, and a key or login that cannot be one
+ * @param names what the store makes of names; asks nobody but this machine's disk
+ * @param opener opens the store
+ */
+record LandingStores(String label, Runnable check, Supplier<FolderNames> names, Supplier<LandingStore> opener) {
+    /** What {@code bucketUrl} means; a plain folder hangs on {@code home}. */
+    static LandingStores of(String bucketUrl, SettingScope credentials, AzureLogins logins, Path home) {
+        return switch (scheme(bucketUrl)) {
+            case "file" -> local(bucketUrl, home);
+            default -> adls(bucketUrl, credentials, logins);
+        };
     }
 
-    /** What the store of {@code bucketUrl} makes of names; asks nobody but this machine's disk. */
-    static FolderNames names(String bucketUrl, Path home) {
-        return isLocal(bucketUrl) ? LocalNames.of(bucketUrl, home) : new AdlsNames();
-    }
-
-    /** Refuses, asking nobody, a URL that cannot be opened, and a key or login that cannot be one. */
-    static void check(String bucketUrl, SettingScope credentials, AzureLogins logins) {
-        if (!isLocal(bucketUrl)) {
-            location(bucketUrl, credentials);
-            identity(credentials, logins).check(Instant.now());
-        }
-    }
-
-    /** Whether files land in a folder of this machine. */
-    static boolean isLocal(String bucketUrl) {
+    private static String scheme(String bucketUrl) {
         int colon = bucketUrl.indexOf("://");
-        return colon < 0
-                || bucketUrl.substring(0, colon).toLowerCase(Locale.ROOT).equals("file");
+        return colon < 0 ? "file" : bucketUrl.substring(0, colon).toLowerCase(Locale.ROOT);
+    }
+
+    private static LandingStores local(String bucketUrl, Path home) {
+        return new LandingStores(
+                "local folder",
+                () -> LocalNames.of(bucketUrl, home),
+                () -> LocalNames.of(bucketUrl, home),
+                () -> LocalStore.open(bucketUrl, home));
+    }
+
+    private static LandingStores adls(String bucketUrl, SettingScope credentials, AzureLogins logins) {
+        return new LandingStores(
+                "ADLS Gen2",
+                () -> {
+                    location(bucketUrl, credentials);
+                    identity(credentials, logins).check(Instant.now());
+                },
+                AdlsNames::new,
+                () -> AdlsStore.open(location(bucketUrl, credentials), identity(credentials, logins)));
     }
 
     private static AdlsLocation location(String bucketUrl, SettingScope credentials) {

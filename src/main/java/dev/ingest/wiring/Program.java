@@ -13,6 +13,7 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
+import dev.ingest.config.workbook.NewJob;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.failure.FailureKind;
@@ -21,6 +22,7 @@ import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.FolderNames;
+import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;
 import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.plan.Planner;
@@ -36,12 +38,16 @@ import dev.ingest.run.RunParts;
 import dev.ingest.run.RunPlaces;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
+import dev.ingest.run.check.Checked;
+import dev.ingest.run.check.ConnectionCheck;
+import dev.ingest.run.check.NamedSource;
 import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
 import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
+import dev.ingest.source.TableSummary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -49,11 +55,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
 public final class Program {
     private final Path home;
+    private final Path secretsFile;
     private final TomlFile secrets;
     private final List<SettingProvider> places;
     private final AzureLogins logins;
@@ -65,10 +73,12 @@ public final class Program {
     private final Planner planner = new Planner(Sources::rules);
 
     private Program(
-            Path home, Map<String, String> environment, TomlFile secrets, TomlFile plain, WorkbookFile workbook) {
+            Path home, Path secretsFile, Map<String, String> environment, List<TomlFile> files, WorkbookFile workbook) {
         this.home = home;
-        this.secrets = secrets;
-        this.places = List.of(new EnvironmentSettings(environment), secrets, plain);
+        this.secretsFile = home.resolve(secretsFile);
+        this.secrets = files.get(0);
+        this.places = Stream.concat(Stream.of(new EnvironmentSettings(environment)), files.stream())
+                .toList();
         this.logins = new AzureLogins(environment, home, () -> services(environment));
         this.vault = Vault.of(environment, logins);
         this.settings = vault.map(this::behind).orElseGet(() -> new Settings(places));
@@ -86,11 +96,11 @@ public final class Program {
      * @throws IngestException (CONFIG or SECRET) when one of them cannot be read
      */
     public static Program load(Path home, Path config, Path secretsFile, Map<String, String> environment) {
-        TomlFile secrets = TomlFile.read(home.resolve(secretsFile), ShownPath.of(secretsFile));
-        Path configToml = secretsFile.resolveSibling("config.toml");
-        TomlFile plain = TomlFile.read(home.resolve(configToml), ShownPath.of(configToml));
+        List<TomlFile> files = Stream.of(secretsFile, secretsFile.resolveSibling("config.toml"))
+                .map(file -> TomlFile.read(home.resolve(file), ShownPath.of(file)))
+                .toList();
         return new Program(
-                home, environment, secrets, plain, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+                home, secretsFile, environment, files, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
     }
 
     private Settings behind(Vault first) {
@@ -110,6 +120,12 @@ public final class Program {
 
     public Path home() {
         return home;
+    }
+
+    /** Makes the folders of log and audit in {@code home}, and keeps other users of the machine out of them. */
+    public static void keepPrivate(Path home) {
+        FileExposure.close(home.resolve("logs"));
+        FileExposure.close(home.resolve("metadata"));
     }
 
     public ZoneId zone() {
@@ -163,10 +179,7 @@ public final class Program {
             findings.add(new Finding(Vault.VARIABLE, silent.get()));
             return findings;
         }
-        attempt("[destination.filesystem]", findings, () -> {
-            LandingStores.check(destination(), credentialsScope(), logins);
-            LandingStores.names(destination(), home);
-        });
+        attempt("[destination.filesystem]", findings, () -> landing().check().run());
         attempt(
                 "[destination.filesystem]",
                 findings,
@@ -216,7 +229,7 @@ public final class Program {
     /** Where there is no lake that could be told, names are judged by the rules that hold for most. */
     private FolderNames names() {
         try {
-            return LandingStores.names(destination(), home);
+            return landing().names().get();
         } catch (IngestException e) {
             return new AdlsNames();
         }
@@ -224,10 +237,11 @@ public final class Program {
 
     /**
      * What is no fault and should not pass in silence: keys that are nearly named like one that counts, headers that mean
-     * nothing, a workbook that cannot take watermarks now.
+     * nothing, a workbook that cannot take watermarks now, secrets that others may read.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        FileExposure.of(secretsFile, secrets.name()).ifPresent(warnings::add);
         Stream.concat(settings.misspelled().stream(), sheet.warnings().stream())
                 .forEach(finding -> warnings.add(finding.toString()));
         vault.ifPresent(asked -> {
@@ -267,6 +281,66 @@ public final class Program {
         return new DryRun(parts(unjudged()), validation(), Sources::rules);
     }
 
+    /**
+     * Goes to sources and destination, and asks for each table of their jobs.
+     *
+     * @param names which sources; none: all of the enabled rows
+     * @param told takes each answer
+     * @param waits is told whom a question waits for
+     * @throws IngestException (CONFIG) for a name of no source, or when there is none to ask, before anybody is asked
+     */
+    public void check(List<String> names, Consumer<Checked> told, Consumer<String> waits) {
+        JobList jobs = ofSources(names);
+        SourceNames known = new SourceNames(settings, sheet);
+        List<NamedSource> wanted = names.isEmpty()
+                ? jobs.sound().stream()
+                        .map(job -> new NamedSource(job.row().type(), job.row().sourceName()))
+                        .distinct()
+                        .toList()
+                : names.stream().distinct().map(known::find).toList();
+        if (wanted.isEmpty()
+                && jobs.refused().isEmpty()
+                && sheet.headerFindings().isEmpty()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot tell what to check: no row of the workbook is enabled. Name the sources, as check "
+                            + settings.sourceSections().stream().findFirst().orElse("my_db") + ".");
+        }
+        sheet.headerFindings().forEach(finding -> told.accept(Checked.failed("workbook", finding.toString())));
+        new ConnectionCheck(jobs, sources, this::lake, limits()).run(wanted, told, waits);
+    }
+
+    /** The rows of the sources that are named; of all, where none is. */
+    private JobList ofSources(List<String> names) {
+        JobList all = unjudged();
+        return new JobList(
+                all.sound(),
+                all.refused().stream()
+                        .filter(row -> names.isEmpty()
+                                || names.stream().anyMatch(name -> row.name().startsWith(name + ".")))
+                        .toList());
+    }
+
+    /**
+     * The tables of the source {@code name} whose names, schema included, match {@code like}.
+     *
+     * @throws IngestException (CONFIG) for a name of no source; (CONNECT) when nobody answers
+     */
+    public List<TableSummary> tables(String name, String like) {
+        NamedSource source = new SourceNames(settings, sheet).find(name);
+        try (Sources opened = sources) {
+            return opened.connector(source.type(), source.name()).summaries(like);
+        }
+    }
+
+    /** Adds a disabled row to the workbook for each table of the source {@code name} that has none; returns those added. */
+    public List<NewJob> addJobs(String name, List<TableSummary> tables) {
+        NamedSource source = new SourceNames(settings, sheet).find(name);
+        return workbook.add(tables.stream()
+                .map(table -> new NewJob(source.type(), source.name(), table.shortest(), table.name()))
+                .toList());
+    }
+
     /** What is remembered of the selected jobs. */
     public List<JobState> state(JobSelection selection) {
         return new StateReport(parts(unjudged())).read(selection);
@@ -294,16 +368,20 @@ public final class Program {
                 planner,
                 sources,
                 new LocalEngine(jobsAtOnce),
-                () -> LandingStores.open(destination(), credentialsScope(), logins, home),
+                this::lake,
                 new RunHome(home.resolve("metadata"), new WorkbookCells(workbook, this::key)),
                 new RunPlaces(
                         filesystem().value(SettingCatalog.LAYOUT),
                         destination(),
-                        LandingStores.isLocal(destination()) ? "local folder" : "ADLS Gen2",
+                        landing().label(),
                         credentials()),
                 new RunLimits(jobsAtOnce, limits()),
                 Clock.system(zone()),
                 CommitListener.NONE);
+    }
+
+    private LandingStore lake() {
+        return landing().opener().get();
     }
 
     private JobLimits limits() {
@@ -342,6 +420,10 @@ public final class Program {
 
     private SettingScope runtime() {
         return settings.global("runtime");
+    }
+
+    private LandingStores landing() {
+        return LandingStores.of(destination(), credentialsScope(), logins, home);
     }
 
     private SettingScope credentialsScope() {

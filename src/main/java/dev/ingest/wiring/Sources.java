@@ -13,7 +13,6 @@ import dev.ingest.run.SourceOpener;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
-import dev.ingest.source.jdbc.JdbcTarget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class Sources implements SourceOpener {
     private final Settings settings;
     private final Map<String, Connector> connectors = new HashMap<>();
     /** What is wrong with a source, by its type and name: every job of it asks. */
-    private final Map<List<String>, Optional<String>> faults = new ConcurrentHashMap<>();
+    private final Map<List<String>, Optional<IngestException>> faults = new ConcurrentHashMap<>();
 
     Sources(Settings settings) {
         this.settings = settings;
@@ -34,16 +33,25 @@ final class Sources implements SourceOpener {
 
     /** What is known of a kind of source without asking it. */
     static SourceRules rules(SourceType type) {
-        return database(type).dialect();
+        return kind(type).rules();
     }
 
     @Override
     public synchronized Source open(Job job) {
-        Databases database = database(job.row().type());
-        JdbcTarget target = database.target(settings, job.row().sourceName());
-        return connectors
-                .computeIfAbsent(target.section(), section -> database.opener().apply(target))
-                .session();
+        return way(job.row().type(), job.row().sourceName()).session();
+    }
+
+    @Override
+    public synchronized Connector connector(SourceType type, String name) {
+        fault(type, name).ifPresent(fault -> {
+            throw fault;
+        });
+        return way(type, name);
+    }
+
+    private Connector way(SourceType type, String name) {
+        return connectors.computeIfAbsent(
+                settings.sectionOf(type, name), section -> kind(type).connector(settings, name));
     }
 
     @Override
@@ -54,23 +62,21 @@ final class Sources implements SourceOpener {
 
     @Override
     public List<Finding> check(Job job) {
-        if (!(job.row().type() instanceof DatabaseKind)) {
-            return List.of();
-        }
-        return faults.computeIfAbsent(List.of(job.row().type().id(), job.row().sourceName()), source -> fault(job))
-                .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, fault)))
+        return fault(job.row().type(), job.row().sourceName())
+                .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, String.valueOf(fault.getMessage()))))
                 .orElse(List.of());
     }
 
-    private Optional<String> fault(Job job) {
-        String name = job.row().sourceName();
+    private Optional<IngestException> fault(SourceType type, String name) {
+        return faults.computeIfAbsent(List.of(type.id(), name), source -> found(type, name));
+    }
+
+    private Optional<IngestException> found(SourceType type, String name) {
         try {
-            Databases database = database(job.row().type());
-            database.check().accept(database.target(settings, name));
-            database.connection(settings, name).demandPassword();
+            wired(type).ifPresent(kind -> kind.check(settings, name));
             return Optional.empty();
         } catch (IngestException e) {
-            return Optional.of(e.getMessage() + nearSection(name));
+            return Optional.of(new IngestException(e.kind(), e.getMessage() + nearSection(name), e));
         }
     }
 
@@ -79,12 +85,19 @@ final class Sources implements SourceOpener {
         return known.contains(name) ? "" : NearMatch.question(name, known);
     }
 
-    private static Databases database(SourceType type) {
-        if (type instanceof DatabaseKind kind) {
-            return Databases.of(kind);
+    private static SourceKind kind(SourceType type) {
+        return wired(type)
+                .orElseThrow(() -> new IngestException(
+                        FailureKind.CONFIG,
+                        "Cannot read a " + type.label()
+                                + ": this version reads databases. Set enabled to N for the row."));
+    }
+
+    /** Empty for a kind that this version does not read, which the planner says. */
+    private static Optional<SourceKind> wired(SourceType type) {
+        if (type instanceof DatabaseKind database) {
+            return Optional.of(Databases.of(database));
         }
-        throw new IngestException(
-                FailureKind.CONFIG,
-                "Cannot read a " + type.label() + ": this version reads databases. Set enabled to N for the row.");
+        return Optional.empty();
     }
 }

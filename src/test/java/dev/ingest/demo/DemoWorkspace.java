@@ -29,7 +29,7 @@ final class DemoWorkspace {
                 port = %d
                 database = "postgres"
                 username = "postgres"
-                password = "postgres"
+                password = "any-password"
 
                 [destination.filesystem]
                 bucket_url = "lake"

@@ -17,6 +17,7 @@ import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.JobStatus;
+import dev.ingest.job.SourceType;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.plan.Planner;
@@ -24,6 +25,7 @@ import dev.ingest.plan.RunMoment;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
 import dev.ingest.run.watch.StopSignal;
+import dev.ingest.source.Connector;
 import dev.ingest.source.FakeDialect;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
@@ -173,6 +175,11 @@ public final class Night {
         public Source open(Job job) {
             FakeTable own = tables.get(job.name());
             return own == null ? sessions.get() : own.open();
+        }
+
+        @Override
+        public Connector connector(SourceType type, String name) {
+            throw new AssertionError("nobody goes to " + name);
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.ingest.config.JobRows;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobStatus;
+import dev.ingest.job.SourceType;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.plan.Planner;
@@ -160,6 +161,11 @@ final class PostgresNight {
         @Override
         public Source open(Job job) {
             return way.session();
+        }
+
+        @Override
+        public Connector connector(SourceType type, String name) {
+            return way;
         }
 
         @Override

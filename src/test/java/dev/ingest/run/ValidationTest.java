@@ -8,9 +8,11 @@ import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.job.SourceType;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.source.Connector;
 import dev.ingest.source.FakeDialect;
 import dev.ingest.source.Source;
 import java.time.ZoneOffset;
@@ -147,6 +149,11 @@ class ValidationTest {
     private static final class NoSource implements SourceOpener {
         @Override
         public Source open(Job job) {
+            throw new AssertionError("nobody is asked");
+        }
+
+        @Override
+        public Connector connector(SourceType type, String name) {
             throw new AssertionError("nobody is asked");
         }
 

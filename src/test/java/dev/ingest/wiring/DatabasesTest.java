@@ -1,29 +1,15 @@
 package dev.ingest.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.failure.FailureKind;
-import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabasesTest {
     @ParameterizedTest
-    @EnumSource(names = {"ORACLE", "MSSQL", "AZURE_SQL"})
-    void saysWhichDatabasesAreRead(DatabaseKind kind) {
-        IngestException failure = assertThrows(IngestException.class, () -> Databases.of(kind));
-
-        assertEquals(FailureKind.CONFIG, failure.kind());
-        assertTrue(failure.getMessage().startsWith("Cannot read " + kind.label() + " (" + kind.id() + "): "));
-        assertTrue(failure.getMessage().endsWith("enabled = N."));
-    }
-
-    @Test
-    void aDatabaseIsReachedAtItsUsualPort() {
-        assertEquals(5432, Databases.of(DatabaseKind.POSTGRESQL).style().usualPort());
+    @CsvSource({"POSTGRESQL, 5432", "ORACLE, 1521", "MSSQL, 1433", "AZURE_SQL, 1433"})
+    void aDatabaseIsReachedAtItsUsualPort(DatabaseKind kind, int port) {
+        assertEquals(port, Databases.of(kind).style().usualPort());
     }
 }

@@ -5,6 +5,7 @@ import com.opencsv.ICSVWriter;
 import com.opencsv.RFC4180ParserBuilder;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.name.Printable;
+import dev.ingest.secret.Redaction;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public record AuditLine(
         seconds = Duration.ofMillis((seconds.toMillis() + 5) / 10 * 10);
         job = oneLine(job);
         partitionPath = oneLine(partitionPath);
-        error = oneLine(error);
+        error = Redaction.of(oneLine(Redaction.of(error)));
     }
 
     /** A job whose load counts. */

@@ -6,6 +6,7 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.secret.Secret;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public record ConnectionSettings(
     /** The name of the database that a connection string begins with. */
     private static final Pattern DRIVER = Pattern.compile("(?:jdbc:(\\w+):|(\\w+)(?:\\+\\w+)?://).*", Pattern.DOTALL);
 
+    /** The keys that hold one. */
+    private static final List<String> STRINGS = List.of("credentials", "connection_string");
+
     public ConnectionSettings {
         query = Map.copyOf(query);
     }
@@ -57,10 +61,7 @@ public record ConnectionSettings(
     public static ConnectionSettings of(SettingScope scope, String source, ConnectionStyle style) {
         Notation notation = style.notation();
         ConnectionText string = string(scope, source, notation);
-        scope.text("drivername")
-                .or(() -> scope.text("credentials.drivername"))
-                .map(name -> name.strip().replaceFirst("\\+.*", "").toLowerCase(Locale.ROOT))
-                .ifPresent(driver -> demand(source, notation, driver));
+        driverName(scope).ifPresent(driver -> demand(source, notation, driver));
         ConnectionText written = keys(scope, notation);
         ConnectionText keys = understood(source, "its section ", "", () -> notation.settled(written));
         ConnectionText all = understood(source, "", "", () -> notation.completed(keys.or(string)));
@@ -79,6 +80,30 @@ public record ConnectionSettings(
                 authentication,
                 query,
                 scope.lookedFor("password"));
+    }
+
+    /** What {@code drivername} or the connection string calls the kind of database, {@code mssql}. */
+    public static Optional<String> driver(SettingScope scope) {
+        return driverName(scope)
+                .or(() -> STRINGS.stream()
+                        .flatMap(key -> scope.secret(key).stream())
+                        .findFirst()
+                        .flatMap(text -> driver(text.reveal().strip())));
+    }
+
+    private static Optional<String> driverName(SettingScope scope) {
+        return scope.text("drivername")
+                .or(() -> scope.text("credentials.drivername"))
+                .map(name -> name.strip().replaceFirst("\\+.*", "").toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<String> driver(String text) {
+        Matcher driver = DRIVER.matcher(text);
+        return driver.matches()
+                ? Optional.ofNullable(driver.group(1))
+                        .or(() -> Optional.ofNullable(driver.group(2)))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                : Optional.empty();
     }
 
     /**
@@ -103,18 +128,10 @@ public record ConnectionSettings(
     }
 
     private static ConnectionText string(SettingScope scope, String source, Notation notation) {
-        for (String key : new String[] {"credentials", "connection_string"}) {
+        for (String key : STRINGS) {
             Optional<String> text = scope.secret(key).map(Secret::reveal).map(String::strip);
             if (text.isPresent()) {
-                Matcher driver = DRIVER.matcher(text.get());
-                if (driver.matches()) {
-                    demand(
-                            source,
-                            notation,
-                            Optional.ofNullable(driver.group(1))
-                                    .orElseGet(() -> driver.group(2))
-                                    .toLowerCase(Locale.ROOT));
-                }
+                driver(text.get()).ifPresent(driver -> demand(source, notation, driver));
                 return understood(
                         source,
                         "its connection string (" + key + ") ",

@@ -145,9 +145,24 @@ final class SqlServerNotation implements Notation {
             named = named.withHost(all.host().get() + '\\' + instance.get());
         }
         int port = named.host().filter(host -> host.indexOf('\\') >= 0).isPresent() ? 0 : usualPort();
-        return named.withPort(named.port().orElse(port))
-                .withAuthentication(
-                        scheme(rest).or(all::authentication).or(() -> asked).orElseGet(() -> bySilence(all)));
+        Authentication authentication =
+                scheme(rest).or(all::authentication).or(() -> asked).orElseGet(() -> bySilence(all));
+        ConnectionText complete = named.withPort(named.port().orElse(port)).withAuthentication(authentication);
+        return authentication == Authentication.PASSWORD ? ofDomain(complete) : complete;
+    }
+
+    /** No login of the server's own holds a backslash: {@code DOMAIN\name} is an account of Windows. */
+    private static ConnectionText ofDomain(ConnectionText text) {
+        String name = text.username().orElse("");
+        int backslash = name.indexOf('\\');
+        if (backslash < 1) {
+            return text;
+        }
+        Map<String, String> query = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        query.putAll(text.query());
+        query.putIfAbsent("authenticationScheme", "NTLM");
+        query.putIfAbsent("domain", name.substring(0, backslash));
+        return text.withQuery(query).withUser(ConnectionUrl.given(name.substring(backslash + 1)), text.password());
     }
 
     private Authentication bySilence(ConnectionText all) {

@@ -4,6 +4,7 @@ import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param enabledRows the enabled rows without a fault, in sheet order
  * @param faulty the enabled rows with a fault, in sheet order
  * @param disabled rows with {@code enabled} N, whatever else they hold
+ * @param sourceTypes what each {@code source_name} is, by all rows, enabled or not
  * @param headerFindings every fault of the header
  * @param warnings headers that mean nothing here
  */
@@ -21,11 +23,13 @@ public record JobSheet(
         List<JobRow> enabledRows,
         List<FaultyRow> faulty,
         int disabled,
+        Map<String, String> sourceTypes,
         List<Finding> headerFindings,
         List<Finding> warnings) {
     public JobSheet {
         enabledRows = List.copyOf(enabledRows);
         faulty = List.copyOf(faulty);
+        sourceTypes = Map.copyOf(sourceTypes);
         headerFindings = List.copyOf(headerFindings);
         warnings = List.copyOf(warnings);
     }

@@ -10,8 +10,9 @@ import java.util.List;
  * @param header what its columns hold
  * @param rows the rows below the header that hold something in them
  * @param groups formulas that several cells share
+ * @param end the last row that holds anything, whatever its column
  */
-record SheetContent(String sheet, SheetHeader header, List<SheetRow> rows, FormulaGroups groups) {
+record SheetContent(String sheet, SheetHeader header, List<SheetRow> rows, FormulaGroups groups, int end) {
     SheetContent {
         rows = List.copyOf(rows);
     }

@@ -3,25 +3,22 @@ package dev.ingest.config.workbook;
 import dev.ingest.job.name.Blanks;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Texts for cells of one column of a sheet. Everything but those cells is copied as it is written. */
+/** Texts for cells of a sheet. Everything but those cells is copied as it is written. */
 final class SheetPatch {
-    private final int column;
-    private final Map<Integer, String> texts;
+    private final SheetCells cells;
     private final TextStyles styles;
     private final Set<String> formulas = new HashSet<>();
 
-    /**
-     * @param column from 0
-     * @param texts for rows, from 1, that hold something
-     */
-    SheetPatch(int column, Map<Integer, String> texts, TextStyles styles) {
-        this.column = column;
-        this.texts = Map.copyOf(texts);
+    SheetPatch(SheetCells cells, TextStyles styles) {
+        this.cells = cells;
         this.styles = styles;
     }
 
@@ -30,69 +27,131 @@ final class SheetPatch {
         return formulas;
     }
 
-    /** Copies the sheet; an {@code IOException} when it lacks one of the rows. */
+    /** Copies the sheet; an {@code IOException} when it lacks one of the rows that it had. */
     void copy(Markup sheet, Writer out) throws IOException {
         CellPosition position = new CellPosition();
-        int written = 0;
-        int columnStyle = 0;
+        NavigableMap<Integer, Map<Integer, String>> left = cells.byRow();
+        Map<Integer, Integer> columnStyles = new HashMap<>();
+        String prefix = "";
         boolean data = false;
         while (sheet.next()) {
-            if (data && sheet.starts("row") && !sheet.isEmptyElement()) {
+            if (data && sheet.starts("row")) {
                 position.row(sheet.attribute("r"));
-                if (texts.containsKey(position.row())) {
-                    row(sheet, out, position, columnStyle);
-                    written++;
+                create(left.headMap(position.row(), false), prefix, columnStyles, out);
+                Map<Integer, String> texts = left.remove(position.row());
+                if (texts != null) {
+                    row(sheet, out, position, new TreeMap<>(texts), columnStyles);
                     continue;
                 }
-            } else if (data && sheet.starts("row")) {
-                position.row(sheet.attribute("r"));
             } else if (sheet.starts("sheetData")) {
                 data = !sheet.isEmptyElement();
+                prefix = sheet.prefix();
             } else if (sheet.ends("sheetData")) {
+                create(left, prefix, columnStyles, out);
                 data = false;
-            } else if (!data && sheet.starts("col") && spansColumn(sheet)) {
-                columnStyle = number(sheet, "style");
+            } else if (!data && sheet.starts("col")) {
+                cells.columns()
+                        .filter(column -> spans(sheet, column))
+                        .forEach(column -> columnStyles.put(column, number(sheet, "style")));
+            } else if (!data && sheet.starts("dimension")) {
+                out.write(dimension(sheet));
+                continue;
             }
             out.write(sheet.piece());
         }
-        if (written != texts.size()) {
-            throw new IOException("it lacks a row that it had");
+        if (!left.isEmpty()) {
+            throw lacking();
         }
     }
 
-    private boolean spansColumn(Markup col) {
+    /** Writes the rows that the sheet does not have, and takes them out of {@code rows}. */
+    private void create(
+            NavigableMap<Integer, Map<Integer, String>> rows,
+            String prefix,
+            Map<Integer, Integer> columnStyles,
+            Writer out)
+            throws IOException {
+        for (Map.Entry<Integer, Map<Integer, String>> row : rows.entrySet()) {
+            if (row.getKey() < cells.fresh()) {
+                throw lacking();
+            }
+            out.write("<" + prefix + "row r=\"" + row.getKey() + "\">");
+            for (Map.Entry<Integer, String> cell : new TreeMap<>(row.getValue()).entrySet()) {
+                int style = columnStyles.getOrDefault(cell.getKey(), 0);
+                out.write(fresh(prefix, row.getKey(), cell, style));
+            }
+            out.write("</" + prefix + "row>");
+        }
+        rows.clear();
+    }
+
+    private static IOException lacking() {
+        return new IOException("it lacks a row that it had");
+    }
+
+    private static boolean spans(Markup col, int column) {
         return number(col, "min") <= column + 1 && column + 1 <= number(col, "max");
     }
 
-    private void row(Markup sheet, Writer out, CellPosition position, int columnStyle) throws IOException {
-        boolean styled = sheet.attribute("customFormat")
+    private String dimension(Markup sheet) {
+        return sheet.attribute("ref")
+                .map(CellRange::parse)
+                .filter(range -> !cells.around(range).equals(range))
+                .map(range ->
+                        Markup.with(sheet.piece(), "ref", cells.around(range).toString()))
+                .orElse(sheet.piece());
+    }
+
+    private void row(
+            Markup sheet,
+            Writer out,
+            CellPosition position,
+            NavigableMap<Integer, String> texts,
+            Map<Integer, Integer> columnStyles)
+            throws IOException {
+        Optional<Integer> rowStyle = sheet.attribute("customFormat")
                 .filter(said -> said.equals("1") || said.equals("true"))
-                .isPresent();
-        int style = styled ? number(sheet, "s") : columnStyle;
+                .map(said -> number(sheet, "s"));
         String prefix = sheet.prefix();
-        String reference = CellRange.referenceOf(column, position.row());
-        String text = texts.getOrDefault(position.row(), "");
-        boolean pending = true;
-        out.write(sheet.piece());
-        while (sheet.next() && !sheet.ends("row")) {
+        boolean empty = sheet.isEmptyElement();
+        out.write(empty ? sheet.piece().replaceFirst("\\s*/>$", ">") : sheet.piece());
+        while (!empty && sheet.next() && !sheet.ends("row")) {
             if (sheet.starts("c")) {
                 position.cell(sheet.attribute("r"));
-                if (position.column() == column) {
-                    cell(sheet, out, reference, text);
-                    pending = false;
+                before(position.column(), texts, prefix, position.row(), rowStyle, columnStyles, out);
+                String text = texts.remove(position.column());
+                if (text != null) {
+                    cell(sheet, out, CellRange.referenceOf(position.column(), position.row()), text);
                     continue;
-                }
-                if (position.column() > column && pending) {
-                    out.write(cell(prefix, Optional.of(reference), styles.twin(style), text));
-                    pending = false;
                 }
             }
             out.write(sheet.piece());
         }
-        if (pending) {
-            out.write(cell(prefix, Optional.of(reference), styles.twin(style), text));
+        before(Integer.MAX_VALUE, texts, prefix, position.row(), rowStyle, columnStyles, out);
+        out.write(empty ? "</" + prefix + "row>" : sheet.piece());
+    }
+
+    /** Writes the cells that the row does not have, up to {@code column}, and takes them out of {@code texts}. */
+    private void before(
+            int column,
+            NavigableMap<Integer, String> texts,
+            String prefix,
+            int row,
+            Optional<Integer> rowStyle,
+            Map<Integer, Integer> columnStyles,
+            Writer out)
+            throws IOException {
+        NavigableMap<Integer, String> due = texts.headMap(column, false);
+        for (Map.Entry<Integer, String> cell : due.entrySet()) {
+            int style = rowStyle.orElse(columnStyles.getOrDefault(cell.getKey(), 0));
+            out.write(fresh(prefix, row, cell, style));
         }
-        out.write(sheet.piece());
+        due.clear();
+    }
+
+    private String fresh(String prefix, int row, Map.Entry<Integer, String> cell, int style) {
+        return cell(
+                prefix, Optional.of(CellRange.referenceOf(cell.getKey(), row)), styles.twin(style), cell.getValue());
     }
 
     /** Writes the text in place of the present cell. */

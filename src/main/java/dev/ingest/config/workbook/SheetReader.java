@@ -30,6 +30,7 @@ final class SheetReader {
     /** The rows that hold something, in order, and the formulas that several cells share. */
     SheetRows rows() throws XMLStreamException {
         Map<Integer, SheetRow> rows = new LinkedHashMap<>();
+        int end = 0;
         boolean data = false;
         while (part.next()) {
             if (part.starts("sheetData")) {
@@ -38,9 +39,18 @@ final class SheetReader {
                 data = false;
             } else if (data && part.starts("row")) {
                 row(rows);
+            } else if (part.starts("mergeCell")) {
+                end = Math.max(
+                        end,
+                        part.attribute("ref")
+                                .map(CellRange::parse)
+                                .map(CellRange::bottom)
+                                .orElse(0));
             }
         }
-        return new SheetRows(List.copyOf(rows.values()), groups);
+        end = Math.max(
+                end, rows.keySet().stream().mapToInt(Integer::intValue).max().orElse(0));
+        return new SheetRows(List.copyOf(rows.values()), groups, end);
     }
 
     private void row(Map<Integer, SheetRow> rows) throws XMLStreamException {

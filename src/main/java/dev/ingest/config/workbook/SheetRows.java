@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param rows those that hold something, in order
  * @param groups its formulas that several cells share
+ * @param end the last row that holds anything or is merged with others; 0 when there is none
  */
-record SheetRows(List<SheetRow> rows, FormulaGroups groups) {}
+record SheetRows(List<SheetRow> rows, FormulaGroups groups, int end) {}

@@ -1,6 +1,7 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.FaultyRow;
+import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -13,7 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
@@ -46,10 +49,12 @@ public final class WorkbookFile {
         SheetContent content = content(bytes());
         List<JobRow> enabled = new ArrayList<>();
         List<FaultyRow> faulty = new ArrayList<>();
+        Map<String, String> sourceTypes = new LinkedHashMap<>();
         int disabled = 0;
         QueryFile queries = new QueryFile(folder());
         for (SheetRow row : content.rows()) {
             RowCheck check = new RowCheck(content, row, queries);
+            sourceTypes.putIfAbsent(content.text(row, JobColumn.SOURCE_NAME), content.text(row, JobColumn.SOURCE_TYPE));
             if (check.isEnabled()) {
                 check.job().ifPresentOrElse(enabled::add, () -> faulty.add(check.faulty()));
             } else {
@@ -61,6 +66,7 @@ public final class WorkbookFile {
                 enabled,
                 faulty,
                 disabled,
+                sourceTypes,
                 content.header().findings(),
                 content.header().warnings());
     }
@@ -72,12 +78,23 @@ public final class WorkbookFile {
      * @throws IngestException (CONFIG) when the workbook is gone or can no longer be read
      */
     public WriteOutcome writeWatermarks(List<CellChange> changes) {
-        return new WatermarkWriter(path, shown, WatermarkWriter::replace).write(changes, this::bytes, this::content);
+        return new WorkbookWriter(path, shown, WorkbookWriter::replace).write(changes, this::bytes, this::content);
+    }
+
+    /**
+     * Adds a disabled row for each job that the sheet has no row for, enabled or not, and changes nothing else of the file
+     * but tables that end where the rows begin.
+     *
+     * @return those that were added
+     * @throws IngestException (CONFIG) when the workbook is open elsewhere, or cannot be written or read
+     */
+    public List<NewJob> add(List<NewJob> jobs) {
+        return new WorkbookWriter(path, shown, WorkbookWriter::replace).add(jobs, this::bytes, this::content);
     }
 
     /** Why no watermark could be written now, a sentence with the way out; absent when nothing is known to stand against it. */
     public Optional<String> obstacle() {
-        return new WatermarkWriter(path, shown, WatermarkWriter::replace).obstacle();
+        return new WorkbookWriter(path, shown, WorkbookWriter::replace).obstacle();
     }
 
     private Path folder() {
@@ -112,7 +129,7 @@ public final class WorkbookFile {
         }
         List<SheetRow> jobs =
                 rows.subList(1, rows.size()).stream().filter(header::fills).toList();
-        return new SheetContent(sheet, header, jobs, read.groups());
+        return new SheetContent(sheet, header, jobs, read.groups(), read.end());
     }
 
     byte[] bytes() {

@@ -141,6 +141,14 @@ final class WorkbookParts implements Closeable {
         }
     }
 
+    /** The parts with the tables of a sheet. */
+    List<String> tables(SheetPart sheet) throws XMLStreamException, IOException {
+        return relations(sheet.part()).values().stream()
+                .filter(relation -> relation.type().endsWith("/table") && has(relation.target()))
+                .map(Relation::target)
+                .toList();
+    }
+
     private List<String> strings() throws XMLStreamException, IOException {
         Optional<String> name = related("/sharedStrings");
         if (name.isEmpty()) {

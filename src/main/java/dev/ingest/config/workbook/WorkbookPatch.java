@@ -15,8 +15,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.io.output.CloseShieldOutputStream;
 
 /**
- * A workbook with texts put into cells of one column. The parts that this touches are the sheet, the styles that it lacks,
- * and the chain of formulas that gave way; all others keep their very bytes, compressed as they are.
+ * A workbook with texts put into cells of a sheet. The parts that this touches are the sheet, the styles that it lacks, the
+ * tables that new rows follow upon, and the chain of formulas that gave way; all others keep their very bytes, compressed as they are.
  */
 final class WorkbookPatch implements AutoCloseable {
     private static final String TYPES = "[Content_Types].xml";
@@ -36,12 +36,9 @@ final class WorkbookPatch implements AutoCloseable {
      * Tries the patch without writing.
      *
      * @param sheet the sheet's name
-     * @param column from 0
-     * @param texts by row, from 1
      * @throws IOException when the file cannot be patched
      */
-    WorkbookPatch(byte[] file, String sheet, int column, Map<Integer, String> texts)
-            throws IOException, XMLStreamException {
+    WorkbookPatch(byte[] file, String sheet, SheetCells cells) throws IOException, XMLStreamException {
         this.parts = new WorkbookParts(file);
         WorkbookParts.SheetPart found = parts.sheets().stream()
                 .filter(each -> each.name().equals(sheet))
@@ -54,9 +51,16 @@ final class WorkbookPatch implements AutoCloseable {
                 styles.read(new Markup(part));
             }
         }
-        SheetPatch patch = new SheetPatch(column, texts, styles);
+        SheetPatch patch = new SheetPatch(cells, styles);
         changed.put(found.part(), patch::copy);
         attempt(found.part(), patch::copy);
+        for (String table : parts.tables(found)) {
+            TablePatch growth = new TablePatch(cells);
+            attempt(table, growth::copy);
+            if (growth.grew()) {
+                changed.put(table, growth::copy);
+            }
+        }
         stylesPart.filter(part -> styles.grew()).ifPresent(part -> changed.put(part, styles::copy));
         Optional<String> chain = parts.related(CHAIN);
         if (chain.isPresent() && !patch.formulas().isEmpty()) {

@@ -50,7 +50,7 @@ public final class AzureLogin implements AccessTokens {
      */
     @Override
     public Secret token(String scope) {
-        return new Secret(access(scope).getToken());
+        return held(scope).secret();
     }
 
     /** Who answered, once a token was asked for. */
@@ -59,6 +59,10 @@ public final class AzureLogin implements AccessTokens {
     }
 
     AccessToken access(String scope) {
+        return held(scope).token();
+    }
+
+    private RenewedToken.Held held(String scope) {
         return tokens.computeIfAbsent(scope, each -> new RenewedToken(() -> ask(each), clock))
                 .current();
     }

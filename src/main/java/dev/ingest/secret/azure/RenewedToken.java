@@ -1,6 +1,7 @@
 package dev.ingest.secret.azure;
 
 import com.azure.core.credential.AccessToken;
+import dev.ingest.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,7 @@ final class RenewedToken {
     private final Supplier<AccessToken> source;
     private final Clock clock;
 
-    private @Nullable AccessToken held;
-    private Instant made = Instant.MIN;
+    private @Nullable Held held;
     private Instant pausedUntil = Instant.MIN;
 
     RenewedToken(Supplier<AccessToken> source, Clock clock) {
@@ -33,14 +33,17 @@ final class RenewedToken {
         this.clock = clock;
     }
 
+    /** A token and when it was made; as a secret it is made once, however often it is shown. */
+    record Held(AccessToken token, Secret secret, Instant made) {}
+
     /** A token that holds for a while yet; waits for one only where none is there that does. */
-    AccessToken current() {
-        AccessToken token = usable();
+    Held current() {
+        Held token = usable();
         return token == null ? renewed() : token;
     }
 
-    private synchronized @Nullable AccessToken usable() {
-        AccessToken token = held;
+    private synchronized @Nullable Held usable() {
+        Held token = held;
         if (token == null || left(token).compareTo(shareOf(token, 10, LEAST)) < 0) {
             return null;
         }
@@ -53,21 +56,21 @@ final class RenewedToken {
     }
 
     /** One asks, the others wait for its answer. */
-    private AccessToken renewed() {
+    private Held renewed() {
         synchronized (source) {
-            AccessToken token = usable();
+            Held token = usable();
             return token == null ? ask() : token;
         }
     }
 
-    private AccessToken ask() {
+    private Held ask() {
         AccessToken token = source.get();
+        Held fresh = new Held(token, new Secret(token.getToken()), clock.instant());
         synchronized (this) {
-            held = token;
-            made = clock.instant();
+            held = fresh;
             pausedUntil = Instant.MIN;
         }
-        return token;
+        return fresh;
     }
 
     private void renewAside() {
@@ -86,13 +89,14 @@ final class RenewedToken {
         thread.start();
     }
 
-    private Duration left(AccessToken token) {
-        return Duration.between(clock.instant(), token.getExpiresAt().toInstant());
+    private Duration left(Held token) {
+        return Duration.between(clock.instant(), token.token().getExpiresAt().toInstant());
     }
 
-    private Duration shareOf(AccessToken token, int parts, Duration most) {
-        Duration share =
-                Duration.between(made, token.getExpiresAt().toInstant()).dividedBy(parts);
+    private static Duration shareOf(Held token, int parts, Duration most) {
+        Duration share = Duration.between(
+                        token.made(), token.token().getExpiresAt().toInstant())
+                .dividedBy(parts);
         return share.compareTo(most) < 0 ? share : most;
     }
 }

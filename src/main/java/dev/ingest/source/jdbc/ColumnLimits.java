@@ -61,6 +61,25 @@ public final class ColumnLimits {
         reject(vector, shape, ColumnType.TEXT);
     }
 
+    /** The failure of a time with fractional digits beyond those of the type. */
+    public IngestException tooFine() {
+        ColumnType.Timestamp own = (ColumnType.Timestamp) type();
+        ColumnType nanos = new ColumnType.Timestamp(ColumnType.Timestamp.Unit.NANOS, own.zone());
+        return unconvertible(
+                "a time with more than six fractional digits",
+                "Set timestamp_excess = \"truncate\" in " + reading.section() + " to leave the further digits out, or "
+                        + SettingSection.key(column.source()) + " = \"" + nanos + "\" in "
+                        + reading.section().columns() + " to keep them.");
+    }
+
+    /** A text with half a character, a lone surrogate, at {@code position}. */
+    public void halfCharacter(Vector vector, int position) {
+        reject(
+                vector,
+                "a value that is no text in UTF-16 (half a character at position " + (position + 1) + ")",
+                ColumnType.BINARY);
+    }
+
     /** A time that 64 bits of nanoseconds do not reach, but those of microseconds do. */
     public void beyondNanoseconds(Vector vector) {
         ColumnType.Timestamp.Zone zone = ((ColumnType.Timestamp) type()).zone();
@@ -81,6 +100,14 @@ public final class ColumnLimits {
                 vector,
                 "a value with " + before + " digits before the point and " + after + " after it",
                 wider(before, after));
+    }
+
+    /** The failure of a value of more than {@code bytes} bytes, which is what may be held of one. */
+    public IngestException tooLong(long bytes) {
+        return unconvertible(
+                "a value of more than the " + bytes + " bytes of lob_bytes",
+                "Set lob_bytes in the source's section to more, or leave the column out by -" + column.source()
+                        + " in the cell columns.");
     }
 
     private ColumnType wider(int before, int after) {

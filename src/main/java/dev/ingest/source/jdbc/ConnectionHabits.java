@@ -18,6 +18,12 @@ public interface ConnectionHabits {
      */
     void renew(Connection connection) throws SQLException;
 
+    /**
+     * Closes what is under a connection of the driver's that is given up, where the driver's own abort would wait for what
+     * another thread does with it.
+     */
+    default void sever(Connection connection) {}
+
     /** What an attempt to connect came to, and the way out. */
     IngestException explain(Throwable failure);
 

@@ -86,6 +86,7 @@ public final class ConnectionPool implements AutoCloseable {
     /** Gives up a connection of which nobody knows what is left, whatever another thread is doing with it. */
     public void discard(Connection connection) throws SQLException {
         try {
+            habits.sever(connection.unwrap(Connection.class));
             connection.abort(Runnable::run);
         } finally {
             pool().evictConnection(connection);
@@ -164,7 +165,8 @@ public final class ConnectionPool implements AutoCloseable {
         configuration.setMaxLifetime(0);
         configuration.setIdleTimeout(KEPT.toMillis());
         configuration.setConnectionTimeout(LOOK.toMillis());
-        configuration.setValidationTimeout(LOOK.toMillis());
+        // Within this time a server must answer the questions that the pool asks on a new connection.
+        configuration.setValidationTimeout(LIVELY.toMillis());
         configuration.setInitializationFailTimeout(-1);
         return configuration;
     }

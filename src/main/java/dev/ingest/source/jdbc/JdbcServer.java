@@ -49,6 +49,7 @@ public record JdbcServer(String host, int port) {
         return port;
     }
 
+    /** Without a port where the server tells it itself. */
     @Override
     public String toString() {
         return port == 0 ? host : host + ":" + port;

@@ -8,11 +8,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of a pool, one transaction at a time. */
 public abstract class JdbcSession implements AutoCloseable {
     private final ConnectionPool pool;
     private final Connection connection;
+    private volatile @Nullable Statement running;
     private boolean cancelled;
     private boolean closed;
 
@@ -34,6 +36,17 @@ public abstract class JdbcSession implements AutoCloseable {
         return connection;
     }
 
+    /** The statement that was executed last and may still run or have rows. */
+    protected final Optional<Statement> running() {
+        return Optional.ofNullable(running);
+    }
+
+    /** A statement that is about to be executed. */
+    protected final <S extends Statement> S running(S statement) {
+        running = statement;
+        return statement;
+    }
+
     /** Ends the transaction. */
     public final void rollback() throws SQLException {
         connection.rollback();
@@ -41,14 +54,14 @@ public abstract class JdbcSession implements AutoCloseable {
 
     /** Executes a statement that has no answer. */
     public final void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = running(connection.createStatement())) {
             statement.execute(sql);
         }
     }
 
     /** All rows of a short answer. */
     public final <T> List<T> list(String sql, Row<T> reader, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = running(connection.prepareStatement(sql))) {
             for (int i = 0; i < parameters.length; i++) {
                 bind(statement, i + 1, parameters[i]);
             }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  *     of Oracle exactly one of {@code service_name}, {@code sid} and {@code descriptor}
  * @param connectTimeout how long a connection may take
  * @param rowSecurity what becomes of tables of which the user may see some rows only
+ * @param choices how it is read
  */
 public record JdbcTarget(
         String section,
@@ -30,9 +31,24 @@ public record JdbcTarget(
         Login login,
         Map<String, String> parameters,
         Duration connectTimeout,
-        RowSecurity rowSecurity) {
+        RowSecurity rowSecurity,
+        JdbcChoices choices) {
     public JdbcTarget {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** A database that is read as it is where nobody chooses otherwise. */
+    public JdbcTarget(
+            String section,
+            DatabaseKind kind,
+            String host,
+            int port,
+            String database,
+            Login login,
+            Map<String, String> parameters,
+            Duration connectTimeout,
+            RowSecurity rowSecurity) {
+        this(section, kind, host, port, database, login, parameters, connectTimeout, rowSecurity, JdbcChoices.USUAL);
     }
 
     /** As people read it: {@code PostgreSQL sales at db.example.org:5432}. */

@@ -56,6 +56,7 @@ public final class ResultSetReader implements BatchReader {
             return Optional.empty();
         }
         try {
+            origin.checkWanted();
             return fill(spare, maxBytes) > 0 ? Optional.of(TableBatch.own(spare)) : Optional.empty();
         } catch (SQLException | RuntimeException failure) {
             throw failures.explain(table, failure);

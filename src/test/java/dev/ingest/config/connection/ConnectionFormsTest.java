@@ -54,6 +54,8 @@ class ConnectionFormsTest {
             mssql+pyodbc://user:pass@host\\inst/db?driver=x                        | user/pass@host\\inst:0/db {driver=x}
             mssql+pyodbc://user:pass@host%5Cinst:1500/db                            | user/pass@host\\inst:1500/db {}
             mssql+pymssql://user:pass@host/db?charset=utf8                          | user/pass@host:1433/db {charset=utf8}
+            mssql+pymssql://CORP%5Cuser:pass@host/db                                | user/pass@host:1433/db {authenticationScheme=NTLM, domain=CORP}
+            Server=host;Database=db;User Id=CORP\\user;Password=pass               | user/pass@host:1433/db {authenticationScheme=NTLM, domain=CORP}
             mssql://user:pass@host,1500/db                                          | user/pass@host:1500/db {}
             sqlserver://user:pass@[fe80::1]:1500?database=db                        | user/pass@fe80::1:1500/db {}
             driver={ODBC Driver 18 for SQL Server};Addr=tcp:host\\inst,1433;Initial Catalog=db;User=user;Password={p;w}}d};TrustServerCertificate=yes | user/p;w}d@host\\inst:1433/db {TrustServerCertificate=yes, driver=ODBC Driver 18 for SQL Server}

@@ -45,7 +45,7 @@ class HeldWorkbookTest {
 
     private WriteOutcome written(HeldFiles.Pause pause) {
         HeldFiles held = HeldFiles.refused(pause);
-        return new WatermarkWriter(path, "config/jobs.xlsx", this::replaceUnlessHeld, held)
+        return new WorkbookWriter(path, "config/jobs.xlsx", this::replaceUnlessHeld, held)
                 .write(List.of(CellChange.of(job(), "7")), workbook::bytes, workbook::content);
     }
 
@@ -53,7 +53,7 @@ class HeldWorkbookTest {
         if (refusals-- > 0) {
             throw new AccessDeniedException(what.toString());
         }
-        WatermarkWriter.replace(with, what);
+        WorkbookWriter.replace(with, what);
     }
 
     @Test

@@ -235,7 +235,7 @@ class WatermarkWritingTest {
     @Test
     void aWorkbookThatCannotBeReplacedIsLockedAndUntouched() throws IOException {
         byte[] before = Files.readAllBytes(path);
-        WatermarkWriter writer = new WatermarkWriter(path, "config/jobs.xlsx", (with, what) -> {
+        WorkbookWriter writer = new WorkbookWriter(path, "config/jobs.xlsx", (with, what) -> {
             assertTrue(Files.size(with) > 0);
             throw new AccessDeniedException(what.toString());
         });
@@ -249,7 +249,7 @@ class WatermarkWritingTest {
 
     @Test
     void aWorkbookSavedMeanwhileIsNotOverwritten() throws IOException {
-        WatermarkWriter writer = new WatermarkWriter(path, "config/jobs.xlsx", WatermarkWriter::replace);
+        WorkbookWriter writer = new WorkbookWriter(path, "config/jobs.xlsx", WorkbookWriter::replace);
         WriteOutcome outcome = writer.write(
                 List.of(CellChange.of(job("a"), AFTER)),
                 () -> {

@@ -190,9 +190,9 @@ class BadInputIT {
                         "s3://bucket/lake"),
                 refused(
                         "a storage account's key that is none",
-                        storage("azure_storage_account_key = \"no key\""),
-                        "azure_storage_account_key",
-                        "not base64"),
+                        storage("azure_storage_account_key = \"p@ss word of 24 letters\""),
+                        "not base64",
+                        "azure_storage_account_key"),
                 refused(
                         "a signature that has expired",
                         storage("azure_storage_sas_token = \"sv=2022-11-02&sr=c&sp=racwdl&se=2020-01-01&sig=abc\""),
@@ -200,7 +200,7 @@ class BadInputIT {
                         "expired at 2020-01-01"),
                 refused(
                         "a service principal without its tenant",
-                        storage("azure_client_id = \"id\"\nazure_client_secret = \"secret\""),
+                        storage("azure_client_id = \"id\"\nazure_client_secret = \"Zq8~never-shown\""),
                         "tenant id",
                         "azure_tenant_id"));
     }

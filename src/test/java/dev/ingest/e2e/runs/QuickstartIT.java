@@ -84,7 +84,7 @@ class QuickstartIT {
         Workspace workspace = Workspace.at(home).secrets(secrets(database)).sheet("jobs", rows());
         List<String> commands =
                 COMMAND.matcher(PAGE).results().map(found -> found.group(1)).toList();
-        assertEquals(List.of("run --dry-run", "run --dry-run --connect", "run"), commands);
+        assertEquals(List.of("check", "run --dry-run", "run --dry-run --connect", "run"), commands);
 
         for (String command : commands) {
             assertEquals(List.of(), workspace.audit(), "before " + command + " no row was read and no file written");
@@ -100,6 +100,8 @@ class QuickstartIT {
                         .replace("lake/", workspace.lake().toString().replace('\\', '/') + "/")));
 
         String job = "my_postgres_db.sales.invoices";
+        typedInPassing("java -jar target/ingest.jar discover my_postgres_db`", "discover", "my_postgres_db");
+        typedInPassing("--add`", "discover", "my_postgres_db", "--add");
         typedInPassing("--job \"my_postgres_db.orders\"`", "run", "--job", "my_postgres_db.orders");
         typedInPassing("java -jar target/ingest.jar state`", "state");
         typedInPassing("state set JOB VALUE`", "state", "set", job, "2026-01-27 10:44:12+00:00");

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,13 @@ class LocalEngineTest {
     Path folder;
 
     private final LocalEngine engine = new LocalEngine();
+
+    @Test
+    void aPlanOfSeveralSlicesIsNotDeclined() {
+        Slice second = new Slice(1, Optional.empty(), Optional.of("part 1"));
+
+        assertEquals(Optional.empty(), engine.declines(Plans.full(Slice.WHOLE, second)));
+    }
 
     @Test
     void memoryIsBoundedByASmallPoolOfBatches() {

@@ -43,7 +43,7 @@ class RenewedTokenTest {
     void sixHoursOfFiveMinuteTokensNeverMeetAnExpiredOne() {
         RenewedToken token = new RenewedToken(this::make, clock);
         for (int second = 0; second < Duration.ofHours(6).toSeconds(); second += 10) {
-            AccessToken current = token.current();
+            AccessToken current = token.current().token();
             assertEquals(true, current.getExpiresAt().toInstant().isAfter(clock.instant()), "second " + second);
             clock.now = clock.now.plusSeconds(10);
         }
@@ -53,10 +53,10 @@ class RenewedTokenTest {
     @Test
     void aTokenIsRenewedWhileTheOneAtHandServes() throws Exception {
         RenewedToken token = new RenewedToken(this::make, clock);
-        assertEquals("1", token.current().getToken());
+        assertEquals("1", token.current().secret().reveal());
         clock.now = clock.now.plus(LIFETIME.minusSeconds(50));
-        assertEquals("1", token.current().getToken(), "nobody waits");
-        Await.until("the renewal", () -> token.current().getToken().equals("2"));
+        assertEquals("1", token.current().secret().reveal(), "nobody waits");
+        Await.until("the renewal", () -> token.current().secret().reveal().equals("2"));
     }
 
     @Test
@@ -71,9 +71,9 @@ class RenewedTokenTest {
                 clock);
         token.current();
         clock.now = clock.now.plus(LIFETIME.minusSeconds(50));
-        assertEquals("1", token.current().getToken());
+        assertEquals("1", token.current().secret().reveal());
         clock.now = clock.now.plusSeconds(10);
-        assertEquals("1", token.current().getToken());
+        assertEquals("1", token.current().secret().reveal());
         clock.now = clock.now.plusSeconds(60);
         assertThrows(IllegalStateException.class, token::current);
     }

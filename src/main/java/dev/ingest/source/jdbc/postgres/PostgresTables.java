@@ -32,44 +32,40 @@ final class PostgresTables {
 
     /**
      * Rows and pages of a table are those of all its parts, as the last vacuum or analysis left them: before the first one
-     * there are none or -1, and no pages.
+     * there are none or -1, and no pages. The planner takes any list for short, so nothing is joined to it twice.
      */
     private static final String TABLES = LISTED + """
-            , tree(root, oid) AS (
-              SELECT oid, oid FROM listed
+            , tree(root, nspname, relname, oid) AS (
+              SELECT oid, nspname, relname, oid FROM listed
               UNION ALL
-              SELECT t.root, h.inhrelid FROM tree t JOIN pg_catalog.pg_inherits h ON h.inhparent = t.oid
-            ), size AS (
-              SELECT t.root, sum(c.reltuples::numeric) AS rows, sum(c.relpages::bigint + coalesce(w.relpages, 0)) AS pages,
-                bool_and(c.reltuples > 0 OR c.relpages > 0) AS measured
-              FROM tree t
-              JOIN pg_catalog.pg_class c ON c.oid = t.oid AND c.relkind IN ('r', 'm')
-              LEFT JOIN pg_catalog.pg_class w ON w.oid = c.reltoastrelid
-              GROUP BY t.root
-            ), key AS (
-              SELECT i.indrelid, array_agg(a.attname::text ORDER BY k.position) AS columns
-              FROM listed l
-              JOIN pg_catalog.pg_index i ON i.indrelid = l.oid AND i.indisprimary
-              CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, position)
-              JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-              WHERE k.position <= i.indnkeyatts
-              GROUP BY i.indrelid
+              SELECT t.root, t.nspname, t.relname, h.inhrelid
+              FROM tree t JOIN pg_catalog.pg_inherits h ON h.inhparent = t.oid
             )
-            SELECT l.nspname, l.relname,
-              CASE WHEN s.measured THEN s.rows::bigint END AS rows,
-              CASE WHEN s.measured THEN s.pages::bigint * current_setting('block_size')::bigint END AS bytes,
-              coalesce(k.columns, '{}') AS columns
-            FROM listed l
-            LEFT JOIN size s ON s.root = l.oid
-            LEFT JOIN key k ON k.indrelid = l.oid
-            ORDER BY l.nspname, l.relname
+            SELECT t.nspname, t.relname, pg_catalog.pg_table_is_visible(t.root) AS visible,
+              CASE WHEN bool_and(c.reltuples > 0 OR c.relpages > 0) THEN sum(c.reltuples::numeric)::bigint END AS rows,
+              CASE WHEN bool_and(c.reltuples > 0 OR c.relpages > 0)
+                THEN sum(c.relpages::bigint + coalesce(w.relpages, 0))::bigint * current_setting('block_size')::bigint
+              END AS bytes,
+              coalesce((
+                SELECT array_agg(a.attname::text ORDER BY k.position)
+                FROM pg_catalog.pg_index i
+                CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, position)
+                JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+                WHERE i.indrelid = t.root AND i.indisprimary AND k.position <= i.indnkeyatts
+              ), '{}') AS columns
+            FROM tree t
+            LEFT JOIN pg_catalog.pg_class c ON c.oid = t.oid AND c.relkind IN ('r', 'm')
+            LEFT JOIN pg_catalog.pg_class w ON w.oid = c.reltoastrelid
+            GROUP BY t.root, t.nspname, t.relname
+            ORDER BY t.nspname, t.relname
             """;
 
     private static final String CANDIDATES = LISTED + """
             , base(oid, type) AS (
               SELECT oid, oid FROM pg_catalog.pg_type
+              WHERE oid = ANY ('{date, timestamp, timestamptz, int2, int4, int8}'::regtype[])
               UNION ALL
-              SELECT b.oid, t.typbasetype FROM base b JOIN pg_catalog.pg_type t ON t.oid = b.type WHERE t.typtype = 'd'
+              SELECT t.oid, b.type FROM base b JOIN pg_catalog.pg_type t ON t.typbasetype = b.oid AND t.typtype = 'd'
             ), candidate AS (
               SELECT l.nspname, l.relname, a.attnum, a.attname, a.attnotnull,
                 pg_catalog.format_type(a.atttypid, a.atttypmod) AS declared,
@@ -86,7 +82,6 @@ final class PostgresTables {
               FROM listed l
               JOIN pg_catalog.pg_attribute a ON a.attrelid = l.oid AND a.attnum > 0 AND NOT a.attisdropped
               JOIN base b ON b.oid = a.atttypid
-              WHERE b.type = ANY ('{date, timestamp, timestamptz, int2, int4, int8}'::regtype[])
             )
             SELECT nspname, relname, attname, declared, type, indexed, attnotnull
             FROM candidate WHERE type <> 'INTEGER' OR indexed
@@ -118,6 +113,7 @@ final class PostgresTables {
     private static TableSummary summary(ResultSet row, List<Candidate> candidates) throws SQLException {
         return new TableSummary(
                 name(row),
+                row.getBoolean("visible") ? TableName.exact(row.getString("relname")) : name(row),
                 number(row, "rows"),
                 number(row, "bytes"),
                 List.of((String[]) row.getArray("columns").getArray()),

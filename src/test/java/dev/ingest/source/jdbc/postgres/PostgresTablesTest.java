@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.data.Nullability;
 import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.name.TableName;
 import dev.ingest.source.Connector;
 import dev.ingest.source.CursorCandidate;
 import dev.ingest.source.CursorCandidate.Index;
@@ -52,6 +53,8 @@ class PostgresTablesTest {
 
         TableSummary orders = summary("orders");
 
+        assertEquals(TableName.exact("public", "orders"), orders.name());
+        assertEquals(TableName.exact("orders"), orders.shortest());
         assertEquals(OptionalLong.of(5000), orders.rows());
         assertTrue(orders.bytes().orElse(0) >= 5000 * 40, orders::toString);
         assertEquals(List.of("region", "id"), orders.primaryKey());
@@ -80,6 +83,19 @@ class PostgresTablesTest {
         database.run("ANALYZE parted_1, parted_2");
 
         assertEquals(OptionalLong.of(199), summary("part%").rows());
+    }
+
+    @Test
+    void aTableOfAnotherSchemaIsFoundByItsWholeNameAlone() {
+        database.run("CREATE SCHEMA sales", "CREATE TABLE sales.orders (id int)");
+        try (Connector way = new PostgresConnector(database.target())) {
+            TableName orders = TableName.exact("sales", "orders");
+            assertEquals(
+                    List.of(orders),
+                    way.summaries("%.orders").stream()
+                            .map(TableSummary::shortest)
+                            .toList());
+        }
     }
 
     @Test

@@ -20,15 +20,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
-/** Puts watermarks into their cells: a new file beside the workbook takes its place once it is whole and on disk. */
-final class WatermarkWriter {
+/** Puts watermarks into their cells, and rows below the others: a new file beside the workbook takes its place once it is whole and on disk. */
+final class WorkbookWriter {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final Path path;
@@ -36,11 +35,11 @@ final class WatermarkWriter {
     private final Replacement replacement;
     private final HeldFiles held;
 
-    WatermarkWriter(Path path, String shown, Replacement replacement) {
+    WorkbookWriter(Path path, String shown, Replacement replacement) {
         this(path, shown, replacement, HeldFiles.here());
     }
 
-    WatermarkWriter(Path path, String shown, Replacement replacement, HeldFiles held) {
+    WorkbookWriter(Path path, String shown, Replacement replacement, HeldFiles held) {
         this.path = path;
         this.shown = shown;
         this.replacement = replacement;
@@ -65,7 +64,7 @@ final class WatermarkWriter {
             SheetContent content = parsing.apply(file);
             List<CellMatch> matches = CellMatch.of(content, changes);
             if (matches.stream().anyMatch(match -> match.fate() == Fate.WRITTEN)) {
-                try (WorkbookPatch patch = patch(file, content, matches)) {
+                try (WorkbookPatch patch = patch(file, content, cells(matches))) {
                     swap(real, seen, patch);
                 }
             }
@@ -82,6 +81,35 @@ final class WatermarkWriter {
             return WriteOutcome.locked("The workbook " + shown + " cannot be replaced (" + reason(held)
                     + "). Close it in Excel; its folder must be writable.");
         }
+    }
+
+    List<NewJob> add(List<NewJob> jobs, Supplier<byte[]> reading, Function<byte[], SheetContent> parsing) {
+        obstacle().ifPresent(obstacle -> {
+            throw unchanged(obstacle);
+        });
+        try {
+            Path real = path.toRealPath();
+            BasicFileAttributes seen = Files.readAttributes(real, BasicFileAttributes.class);
+            byte[] file = reading.get();
+            SheetContent content = parsing.apply(file);
+            content.header().findings().stream().findFirst().ifPresent(finding -> {
+                throw unchanged(finding.toString());
+            });
+            NewRows rows = NewRows.of(content, jobs);
+            if (!rows.jobs().isEmpty()) {
+                try (WorkbookPatch patch = patch(file, content, rows.cells())) {
+                    swap(real, seen, patch);
+                }
+            }
+            return rows.jobs();
+        } catch (IOException held) {
+            throw unchanged(
+                    "it cannot be replaced (" + reason(held) + "). Close it in Excel; its folder must be writable.");
+        }
+    }
+
+    private IngestException unchanged(String why) {
+        return new IngestException(FailureKind.CONFIG, "Cannot add rows to the workbook " + shown + ": " + why);
     }
 
     /** Without the path, which is the machine's own business. */
@@ -125,19 +153,24 @@ final class WatermarkWriter {
         }
     }
 
-    private WorkbookPatch patch(byte[] file, SheetContent content, List<CellMatch> matches) {
+    private static SheetCells cells(List<CellMatch> matches) {
         List<CellMatch> wanted =
                 matches.stream().filter(match -> match.fate() == Fate.WRITTEN).toList();
-        Map<Integer, String> texts = wanted.stream()
-                .collect(
-                        Collectors.toMap(CellMatch::row, match -> match.change().after()));
+        return SheetCells.ofColumn(
+                wanted.get(0).column(),
+                wanted.stream()
+                        .collect(Collectors.toMap(
+                                CellMatch::row, match -> match.change().after())));
+    }
+
+    private WorkbookPatch patch(byte[] file, SheetContent content, SheetCells cells) {
         try {
-            return new WorkbookPatch(file, content.sheet(), wanted.get(0).column(), texts);
+            return new WorkbookPatch(file, content.sheet(), cells);
         } catch (IOException | XMLStreamException | RuntimeException broken) {
             throw new IngestException(
                     FailureKind.COMMIT,
-                    "Cannot write watermarks into the workbook " + shown + ": its cells cannot be replaced ("
-                            + broken.getMessage() + "). Copy its jobs into a new workbook.",
+                    "Cannot write into the workbook " + shown + ": its cells cannot be replaced (" + broken.getMessage()
+                            + "). Copy its jobs into a new workbook.",
                     broken);
         }
     }

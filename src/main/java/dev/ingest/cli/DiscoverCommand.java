@@ -1,0 +1,166 @@
+package dev.ingest.cli;
+
+import dev.ingest.config.workbook.NewJob;
+import dev.ingest.data.Nullability;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.name.Counted;
+import dev.ingest.job.name.NearMatch;
+import dev.ingest.job.name.Printable;
+import dev.ingest.source.CursorCandidate;
+import dev.ingest.source.TableSummary;
+import dev.ingest.wiring.Program;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code ingest discover}: which tables a source has, and rows of the workbook for them. */
+@Command(
+        name = "discover",
+        description =
+                "Lists the tables of a source with estimated rows and size, key, and columns that can be a watermark;"
+                        + " adds rows for them to the workbook.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class DiscoverCommand implements Callable<Integer> {
+    private static final String UNKNOWN = "?";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @ParentCommand
+    private IngestCommand root = new IngestCommand();
+
+    @Parameters(paramLabel = "SOURCE", description = "The source, by source_name or section.")
+    private String source = "";
+
+    @Option(names = "--schema", paramLabel = "SCHEMA", description = "Only tables of this schema.")
+    private Optional<String> schema = Optional.empty();
+
+    @Option(
+            names = "--like",
+            paramLabel = "PATTERN",
+            description = "Only tables whose name matches, case aside; %% and * stand for any letters.")
+    private Optional<String> like = Optional.empty();
+
+    @Option(
+            names = "--add",
+            description = "Add a row to the workbook for each table that has none, FULL and disabled (enabled = N).")
+    private boolean add;
+
+    @Option(
+            names = "--table",
+            paramLabel = "TABLE",
+            description = "With --add: only this one of the tables that are listed. May be repeated.")
+    private List<String> chosen = List.of();
+
+    @Override
+    public Integer call() {
+        if (!add && !chosen.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Cannot choose a table: --table says what --add adds. Add --add.");
+        }
+        return root.files().quietly(program -> {
+            List<TableSummary> tables = program.tables(source, pattern());
+            print(tables);
+            if (add) {
+                add(program, tables);
+            }
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    /** Of names with their schemas. */
+    private String pattern() {
+        String table = like.map(text -> text.replace('*', '%')).orElse("%");
+        return schema.map(name -> name + "." + table)
+                .orElse(like.isEmpty() || table.contains(".") ? table : "%." + table);
+    }
+
+    private void print(List<TableSummary> tables) {
+        TextTable table = new TextTable("TABLE", "ROWS", "SIZE", "KEY", "CAN BE A WATERMARK");
+        tables.forEach(summary -> table.add(cells(summary)));
+        table.lines().forEach(line -> out().println(Printable.of(line)));
+        out().println(Counted.of(tables.size(), "table")
+                + " that may be read; rows and sizes are the server's estimates, " + UNKNOWN + " where it has none.");
+    }
+
+    private static List<String> cells(TableSummary table) {
+        return List.of(
+                table.shortest().toString(),
+                text(table.rows()),
+                table.bytes().isEmpty() ? UNKNOWN : size(table.bytes().getAsLong()),
+                String.join(", ", table.primaryKey()),
+                table.candidates().stream().map(DiscoverCommand::candidate).collect(Collectors.joining("; ")));
+    }
+
+    private static String text(OptionalLong number) {
+        return number.isEmpty() ? UNKNOWN : Long.toString(number.getAsLong());
+    }
+
+    private static String size(long bytes) {
+        List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB");
+        int unit = (int) LongStream.iterate(bytes, rest -> rest >= 1024, rest -> rest / 1024)
+                .limit(units.size() - 1L)
+                .count();
+        return unit == 0
+                ? bytes + " B"
+                : String.format(Locale.ROOT, "%.1f %s", bytes / Math.pow(1024, unit), units.get(unit));
+    }
+
+    private static String candidate(CursorCandidate column) {
+        return column.name() + " " + column.declaredType()
+                + (column.index() == CursorCandidate.Index.LEADING ? ", indexed" : "")
+                + (column.nullability() == Nullability.REQUIRED ? ", not null" : "");
+    }
+
+    private void add(Program program, List<TableSummary> tables) {
+        List<TableSummary> wanted = chosen.isEmpty() ? tables : chosen(tables);
+        List<NewJob> added = program.addJobs(source, wanted);
+        added.forEach(job -> out().println("added " + Printable.of(job.sourceName() + "." + job.table())));
+        out().println(Counted.of(added.size(), "row") + " added, enabled = N; " + (wanted.size() - added.size())
+                + " stood there already.");
+    }
+
+    private List<TableSummary> chosen(List<TableSummary> tables) {
+        List<TableSummary> wanted = new ArrayList<>();
+        for (String name : chosen) {
+            wanted.add(tables.stream()
+                    .filter(table -> isNamed(table, name))
+                    .findFirst()
+                    .orElseThrow(() -> new IngestException(
+                            FailureKind.CONFIG,
+                            "Cannot add table " + name + ": it is not among the tables that are listed."
+                                    + NearMatch.list(
+                                            name,
+                                            tables.stream()
+                                                    .map(table ->
+                                                            table.shortest().toString())
+                                                    .toList())
+                                    + " Correct --table; nothing was added.")));
+        }
+        return wanted;
+    }
+
+    private static boolean isNamed(TableSummary table, String name) {
+        return table.shortest().toString().equalsIgnoreCase(name)
+                || table.name().toString().equalsIgnoreCase(name);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

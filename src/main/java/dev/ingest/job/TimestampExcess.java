@@ -1,0 +1,7 @@
+package dev.ingest.job;
+
+/** What happens to a time with more fractional digits than its landed type has. */
+public enum TimestampExcess {
+    FAIL,
+    TRUNCATE
+}

@@ -1,0 +1,108 @@
+package dev.ingest.run.check;
+
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.name.Counted;
+import dev.ingest.landing.LandingStore;
+import dev.ingest.run.Job;
+import dev.ingest.run.JobList;
+import dev.ingest.run.JobPlanning;
+import dev.ingest.run.SourceOpener;
+import dev.ingest.run.watch.JobLimits;
+import dev.ingest.run.watch.JobWatch;
+import dev.ingest.run.watch.Watchdog;
+import dev.ingest.source.Health;
+import dev.ingest.source.Source;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Goes once to each source, asks it for each table that a job reads, and writes to the destination. Of a source that does not
+ * answer no table is asked for: a login that was refused is not tried again.
+ */
+public final class ConnectionCheck {
+    private final JobList jobs;
+    private final SourceOpener sources;
+    private final Supplier<LandingStore> store;
+    private final JobLimits limits;
+
+    /**
+     * @param jobs the enabled rows; those that cannot run are told of as they are
+     * @param sources the way to what they read
+     * @param store opens the lake
+     * @param limits how long a question may take
+     */
+    public ConnectionCheck(JobList jobs, SourceOpener sources, Supplier<LandingStore> store, JobLimits limits) {
+        this.jobs = jobs;
+        this.sources = sources;
+        this.store = store;
+        this.limits = limits;
+    }
+
+    /**
+     * Asks everybody.
+     *
+     * @param wanted which sources
+     * @param told takes each answer as soon as it is there, the destination's last
+     * @param waits is told whom a question waits for
+     */
+    public void run(List<NamedSource> wanted, Consumer<Checked> told, Consumer<String> waits) {
+        try (SourceOpener opened = sources;
+                Watchdog watchdog = new Watchdog(limits, 1, waits)) {
+            for (NamedSource source : wanted) {
+                Checked answer = source(source, opened);
+                told.accept(answer);
+                if (answer.outcome() == Checked.Outcome.OK) {
+                    jobsOf(source).forEach(job -> told.accept(table(job, opened, watchdog)));
+                }
+            }
+        }
+        jobs.refused()
+                .forEach(row ->
+                        told.accept(Checked.failed(row.name(), row.failure().getMessage())));
+        if (!wanted.isEmpty()) {
+            told.accept(destination(
+                    wanted.stream().map(NamedSource::dataset).distinct().toList()));
+        }
+    }
+
+    private List<Job> jobsOf(NamedSource source) {
+        return jobs.sound().stream()
+                .filter(job -> new NamedSource(job.row().type(), job.row().sourceName()).equals(source))
+                .toList();
+    }
+
+    private static Checked source(NamedSource source, SourceOpener opened) {
+        try {
+            Health health = opened.connector(source.type(), source.name()).health();
+            return new Checked(source.name(), Checked.Outcome.OK, health.line(), health.remarks());
+        } catch (IngestException e) {
+            return Checked.failed(source.name(), e.getMessage());
+        }
+    }
+
+    private static Checked table(Job job, SourceOpener opened, Watchdog watchdog) {
+        try (JobWatch watch = watchdog.over(job.name());
+                Source source = opened.open(job)) {
+            try {
+                int columns = JobPlanning.described(job, watch.reads(source))
+                        .columns()
+                        .size();
+                return Checked.ok(job.name(), "may be read, " + Counted.of(columns, "column"));
+            } catch (IngestException e) {
+                throw watch.explained(e);
+            }
+        } catch (IngestException e) {
+            return Checked.failed(job.name(), e.getMessage());
+        }
+    }
+
+    private Checked destination(List<String> datasets) {
+        try (LandingStore lake = store.get()) {
+            datasets.forEach(dataset -> DestinationCheck.write(lake, dataset));
+            return Checked.ok("destination", "a file was written, read and deleted in " + String.join(", ", datasets));
+        } catch (IngestException e) {
+            return Checked.failed("destination", e.getMessage());
+        }
+    }
+}

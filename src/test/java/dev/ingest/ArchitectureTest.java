@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("job.cursor", "job.name"),
             Map.entry("job", "data failure job.cursor job.name"),
             Map.entry("secret", "failure"),
+            Map.entry("secret.azure", "failure secret"),
             Map.entry("config", "data failure job job.name secret"),
             Map.entry("config.connection", "config failure secret"),
             Map.entry("config.workbook", "config failure job job.name"),
@@ -92,7 +93,9 @@ class ArchitectureTest {
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
             Map.entry("oracle..", List.of("source.jdbc.oracle", "source.jdbc.oracle.read")),
-            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver", "source.jdbc.sqlserver.read")),
+            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver")),
+            Map.entry("com.azure..", List.of("secret.azure")),
+            Map.entry("reactor..", List.of("secret.azure")),
             Map.entry("io.airlift..", List.of("parquet")),
             Map.entry("org.apache.parquet..", List.of("parquet", "landing.adls")),
             Map.entry("org.apache.hadoop..", List.of("parquet", "landing.adls")));

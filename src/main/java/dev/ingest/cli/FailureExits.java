@@ -1,9 +1,9 @@
 package dev.ingest.cli;
 
 import dev.ingest.failure.IngestException;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** The one place where a failure outside any job becomes a message and an exit code. */
 final class FailureExits implements IExecutionExceptionHandler {

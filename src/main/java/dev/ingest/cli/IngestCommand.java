@@ -2,13 +2,13 @@ package dev.ingest.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code ingest}: the root of all commands. */
 @Command(
@@ -16,7 +16,7 @@ import picocli.CommandLine;
         description = {
             "Copies tables of databases into a data lake, as Parquet, every night.",
             "",
-            "Jobs stand in config/ingestion_config.xlsx, one row a job; secrets in .dlt/secrets.toml."
+            "Jobs stand in config/ingestion_config.xlsx, one row a job; secrets in .dlt/secrets.toml or a key vault."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -27,6 +27,7 @@ import picocli.CommandLine;
             DiscoverCommand.class,
             StateCommand.class,
             LoadsCommand.class,
+            KeyVaultCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

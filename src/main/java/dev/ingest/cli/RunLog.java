@@ -38,11 +38,13 @@ final class RunLog implements AutoCloseable {
 
     /** Libraries that would log requests, signatures or noise when the user asks for more. */
     private static final List<String> NEVER_BELOW_INFO =
-            List.of("org.apache.hadoop", "org.apache.http", "org.apache.parquet", "com.azure", "com.microsoft");
+            List.of("org.apache.hadoop", "org.apache.http", "org.apache.parquet", "com.microsoft");
 
     /** They log as errors what is thrown anyway, or what is none. */
     private static final List<String> QUIET = List.of(
             "com.zaxxer.hikari",
+            "com.azure",
+            "com.microsoft.aad",
             "org.apache.hadoop.util.NativeCodeLoader",
             "org.apache.hadoop.fs.azurebfs.services.AbfsOutputStream",
             "org.apache.hadoop.fs.azurebfs.utils.DateTimeUtils");

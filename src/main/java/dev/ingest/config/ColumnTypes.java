@@ -1,8 +1,8 @@
 package dev.ingest.config;
 
+import dev.ingest.data.ColumnType;
 import dev.ingest.data.ColumnType.Decimal;
 import dev.ingest.data.ColumnType.Timestamp;
-import dev.ingest.data.ColumnType;
 import dev.ingest.job.name.NearMatch;
 import java.util.List;
 import java.util.Locale;

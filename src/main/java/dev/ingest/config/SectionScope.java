@@ -69,10 +69,12 @@ final class SectionScope implements SettingScope {
 
     @Override
     public Optional<Secret> secret(String key) {
-        return paths(key).stream()
-                .map(path -> secrets.find(new SecretRef(path)))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return names(key).stream().map(secrets::find).flatMap(Optional::stream).findFirst();
+    }
+
+    @Override
+    public List<SecretRef> names(String key) {
+        return paths(key).stream().map(SecretRef::new).toList();
     }
 
     /** Keys are compared without regard to case where the environment sets them; a nearer section's value wins. */
@@ -91,6 +93,7 @@ final class SectionScope implements SettingScope {
     public String lookedFor(String key) {
         List<List<String>> paths = paths(key);
         return providers.stream()
+                .filter(provider -> provider.takes(paths.get(0).get(paths.get(0).size() - 1)))
                 .map(provider ->
                         provider.nameOf(paths.get(0)) + " in " + provider.name() + nearly(provider, paths.get(0)))
                 .collect(Collectors.joining(", "));

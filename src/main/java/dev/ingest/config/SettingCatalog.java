@@ -90,10 +90,50 @@ public final class SettingCatalog {
             "azure_account_host",
             Optional.empty(),
             "host",
-            "The service's host, for other clouds; `<account>.dfs.core.windows.net` when not set.",
+            "The service's host, for other clouds, or `host:port` of an emulator, `http://` in front where it speaks plain HTTP;"
+                    + " `<account>.dfs.core.windows.net` when not set.",
             Optional::of);
     public static final Setting<Optional<Secret>> ACCOUNT_KEY = new Setting<>(
             "azure_storage_account_key", Optional.empty(), "secret", "The account's key.", SettingParsers::secret);
+    public static final Setting<Optional<Secret>> SAS_TOKEN = new Setting<>(
+            "azure_storage_sas_token",
+            Optional.empty(),
+            "secret",
+            "A shared access signature of account or container, `sv=…&sig=…`, with the rights `racwdl`.",
+            SettingParsers::secret);
+    public static final Setting<Optional<String>> TENANT_ID = new Setting<>(
+            "azure_tenant_id", Optional.empty(), "id or domain", "The service principal's directory.", Optional::of);
+    public static final Setting<Optional<String>> CLIENT_ID = new Setting<>(
+            "azure_client_id",
+            Optional.empty(),
+            "id",
+            "The service principal; with neither secret nor certificate, a user-assigned managed identity.",
+            Optional::of);
+    public static final Setting<Optional<Secret>> CLIENT_SECRET = new Setting<>(
+            "azure_client_secret",
+            Optional.empty(),
+            "secret",
+            "The service principal's secret, which goes before a key and a signature.",
+            SettingParsers::secret);
+    public static final Setting<Optional<String>> CLIENT_CERTIFICATE = new Setting<>(
+            "azure_client_certificate_path",
+            Optional.empty(),
+            "file",
+            "In the secret's place: a PEM file with the service principal's certificate and key, or a `.pfx`.",
+            Optional::of);
+    public static final Setting<Optional<Secret>> CERTIFICATE_PASSWORD = new Setting<>(
+            "azure_client_certificate_password",
+            Optional.empty(),
+            "secret",
+            "The password of that file.",
+            SettingParsers::secret);
+
+    public static final Setting<Boolean> VAULT_FALLBACK = new Setting<>(
+            "fallback",
+            true,
+            "`true` · `false`",
+            "Whether a secret that the key vault does not have may come from a file; `false` makes that an error.",
+            SettingParsers::flag);
 
     public static final Setting<Optional<Secret>> CREDENTIALS = new Setting<>(
             "credentials",
@@ -302,7 +342,19 @@ public final class SettingCatalog {
                             JOB_RETRIES,
                             PARALLEL_JOBS)),
             new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
-            new Group("[destination.filesystem.credentials]", List.of(ACCOUNT_NAME, ACCOUNT_HOST, ACCOUNT_KEY)),
+            new Group(
+                    "[destination.filesystem.credentials]",
+                    List.of(
+                            ACCOUNT_NAME,
+                            ACCOUNT_HOST,
+                            ACCOUNT_KEY,
+                            SAS_TOKEN,
+                            TENANT_ID,
+                            CLIENT_ID,
+                            CLIENT_SECRET,
+                            CLIENT_CERTIFICATE,
+                            CERTIFICATE_PASSWORD)),
+            new Group("[keyvault]", List.of(VAULT_FALLBACK)),
             new Group(
                     "[sources.x]",
                     List.of(

@@ -19,6 +19,11 @@ public interface SettingProvider {
     /** The value as text; a section has none. */
     Optional<String> find(List<String> path);
 
+    /** Whether a key of that name may be written here. */
+    default boolean takes(String key) {
+        return true;
+    }
+
     /** Whether anything is written in the section. */
     boolean has(List<String> section);
 

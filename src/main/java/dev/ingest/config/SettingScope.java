@@ -1,6 +1,8 @@
 package dev.ingest.config;
 
 import dev.ingest.secret.Secret;
+import dev.ingest.secret.SecretRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,9 @@ public interface SettingScope {
 
     /** The secret named {@code key} in this scope. */
     Optional<Secret> secret(String key);
+
+    /** The names that the secret {@code key} may go by in this scope, the nearest first. */
+    List<SecretRef> names(String key);
 
     /** All keys set in the sub-section {@code section}, as text. */
     Map<String, String> section(String section);

@@ -1,7 +1,7 @@
 package dev.ingest.config;
 
-import dev.ingest.data.ColumnType.Decimal;
 import dev.ingest.data.ColumnType;
+import dev.ingest.data.ColumnType.Decimal;
 import java.util.Locale;
 import java.util.Optional;
 

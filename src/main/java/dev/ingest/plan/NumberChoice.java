@@ -1,7 +1,7 @@
 package dev.ingest.plan;
 
-import dev.ingest.data.ColumnType.Decimal;
 import dev.ingest.data.ColumnType;
+import dev.ingest.data.ColumnType.Decimal;
 import dev.ingest.job.SettingSection;
 import dev.ingest.source.NumberWidth;
 import java.util.Optional;

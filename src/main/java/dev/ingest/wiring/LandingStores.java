@@ -2,7 +2,6 @@ package dev.ingest.wiring;
 
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
-import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.LandingStore;
@@ -12,7 +11,9 @@ import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.landing.adls.AdlsStore;
 import dev.ingest.landing.local.LocalNames;
 import dev.ingest.landing.local.LocalStore;
+import dev.ingest.secret.AccessTokens;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -20,18 +21,16 @@ import java.util.function.Supplier;
  * Where files land: one kind of lake, by the scheme of {@code bucket_url}.
  *
  * @param label what kind of lake that is, as people read it
- * @param check refuses, asking nobody, a URL that cannot be opened or whose key is missing
+ * @param check refuses, asking nobody, a URL that cannot be opened, and a key or login that cannot be one
  * @param names what the store makes of names; asks nobody but this machine's disk
  * @param opener opens the store
  */
 record LandingStores(String label, Runnable check, Supplier<FolderNames> names, Supplier<LandingStore> opener) {
-    private static final String KEY = "azure_storage_account_key";
-
     /** What {@code bucketUrl} means; a plain folder hangs on {@code home}. */
-    static LandingStores of(String bucketUrl, SettingScope credentials, Path home) {
+    static LandingStores of(String bucketUrl, SettingScope credentials, AzureLogins logins, Path home) {
         return switch (scheme(bucketUrl)) {
             case "file" -> local(bucketUrl, home);
-            default -> adls(bucketUrl, credentials);
+            default -> adls(bucketUrl, credentials, logins);
         };
     }
 
@@ -48,15 +47,15 @@ record LandingStores(String label, Runnable check, Supplier<FolderNames> names, 
                 () -> LocalStore.open(bucketUrl, home));
     }
 
-    private static LandingStores adls(String bucketUrl, SettingScope credentials) {
+    private static LandingStores adls(String bucketUrl, SettingScope credentials, AzureLogins logins) {
         return new LandingStores(
                 "ADLS Gen2",
                 () -> {
                     location(bucketUrl, credentials);
-                    identity(bucketUrl, credentials);
+                    identity(credentials, logins).check(Instant.now());
                 },
                 AdlsNames::new,
-                () -> AdlsStore.open(location(bucketUrl, credentials), identity(bucketUrl, credentials)));
+                () -> AdlsStore.open(location(bucketUrl, credentials), identity(credentials, logins)));
     }
 
     private static AdlsLocation location(String bucketUrl, SettingScope credentials) {
@@ -66,13 +65,30 @@ record LandingStores(String label, Runnable check, Supplier<FolderNames> names, 
                 credentials.value(SettingCatalog.ACCOUNT_HOST));
     }
 
-    private static AdlsIdentity identity(String bucketUrl, SettingScope credentials) {
+    /** As dlt chooses: a service principal, the account's key, a signature, whoever runs this. */
+    private static AdlsIdentity identity(SettingScope credentials, AzureLogins logins) {
+        if (AzureLogins.namesPrincipal(credentials)) {
+            return new AdlsIdentity.Token(logins.of(credentials));
+        }
         return credentials
-                .secret(KEY)
-                .map(AdlsIdentity.AccountKey::new)
-                .orElseThrow(() -> new IngestException(
-                        FailureKind.SECRET,
-                        "Cannot land in " + bucketUrl + ": no " + KEY + " is set. Looked for "
-                                + credentials.lookedFor(KEY) + ". Set it in one of them."));
+                .value(SettingCatalog.ACCOUNT_KEY)
+                .<AdlsIdentity>map(AdlsIdentity.AccountKey::new)
+                .or(() -> credentials.value(SettingCatalog.SAS_TOKEN).map(AdlsIdentity.SharedAccess::new))
+                .orElseGet(() -> new AdlsIdentity.Token(anybody(credentials, logins)));
+    }
+
+    private static AccessTokens anybody(SettingScope credentials, AzureLogins logins) {
+        return scope -> {
+            try {
+                return logins.of(credentials).token(scope);
+            } catch (IngestException e) {
+                throw new IngestException(
+                        e.kind(),
+                        e.outlook(),
+                        e.getMessage() + " Or set azure_storage_account_key; looked for "
+                                + credentials.lookedFor(SettingCatalog.ACCOUNT_KEY.key()) + ".",
+                        e);
+            }
+        };
     }
 }

@@ -8,6 +8,7 @@ import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.LogLevel;
 import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingProvider;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
@@ -59,22 +60,28 @@ import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
 public final class Program {
-    private static final String KEY_VAULT = "AZURE_KEY_VAULT_URL";
-
     private final Path home;
     private final Path secretsFile;
     private final TomlFile secrets;
+    private final List<SettingProvider> places;
+    private final AzureLogins logins;
+    private final Optional<Vault> vault;
     private final Settings settings;
     private final WorkbookFile workbook;
     private final JobSheet sheet;
     private final Sources sources;
     private final Planner planner = new Planner(Sources::rules);
 
-    private Program(Path home, Path secretsFile, TomlFile secrets, Settings settings, WorkbookFile workbook) {
+    private Program(
+            Path home, Path secretsFile, Map<String, String> environment, List<TomlFile> files, WorkbookFile workbook) {
         this.home = home;
-        this.secretsFile = secretsFile;
-        this.secrets = secrets;
-        this.settings = settings;
+        this.secretsFile = home.resolve(secretsFile);
+        this.secrets = files.get(0);
+        this.places = Stream.concat(Stream.of(new EnvironmentSettings(environment)), files.stream())
+                .toList();
+        this.logins = new AzureLogins(environment, home, () -> services(environment));
+        this.vault = Vault.of(environment, logins);
+        this.settings = vault.map(this::behind).orElseGet(() -> new Settings(places));
         this.workbook = workbook;
         this.sheet = workbook.read();
         this.sources = new Sources(settings);
@@ -89,22 +96,26 @@ public final class Program {
      * @throws IngestException (CONFIG or SECRET) when one of them cannot be read
      */
     public static Program load(Path home, Path config, Path secretsFile, Map<String, String> environment) {
-        if (environment.containsKey(KEY_VAULT)) {
-            throw new IngestException(
-                    FailureKind.SECRET,
-                    "Cannot use the key vault that " + KEY_VAULT + " names: this version reads secrets from the"
-                            + " environment and " + secretsFile + ". Remove the variable.");
-        }
-        TomlFile secrets = TomlFile.read(home.resolve(secretsFile), ShownPath.of(secretsFile));
-        Path configToml = secretsFile.resolveSibling("config.toml");
-        TomlFile plain = TomlFile.read(home.resolve(configToml), ShownPath.of(configToml));
-        Settings settings = new Settings(List.of(new EnvironmentSettings(environment), secrets, plain));
+        List<TomlFile> files = Stream.of(secretsFile, secretsFile.resolveSibling("config.toml"))
+                .map(file -> TomlFile.read(home.resolve(file), ShownPath.of(file)))
+                .toList();
         return new Program(
-                home,
-                home.resolve(secretsFile),
-                secrets,
-                settings,
-                new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+                home, secretsFile, environment, files, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+    }
+
+    private Settings behind(Vault first) {
+        boolean counts = new Settings(places).global("keyvault").value(SettingCatalog.VAULT_FALLBACK);
+        return new Settings(first.among(places, counts ? Vault.SettingsBehind.COUNT : Vault.SettingsBehind.REFUSED));
+    }
+
+    /** Whose addresses tell which of Azure's clouds is meant. */
+    private List<String> services(Map<String, String> environment) {
+        return Stream.of(
+                        Optional.ofNullable(environment.get(Vault.VARIABLE)),
+                        credentialsScope().value(SettingCatalog.ACCOUNT_HOST),
+                        filesystem().value(SettingCatalog.BUCKET_URL))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     public Path home() {
@@ -150,6 +161,10 @@ public final class Program {
 
     /** Where secrets come from, as the banner says it. */
     public String credentials() {
+        if (vault.isPresent()) {
+            return "[KEYVAULT] Credential Source: " + vault.get().host()
+                    + vault.get().identity().map(identity -> ", as " + identity).orElse("");
+        }
         return "[LOCAL] Credential Source: " + (secrets.exists() ? secrets.name() : "environment");
     }
 
@@ -159,6 +174,11 @@ public final class Program {
      */
     public List<Finding> findings(RunRequest request) {
         List<Finding> findings = new ArrayList<>(sheet.headerFindings());
+        Optional<String> silent = vault.flatMap(this::silence);
+        if (silent.isPresent()) {
+            findings.add(new Finding(Vault.VARIABLE, silent.get()));
+            return findings;
+        }
         attempt("[destination.filesystem]", findings, () -> landing().check().run());
         attempt(
                 "[destination.filesystem]",
@@ -177,6 +197,16 @@ public final class Program {
             judged(request.moment()).refused().forEach(job -> findings.addAll(job.findings()));
         }
         return findings;
+    }
+
+    /** Why the vault gives no secret at all; without it nothing can be told of sources and lake. */
+    private Optional<String> silence(Vault asked) {
+        try {
+            contents(asked).entries();
+            return Optional.empty();
+        } catch (IngestException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private static void attempt(String place, List<Finding> findings, Runnable check) {
@@ -214,6 +244,13 @@ public final class Program {
         FileExposure.of(secretsFile, secrets.name()).ifPresent(warnings::add);
         Stream.concat(settings.misspelled().stream(), sheet.warnings().stream())
                 .forEach(finding -> warnings.add(finding.toString()));
+        vault.ifPresent(asked -> {
+            List<String> besides = contents(asked).besides();
+            if (!besides.isEmpty()) {
+                warnings.add("The key vault " + asked.host() + " does not have what files say: "
+                        + String.join(", ", besides) + ". Put it there: ingest keyvault push.");
+            }
+        });
         if (sheet.enabledRows().stream().anyMatch(row -> row.loadType() == LoadType.INCREMENTAL)) {
             workbook.obstacle()
                     .ifPresent(
@@ -221,6 +258,22 @@ public final class Program {
                                     + " go on from there."));
         }
         return warnings;
+    }
+
+    /**
+     * What the key vault has of the secrets of enabled jobs and lake.
+     *
+     * @throws IngestException (CONFIG) where the environment names no vault
+     */
+    public VaultContents vaultContents() {
+        return contents(vault.orElseThrow(() -> new IngestException(
+                FailureKind.CONFIG,
+                "Cannot ask the key vault: " + Vault.VARIABLE
+                        + " is not set. Set it to https://<name>.vault.azure.net.")));
+    }
+
+    private VaultContents contents(Vault asked) {
+        return new VaultContents(asked, places, SecretNames.of(settings, sheet.enabledRows(), credentialsScope()));
     }
 
     /** What the selected jobs would do. */
@@ -370,7 +423,11 @@ public final class Program {
     }
 
     private LandingStores landing() {
-        return LandingStores.of(destination(), settings.global("destination", "filesystem", "credentials"), home);
+        return LandingStores.of(destination(), credentialsScope(), logins, home);
+    }
+
+    private SettingScope credentialsScope() {
+        return settings.global("destination", "filesystem", "credentials");
     }
 
     private SettingScope filesystem() {

@@ -1,7 +1,9 @@
 package dev.ingest.config;
 
 import dev.ingest.secret.Secret;
+import dev.ingest.secret.SecretRef;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +30,11 @@ public final class FakeScope implements SettingScope {
     @Override
     public Optional<Secret> secret(String key) {
         return text(key).map(Secret::new);
+    }
+
+    @Override
+    public List<SecretRef> names(String key) {
+        return List.of(new SecretRef(List.of(key.split("\\."))));
     }
 
     @Override

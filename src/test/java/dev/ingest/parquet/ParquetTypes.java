@@ -3,8 +3,8 @@ package dev.ingest.parquet;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Parquet's words for what lands, for the documentation. */
 public final class ParquetTypes {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.failure.IngestException;
-import dev.ingest.run.state.StateEdit.Future;
 import dev.ingest.run.state.StateEdit;
+import dev.ingest.run.state.StateEdit.Future;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;

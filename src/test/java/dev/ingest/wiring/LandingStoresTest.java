@@ -6,6 +6,7 @@ import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,12 @@ class LandingStoresTest {
         SettingScope credentials = new Settings(List.of()).global("destination", "filesystem", "credentials");
 
         assertEquals(
-                label, LandingStores.of(bucketUrl, credentials, Path.of("home")).label());
+                label,
+                LandingStores.of(
+                                bucketUrl,
+                                credentials,
+                                new AzureLogins(Map.of(), Path.of("home"), List::of),
+                                Path.of("home"))
+                        .label());
     }
 }

@@ -1,8 +1,8 @@
 package dev.ingest.engine.reread;
 
+import dev.ingest.data.ColumnType;
 import dev.ingest.data.ColumnType.Decimal;
 import dev.ingest.data.ColumnType.Timestamp;
-import dev.ingest.data.ColumnType;
 import dev.ingest.data.LongVector;
 import dev.ingest.data.Vector;
 import dev.ingest.data.WideVector;

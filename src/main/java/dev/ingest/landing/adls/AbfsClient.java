@@ -1,8 +1,11 @@
 package dev.ingest.landing.adls;
 
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,9 +27,13 @@ final class AbfsClient {
      * only another file system asks again.
      */
     static FileSystem open(AdlsLocation location, AdlsIdentity identity, Map<String, String> more) throws IOException {
+        identity.check(Instant.now());
+        if (identity instanceof AdlsIdentity.Token token) {
+            logIn(location, token);
+        }
         for (int attempt = 1; ; attempt++) {
             try {
-                return openOnce(location, AbfsSettings.of(location, identity, more));
+                return openOnce(location, identity, AbfsSettings.of(location, identity, more));
             } catch (IOException e) {
                 if (attempt == ATTEMPTS || !AdlsFailure.isMisaddressed(e)) {
                     throw e;
@@ -35,13 +42,26 @@ final class AbfsClient {
         }
     }
 
-    private static FileSystem openOnce(AdlsLocation location, Configuration configuration) throws IOException {
+    /** A login that fails is said as that, not as what ABFS makes of it. */
+    private static void logIn(AdlsLocation location, AdlsIdentity.Token identity) {
+        if (location.transport() == AdlsLocation.Transport.PLAIN) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot log in to " + location.url()
+                            + " by an identity: azure_account_host says http://, and a token is"
+                            + " not sent in plain HTTP. Write https://, or set azure_storage_account_key.");
+        }
+        identity.tokens().token(AdlsIdentity.Token.SCOPE);
+    }
+
+    private static FileSystem openOnce(AdlsLocation location, AdlsIdentity identity, Configuration configuration)
+            throws IOException {
         boolean secure = configuration.getBoolean("fs.azure.always.use.https", true);
         if (location.endpoint().isEmpty() && System.getProperty("https.proxyHost") == null) {
             // ABFS asks the name servers again and again for minutes when there is no such account.
             InetAddress.getByName(location.host());
         }
-        if (secure) {
+        if (secure == (location.transport() == AdlsLocation.Transport.TLS)) {
             Tls.expect(location);
         }
         // Keeps Hadoop from asking the operating system who runs this: it fails for users without a name, in
@@ -52,14 +72,28 @@ final class AbfsClient {
             files.initialize(
                     URI.create((secure ? "abfss://" : "abfs://") + location.container() + "@" + location.host() + "/"),
                     configuration);
-            // A wrong key or an absent container shows here, before a job begins: the root is there when its container
-            // is.
-            files.getFileStatus(new Path("/"));
+            look(files, location, identity);
         } catch (IOException | RuntimeException e) {
             closeAfter(files, e);
             throw e;
         }
         return files;
+    }
+
+    /** A wrong login or an absent container shows here, before a job begins: the root is there when its container is. */
+    private static void look(FileSystem files, AdlsLocation location, AdlsIdentity identity) throws IOException {
+        if (!(identity instanceof AdlsIdentity.SharedAccess)) {
+            files.getFileStatus(new Path("/"));
+            return;
+        }
+        try {
+            // Signatures do not reach a container's own properties, and ABFS sends none with that request.
+            files.listStatusIterator(new Path("/" + location.prefix())).hasNext();
+        } catch (IOException e) {
+            if (!AdlsFailure.isAbsent(e)) {
+                throw e;
+            }
+        }
     }
 
     /** A failed initialization leaves threads that keep the JVM alive. */

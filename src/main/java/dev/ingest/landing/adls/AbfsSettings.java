@@ -16,13 +16,16 @@ final class AbfsSettings {
 
     /** Hadoop's own default files are not read: they cost start-up time, and a cluster's settings have no say here. */
     static Configuration of(AdlsLocation location, AdlsIdentity identity, Map<String, String> more) {
-        Configuration configuration = new Configuration(false);
+        Configuration configuration = identity instanceof AdlsIdentity.Token token
+                ? new TokenAdaptee.Settings(token.tokens())
+                : new Configuration(false);
         Map<String, String> settings = new LinkedHashMap<>();
         addMemory(settings);
         addNetwork(settings);
         addSemantics(settings);
         settings.putAll(identity.settings(location.host()));
         location.endpoint().ifPresent(endpoint -> settings.put("fs.azure.abfs.endpoint", endpoint));
+        settings.put("fs.azure.always.use.https", Boolean.toString(location.transport() == AdlsLocation.Transport.TLS));
         settings.putAll(more);
         settings.forEach(configuration::set);
         return configuration;
@@ -51,6 +54,8 @@ final class AbfsSettings {
         settings.put("fs.azure.io.retry.max.backoff.interval", "20000");
         settings.put("fs.azure.user.agent.prefix", "ingest");
         settings.put("fs.azure.metrics.collection.enabled", "false");
+        // A login repeats by itself what is worth it.
+        settings.put("fs.azure.custom.token.fetch.retry.count", "0");
         // Its analysis keeps timers; the bounded uploads and the retries' waiting do the same work.
         settings.put("fs.azure.enable.autothrottling", "false");
     }

@@ -28,17 +28,20 @@ final class AdlsFailure {
     private static final int SERVER_ERROR = 500;
 
     private final AdlsLocation location;
+    private final AdlsIdentity identity;
 
-    AdlsFailure(AdlsLocation location) {
+    AdlsFailure(AdlsLocation location, AdlsIdentity identity) {
         this.location = location;
+        this.identity = identity;
     }
 
     /** {@code verb} and {@code path} complete "Cannot"; the path is empty when the store as a whole fails. */
     IngestException explain(String verb, String path, Exception cause) {
         String subject = "Cannot " + verb + " " + location.url() + (path.isEmpty() ? "" : "/" + path) + ": ";
-        return answer(cause)
-                .map(answer -> answered(subject, answer, cause))
-                .orElseGet(() -> unanswered(subject, cause));
+        return lapsed(cause)
+                .orElseGet(() -> answer(cause)
+                        .map(answer -> answered(subject, answer, cause))
+                        .orElseGet(() -> unanswered(subject, cause)));
     }
 
     /** For answers without a code: those to HEAD requests say 404 and no more. */
@@ -86,7 +89,8 @@ final class AdlsFailure {
         if (isRefused(answer)) {
             return connect(
                     subject + "the storage account " + location.account() + " refuses the login (" + code
-                            + "). Check azure_storage_account_key, and the account's firewall and key access settings.",
+                            + "). Check " + identity.advice()
+                            + "; and the account's firewall, which answers so too (Networking in the portal).",
                     cause);
         }
         if (isContainerMissing(answer)) {
@@ -130,11 +134,18 @@ final class AdlsFailure {
                             + ". Check azure_storage_account_name and the network's name service.",
                     cause);
         }
+        if (Tls.isTls(cause)) {
+            return connect(
+                    subject + location.endpoint().orElse(location.host())
+                            + " speaks TLS where plain HTTP is expected. Correct azure_account_host: write https:// for"
+                            + " http://.",
+                    cause);
+        }
         if (Tls.isPlain(cause)) {
             return connect(
                     subject + location.endpoint().orElse(location.host())
-                            + " answers in plain HTTP where TLS is expected. Correct azure_account_host, or let the service"
-                            + " speak TLS.",
+                            + " answers in plain HTTP where TLS is expected. Correct azure_account_host (http:// in front of it"
+                            + " means plain HTTP), or let the service speak TLS.",
                     cause);
         }
         if (has(cause, SSLException.class)) {
@@ -186,6 +197,19 @@ final class AdlsFailure {
         }
         Matcher told = CODE.matcher(String.valueOf(answer.getMessage()));
         return told.find() ? told.group(1) : "no code";
+    }
+
+    /** ABFS drops what kept the login from being renewed, so that is asked for once more. */
+    private Optional<IngestException> lapsed(Exception cause) {
+        if (identity instanceof AdlsIdentity.Token token
+                && String.valueOf(cause.getMessage()).contains("getAccessToken threw")) {
+            try {
+                token.tokens().token(AdlsIdentity.Token.SCOPE);
+            } catch (IngestException why) {
+                return Optional.of(why);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isRefused(AbfsRestOperationException answer) {

@@ -17,25 +17,41 @@ import java.util.regex.Pattern;
  * @param prefix folders in the container, without a slash at either end; may be empty
  * @param host the account's DFS host name, by which ABFS knows it
  * @param endpoint {@code host:port} of something that stands in for the account, an emulator
+ * @param transport how it is spoken to
  */
 public record AdlsLocation(
-        String url, String account, String container, String prefix, String host, Optional<String> endpoint) {
+        String url,
+        String account,
+        String container,
+        String prefix,
+        String host,
+        Optional<String> endpoint,
+        Transport transport) {
     private static final List<String> SCHEMES = List.of("az", "azure", "abfs", "abfss", "adl");
     private static final Pattern URL =
             Pattern.compile("(?<scheme>[A-Za-z]+)://(?:(?<container>[^@/]+)@)?(?<authority>[^@/]+)(?<prefix>(?:/.*)?)");
     private static final Pattern CONTAINER = Pattern.compile("\\$?[a-z0-9](?:-?[a-z0-9]){2,62}|[0-9a-f-]{36}");
     private static final String PUBLIC_CLOUD = ".dfs.core.windows.net";
 
+    /** How requests travel. */
+    public enum Transport {
+        TLS,
+        /** In plain HTTP, seen by everybody on their way: for emulators. */
+        PLAIN
+    }
+
     /**
      * Reads {@code bucket_url}.
      *
      * @param bucketUrl {@code az://container/prefix} or {@code abfss://container@account.dfs.core.windows.net/prefix}
      * @param accountName {@code azure_storage_account_name}, needed where the URL does not name the account
-     * @param accountHost {@code azure_account_host}: the account's host in another cloud, or {@code 127.0.0.1:10000} for
-     *     an emulator
+     * @param written {@code azure_account_host}: the account's host in another cloud, or {@code 127.0.0.1:10000} for
+     *     an emulator,
+     *     {@code http://} in front where it speaks plain HTTP
      * @throws IngestException of kind CONFIG
      */
-    public static AdlsLocation parse(String bucketUrl, Optional<String> accountName, Optional<String> accountHost) {
+    public static AdlsLocation parse(String bucketUrl, Optional<String> accountName, Optional<String> written) {
+        Optional<String> accountHost = written.map(AdlsLocation::bare);
         String url = bucketUrl.strip().replaceAll("/+$", "");
         Matcher parts = URL.matcher(url);
         if (!parts.matches() || !SCHEMES.contains(parts.group("scheme").toLowerCase(Locale.ROOT))) {
@@ -49,8 +65,8 @@ public record AdlsLocation(
                     "'" + container + "' is no container's name",
                     "Such names have 3 to 63 lowercase letters, digits and single hyphens");
         }
-        Optional<String> host = named ? Optional.of(parts.group("authority")) : accountHost.map(String::strip);
-        Optional<String> endpoint = accountHost.map(String::strip).filter(AdlsLocation::isEndpoint);
+        Optional<String> host = named ? Optional.of(parts.group("authority")) : accountHost;
+        Optional<String> endpoint = accountHost.filter(AdlsLocation::isEndpoint);
         String account = account(url, accountName, host.filter(own -> !isEndpoint(own)));
         return new AdlsLocation(
                 url,
@@ -60,7 +76,15 @@ public record AdlsLocation(
                 host.filter(own -> !isEndpoint(own))
                         .map(own -> own.replace(".blob.", ".dfs."))
                         .orElse(account + PUBLIC_CLOUD),
-                endpoint);
+                endpoint,
+                written.filter(own -> own.strip().toLowerCase(Locale.ROOT).startsWith("http://"))
+                        .map(plain -> Transport.PLAIN)
+                        .orElse(Transport.TLS));
+    }
+
+    /** Without a scheme in front, and the account that emulators have behind their port. */
+    private static String bare(String written) {
+        return written.strip().replaceFirst("(?i)^https?://", "").replaceFirst("/.*$", "");
     }
 
     /** What the blob is called in its container. */

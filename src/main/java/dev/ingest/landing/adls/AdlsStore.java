@@ -53,7 +53,7 @@ public final class AdlsStore implements LandingStore {
 
     /** With ABFS settings that go before ours. */
     static AdlsStore open(AdlsLocation location, AdlsIdentity identity, Map<String, String> more) {
-        AdlsFailure failures = new AdlsFailure(location);
+        AdlsFailure failures = new AdlsFailure(location, identity);
         try {
             return new AdlsStore(location, failures, AbfsClient.open(location, identity, more));
         } catch (IngestException e) {

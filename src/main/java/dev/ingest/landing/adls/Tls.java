@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -11,13 +12,14 @@ import javax.net.ssl.SSLSocketFactory;
 final class Tls {
     private static final int MILLIS = 10_000;
     private static final int PORT = 443;
+    private static final String TLS = "TLS where plain HTTP is expected";
 
     private Tls() {}
 
     /**
-     * Returns when the endpoint of {@code location} speaks TLS, or when there is nothing to be said of it.
+     * Returns when the endpoint of {@code location} speaks as the location says, or when there is nothing to be said of it.
      *
-     * @throws SSLException when it speaks, but not TLS
+     * @throws SSLException when it speaks TLS where plain HTTP is meant, or the reverse
      */
     static void expect(AdlsLocation location) throws SSLException {
         if (location.endpoint().isEmpty() || System.getProperty("https.proxyHost") != null) {
@@ -34,14 +36,28 @@ final class Tls {
             try (SSLSocket tls = (SSLSocket) factory.createSocket(socket, host, port, true)) {
                 tls.startHandshake();
             }
+            refuseTls(location);
+        } catch (SSLHandshakeException untrusted) {
+            refuseTls(location);
         } catch (SSLException refused) {
-            if (isPlain(refused)) {
+            if (isTls(refused) || (isPlain(refused) && location.transport() == AdlsLocation.Transport.TLS)) {
                 throw refused;
             }
         } catch (IOException silent) {
             // ABFS asks again, and says what comes of it.
             return;
         }
+    }
+
+    private static void refuseTls(AdlsLocation location) throws SSLException {
+        if (location.transport() == AdlsLocation.Transport.PLAIN) {
+            throw new SSLException(TLS);
+        }
+    }
+
+    /** Whether TLS was spoken where plain HTTP was meant. */
+    static boolean isTls(Throwable failure) {
+        return failure instanceof SSLException && TLS.equals(failure.getMessage());
     }
 
     /** Whether the answer to a greeting in TLS was none. Java has no kind of its own for that. */

@@ -189,11 +189,26 @@ class BadInputIT {
                         secrets(toml -> toml.replace("\"lake\"", "\"s3://bucket/lake\"")),
                         "s3://bucket/lake"),
                 refused(
-                        "a storage account without a key",
-                        secrets(toml -> toml.replace("\"lake\"", "\"az://container/lake\"")
-                                + "[destination.filesystem.credentials]\nazure_storage_account_name = \"account\"\n"),
-                        "azure_storage_account_key",
-                        "DESTINATION__FILESYSTEM__CREDENTIALS__AZURE_STORAGE_ACCOUNT_KEY"));
+                        "a storage account's key that is none",
+                        storage("azure_storage_account_key = \"p@ss word of 24 letters\""),
+                        "not base64",
+                        "azure_storage_account_key"),
+                refused(
+                        "a signature that has expired",
+                        storage("azure_storage_sas_token = \"sv=2022-11-02&sr=c&sp=racwdl&se=2020-01-01&sig=abc\""),
+                        "azure_storage_sas_token",
+                        "expired at 2020-01-01"),
+                refused(
+                        "a service principal without its tenant",
+                        storage("azure_client_id = \"id\"\nazure_client_secret = \"Zq8~never-shown\""),
+                        "tenant id",
+                        "azure_tenant_id"));
+    }
+
+    private static Consumer<Workspace> storage(String credentials) {
+        return secrets(toml -> toml.replace("\"lake\"", "\"az://container/lake\"")
+                + "[destination.filesystem.credentials]\nazure_storage_account_name = \"account\"\n" + credentials
+                + "\n");
     }
 
     private static Stream<Mistake> tables() {
@@ -236,7 +251,7 @@ class BadInputIT {
                                 .with(JobColumn.WHERE, "nix = 1")
                                 .save(),
                         "nix",
-                        "cell where (jobs!J2)"),
+                        "cell where (jobs!K2)"),
                 failed(
                         "a watermark that is no time",
                         w -> w.incremental("customers", "updated_at")

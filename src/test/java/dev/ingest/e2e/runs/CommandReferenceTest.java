@@ -36,7 +36,18 @@ class CommandReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "discover", "state", "state set", "state reset", "loads"})
+    @ValueSource(
+            strings = {
+                "run",
+                "check",
+                "discover",
+                "state",
+                "state set",
+                "state reset",
+                "loads",
+                "keyvault names",
+                "keyvault push"
+            })
     void theDocumentationHasEveryOptionOfTheCommand(String command) {
         String help = InProcess.run((command + " --help").split(" ", -1)).output();
         String common = section().substring(section().indexOf(COMMON));

@@ -171,6 +171,9 @@ class DryRunIT {
                 "org.apache.parquet",
                 "org.postgresql",
                 "com.zaxxer",
+                "com.azure",
+                "com.microsoft",
+                "dev.ingest.secret.azure",
                 "dev.ingest.source.jdbc.Postgres")) {
             assertFalse(loaded.contains(room + "."), room + " is loaded");
         }

@@ -2,8 +2,8 @@ package dev.ingest.e2e.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ingest.e2e.fixture.DriftingLake.Drift;
 import dev.ingest.e2e.fixture.DriftingLake;
+import dev.ingest.e2e.fixture.DriftingLake.Drift;
 import dev.ingest.e2e.fixture.ReadersPage;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnBatch;
+import dev.ingest.data.ColumnType;
 import dev.ingest.data.ColumnType.Decimal;
 import dev.ingest.data.ColumnType.Timestamp;
-import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
 import dev.ingest.job.RowHash;

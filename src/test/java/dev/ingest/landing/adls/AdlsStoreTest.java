@@ -65,7 +65,7 @@ class AdlsStoreTest {
     @Test
     void aKeyThatIsNoBase64IsRefusedAndNotShown() {
         IngestException failure = failure(new Secret("p@ss word"), "guarded", Map.of());
-        assertEquals(FailureKind.CONNECT, failure.kind());
+        assertEquals(FailureKind.SECRET, failure.kind());
         assertTrue(failure.getMessage().contains("the account key is not base64"), failure.getMessage());
         assertFalse(trace(failure).contains("p@ss"));
     }

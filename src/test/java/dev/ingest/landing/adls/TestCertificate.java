@@ -14,17 +14,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A self-signed certificate for 127.0.0.1, made anew for each test JVM, which trusts it from then on.
+ * A self-signed certificate for 127.0.0.1 and the names that Azure's services have in tests, made anew for each test JVM, which trusts it from then on.
  *
  * @param keyStore PKCS12
  */
-record TestCertificate(Path keyStore) {
-    static final String PASSWORD = "changeit";
+public record TestCertificate(Path keyStore) {
+    public static final String PASSWORD = "changeit";
     private static final String TRUSTED = "trusted.p12";
 
     private static TestCertificate made;
 
-    static synchronized TestCertificate trusted() {
+    public static synchronized TestCertificate trusted() {
         if (made == null) {
             try {
                 Path folder = Files.createTempDirectory("ingest-certificate");
@@ -42,7 +42,7 @@ record TestCertificate(Path keyStore) {
     }
 
     /** Options of another JVM that is to trust it. */
-    String[] options() {
+    public String[] options() {
         return new String[] {
             "-Djavax.net.ssl.trustStore=" + keyStore.resolveSibling(TRUSTED),
             "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
@@ -51,7 +51,7 @@ record TestCertificate(Path keyStore) {
     }
 
     /** For a server of this JVM's that shows it. */
-    SSLContext serverContext() {
+    public SSLContext serverContext() {
         try (InputStream stream = Files.newInputStream(keyStore)) {
             KeyStore server = KeyStore.getInstance("PKCS12");
             server.load(stream, PASSWORD.toCharArray());
@@ -84,7 +84,8 @@ record TestCertificate(Path keyStore) {
                         "-dname",
                         "CN=127.0.0.1",
                         "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
+                        "san=ip:127.0.0.1,dns:localhost,dns:login.microsoftonline.com,dns:ingest-test.vault.azure.net"
+                                + ",dns:devstoreaccount1.dfs.core.windows.net,dns:devstoreaccount1.blob.core.windows.net",
                         "-storetype",
                         "PKCS12",
                         "-keystore",

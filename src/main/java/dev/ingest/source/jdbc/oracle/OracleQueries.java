@@ -12,8 +12,8 @@ import dev.ingest.job.cursor.CursorDistance;
 import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.source.jdbc.QueryWriter;
-import dev.ingest.source.jdbc.oracle.read.OracleReading.Form;
 import dev.ingest.source.jdbc.oracle.read.OracleReading;
+import dev.ingest.source.jdbc.oracle.read.OracleReading.Form;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 package dev.ingest.source.jdbc.oracle;
 
-import dev.ingest.data.ColumnType.Timestamp;
 import dev.ingest.data.ColumnType;
+import dev.ingest.data.ColumnType.Timestamp;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
-import dev.ingest.source.jdbc.oracle.read.OracleReading.Form;
 import dev.ingest.source.jdbc.oracle.read.OracleReading;
+import dev.ingest.source.jdbc.oracle.read.OracleReading.Form;
 
 /**
  * The type matrix. A base type is the dictionary's {@code DATA_TYPE} in lower case, without what stands in parentheses; a

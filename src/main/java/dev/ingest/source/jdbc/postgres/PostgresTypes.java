@@ -1,14 +1,14 @@
 package dev.ingest.source.jdbc.postgres;
 
-import dev.ingest.data.ColumnType.Timestamp;
 import dev.ingest.data.ColumnType;
+import dev.ingest.data.ColumnType.Timestamp;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
-import dev.ingest.source.jdbc.postgres.copy.PostgresReading.Form;
 import dev.ingest.source.jdbc.postgres.copy.PostgresReading;
+import dev.ingest.source.jdbc.postgres.copy.PostgresReading.Form;
 
 /**
  * The type matrix. A base type is a {@code pg_type.typname}, or for what users define one of the words {@code enum},

@@ -6,8 +6,8 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
-import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading.Form;
 import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
+import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading.Form;
 import java.util.Optional;
 
 /** Types that users demand for a column, as far as no value can change by them unnoticed. */

@@ -1,12 +1,12 @@
 package dev.ingest.source.jdbc.sqlserver;
 
-import dev.ingest.data.ColumnType.Timestamp;
 import dev.ingest.data.ColumnType;
+import dev.ingest.data.ColumnType.Timestamp;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
-import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading.Form;
 import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
+import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading.Form;
 
 /** The type matrix. A base type is a {@code sys.types.name} of the server's own; aliases are resolved, and what else users define is {@code clr}. */
 final class SqlServerTypes {

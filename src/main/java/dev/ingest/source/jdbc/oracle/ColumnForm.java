@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param precision digits, or the fractional ones of a time
  * @param scale of a number
  */
-public record ColumnForm(String base, String declared, OptionalInt precision, OptionalInt scale) {
+record ColumnForm(String base, String declared, OptionalInt precision, OptionalInt scale) {
     private static final int DIGITS_OF_ANY = 38;
 
     /**
@@ -23,7 +23,7 @@ public record ColumnForm(String base, String declared, OptionalInt precision, Op
      * @param length of a text or of bytes
      * @param inCharacters whether a text's length counts characters
      */
-    public static ColumnForm of(
+    static ColumnForm of(
             String base, String type, OptionalInt precision, OptionalInt scale, int length, boolean inCharacters) {
         String upper = type.toUpperCase(Locale.ROOT);
         return switch (base) {
@@ -43,7 +43,7 @@ public record ColumnForm(String base, String declared, OptionalInt precision, Op
         };
     }
 
-    public SourceColumn column(String name, boolean binaryOrder, Nullability nullability) {
+    SourceColumn column(String name, boolean binaryOrder, Nullability nullability) {
         return new SourceColumn(
                 name, declared, binaryOrder ? base : OracleTypes.COLLATED + base, precision, scale, nullability);
     }

@@ -21,8 +21,11 @@ public final class Redaction {
     /** What stands in a secret's place. */
     public static final String MASK = "***";
 
-    /** A shorter value stands in too many words; the documentation says so. */
+    /** A shorter value stands in too many texts; the documentation says so. */
     static final int SHORTEST = 4;
+
+    /** What is shorter and has letters and digits alone is sought as a word of its own. */
+    private static final int SHORTEST_PART = 8;
 
     private static final int SHORTEST_LINE = 16;
     /** What is secret within connection strings and signed addresses. */
@@ -41,10 +44,29 @@ public final class Redaction {
         String shown = text;
         for (String form : forms) {
             if (shown.contains(form)) {
-                shown = shown.replace(form, MASK);
+                shown = isWord(form) ? withoutWord(shown, form) : shown.replace(form, MASK);
             }
         }
         return shown;
+    }
+
+    private static boolean isWord(String form) {
+        return form.length() < SHORTEST_PART && form.chars().allMatch(Character::isLetterOrDigit);
+    }
+
+    private static String withoutWord(String text, String word) {
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length())) {
+            int end = at + word.length();
+            boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+            boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+            if (begins && ends) {
+                shown.append(text, from, at).append(MASK);
+                from = end;
+            }
+        }
+        return shown.append(text, from, text.length()).toString();
     }
 
     /** Keeps {@code value} from being seen from now on. */

@@ -6,6 +6,7 @@ import dev.ingest.config.Settings;
 import dev.ingest.config.connection.ConnectionSettings;
 import dev.ingest.config.connection.ConnectionStyle;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.secret.AccessTokens;
 import dev.ingest.source.Connector;
 import dev.ingest.source.SourceRules;
 import dev.ingest.source.jdbc.JdbcChoices;
@@ -81,21 +82,21 @@ record Databases(
     }
 
     @Override
-    public void check(Settings settings, String name) {
-        check.accept(target(settings, name));
+    public void check(Settings settings, String name, AccessTokens cloud) {
+        check.accept(target(settings, name, cloud));
         connection(settings, name).demandPassword();
     }
 
     @Override
-    public Connector connector(Settings settings, String name) {
-        return opener.apply(target(settings, name));
+    public Connector connector(Settings settings, String name, AccessTokens cloud) {
+        return opener.apply(target(settings, name, cloud));
     }
 
     private ConnectionSettings connection(Settings settings, String name) {
         return ConnectionSettings.of(settings.source(kind, name), name, style);
     }
 
-    private JdbcTarget target(Settings settings, String name) {
+    private JdbcTarget target(Settings settings, String name, AccessTokens cloud) {
         SettingScope scope = settings.source(kind, name);
         ConnectionSettings connection = connection(settings, name);
         return new JdbcTarget(
@@ -104,17 +105,18 @@ record Databases(
                 connection.host(),
                 connection.port(),
                 connection.database(),
-                login(connection),
+                login(connection, cloud),
                 connection.query(),
                 scope.value(SettingCatalog.CONNECT_TIMEOUT),
                 scope.value(SettingCatalog.ROW_SECURITY),
                 new JdbcChoices(scope.value(SettingCatalog.LOB_BYTES), scope.value(SettingCatalog.SCN_READS)));
     }
 
-    private static Login login(ConnectionSettings connection) {
-        return connection
-                .username()
-                .<Login>map(name -> new Login.Password(name, connection.password()))
-                .orElseGet(Login.Integrated::new);
+    private static Login login(ConnectionSettings connection, AccessTokens cloud) {
+        return switch (connection.authentication()) {
+            case PASSWORD -> new Login.Password(connection.username().orElseThrow(), connection.password());
+            case INTEGRATED -> new Login.Integrated();
+            case ENTRA -> new Login.Token(cloud);
+        };
     }
 }

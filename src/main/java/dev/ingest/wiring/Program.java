@@ -84,7 +84,7 @@ public final class Program {
         this.settings = vault.map(this::behind).orElseGet(() -> new Settings(places));
         this.workbook = workbook;
         this.sheet = workbook.read();
-        this.sources = new Sources(settings);
+        this.sources = new Sources(settings, scope -> logins.shared().token(scope));
     }
 
     /**

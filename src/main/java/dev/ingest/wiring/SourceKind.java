@@ -1,6 +1,7 @@
 package dev.ingest.wiring;
 
 import dev.ingest.config.Settings;
+import dev.ingest.secret.AccessTokens;
 import dev.ingest.source.Connector;
 import dev.ingest.source.SourceRules;
 
@@ -13,10 +14,15 @@ interface SourceKind {
     /**
      * Refuses, asking nobody, the source {@code name} that cannot be reached as the settings say.
      *
+     * @param cloud the tokens of the one identity of the cloud; asked for none here
      * @throws dev.ingest.failure.IngestException (CONFIG or SECRET)
      */
-    void check(Settings settings, String name);
+    void check(Settings settings, String name, AccessTokens cloud);
 
-    /** The way to the source {@code name}; nobody connects until a session asks something. */
-    Connector connector(Settings settings, String name);
+    /**
+     * The way to the source {@code name}; nobody connects until a session asks something.
+     *
+     * @param cloud the tokens of the one identity of the cloud
+     */
+    Connector connector(Settings settings, String name, AccessTokens cloud);
 }

@@ -10,6 +10,7 @@ import dev.ingest.job.SourceType;
 import dev.ingest.job.name.NearMatch;
 import dev.ingest.run.Job;
 import dev.ingest.run.SourceOpener;
+import dev.ingest.secret.AccessTokens;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
@@ -23,12 +24,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What jobs read from, by {@code source_type}; jobs of one section share the way to it until this is closed. */
 final class Sources implements SourceOpener {
     private final Settings settings;
+    private final AccessTokens cloud;
     private final Map<String, Connector> connectors = new HashMap<>();
     /** What is wrong with a source, by its type and name: every job of it asks. */
     private final Map<List<String>, Optional<IngestException>> faults = new ConcurrentHashMap<>();
 
-    Sources(Settings settings) {
+    /** @param cloud the tokens of the one identity of the cloud */
+    Sources(Settings settings, AccessTokens cloud) {
         this.settings = settings;
+        this.cloud = cloud;
     }
 
     /** What is known of a kind of source without asking it. */
@@ -51,7 +55,7 @@ final class Sources implements SourceOpener {
 
     private Connector way(SourceType type, String name) {
         return connectors.computeIfAbsent(
-                settings.sectionOf(type, name), section -> kind(type).connector(settings, name));
+                settings.sectionOf(type, name), section -> kind(type).connector(settings, name, cloud));
     }
 
     @Override
@@ -73,7 +77,7 @@ final class Sources implements SourceOpener {
 
     private Optional<IngestException> found(SourceType type, String name) {
         try {
-            wired(type).ifPresent(kind -> kind.check(settings, name));
+            wired(type).ifPresent(kind -> kind.check(settings, name, cloud));
             return Optional.empty();
         } catch (IngestException e) {
             return Optional.of(new IngestException(e.kind(), e.getMessage() + nearSection(name), e));

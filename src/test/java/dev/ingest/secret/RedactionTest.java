@@ -81,6 +81,12 @@ class RedactionTest {
         assertEquals("***, ***", Redaction.of("begins-alike-and-goes-on, begins-alike"));
     }
 
+    @Test
+    void aShortWordIsTakenOutAsAWordAlone() {
+        assertEquals("***", new Secret("tiger7").toString());
+        assertEquals("***, (***) tiger77 atiger7 ***-***", Redaction.of("tiger7, (tiger7) tiger77 atiger7 tiger7-tiger7"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "abc", "   ", "\n\n\n\n\n"})
     void aValueThatStandsInEveryOtherWordIsNotTakenOut(String value) {

@@ -5,5 +5,7 @@ public enum Authentication {
     /** By a name and, where the server asks for one, a password. */
     PASSWORD,
     /** As the account that the program runs as. */
-    INTEGRATED
+    INTEGRATED,
+    /** As an identity of Entra ID, by tokens. */
+    ENTRA
 }

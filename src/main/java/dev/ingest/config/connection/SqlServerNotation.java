@@ -33,6 +33,14 @@ final class SqlServerNotation implements Notation {
     private static final Set<String> NO = Set.of("no", "false", "0", "");
 
     private final String exampleServer;
+    /** The driver's names for identities that ask nobody. */
+    private static final Set<String> ENTRA = Set.of(
+            "activedirectorydefault",
+            "activedirectorymanagedidentity",
+            "activedirectorymsi",
+            "activedirectoryserviceprincipal",
+            "activedirectoryserviceprincipalcertificate");
+
     private final Authentication unnamed;
 
     /** @param unnamed how somebody shows who they are who wrote neither a user nor a password */
@@ -148,6 +156,12 @@ final class SqlServerNotation implements Notation {
         Authentication authentication =
                 scheme(rest).or(all::authentication).or(() -> asked).orElseGet(() -> bySilence(all));
         ConnectionText complete = named.withPort(named.port().orElse(port)).withAuthentication(authentication);
+        if (authentication == Authentication.ENTRA
+                && (all.username().isPresent() || all.password().isPresent())) {
+            throw new IllegalArgumentException("its settings name a user beside authentication = ActiveDirectory…. Leave"
+                    + " username and password out: a service principal stands in AZURE_CLIENT_ID, AZURE_TENANT_ID and"
+                    + " AZURE_CLIENT_SECRET");
+        }
         return authentication == Authentication.PASSWORD ? ofDomain(complete) : complete;
     }
 
@@ -180,10 +194,13 @@ final class SqlServerNotation implements Notation {
 
     private static Optional<Authentication> asked(String authentication) {
         String name = bare(authentication);
+        if (ENTRA.contains(name)) {
+            return Optional.of(Authentication.ENTRA);
+        }
         if (name.startsWith("activedirectory")) {
-            throw new IllegalArgumentException("its settings ask for Entra ID (authentication = " + authentication
-                    + "), which comes with the settings of identities and is not there yet. Use a login of the database"
-                    + " until then, with username and password");
+            throw new IllegalArgumentException("its settings ask for a person's login to Entra ID (authentication = "
+                    + authentication + "). Write ActiveDirectoryDefault, with a managed identity or with a service"
+                    + " principal in the environment");
         }
         return name.equals("sqlpassword") || name.equals("notspecified")
                 ? Optional.of(Authentication.PASSWORD)

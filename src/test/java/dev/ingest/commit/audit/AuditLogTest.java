@@ -80,8 +80,8 @@ class AuditLogTest {
     @Test
     void errorsAreOneLine() {
         assertEquals(
-                "2026-01-27T14:30:05,a.b,FAILED,0,0.01,,first second third",
-                failed("first\r\n  second\u2028third\n").csv());
+                "2026-01-27T14:30:05,a.b,FAILED,0,0.01,,first between below",
+                failed("first\r\n  between\u2028below\n").csv());
     }
 
     @Test

@@ -69,6 +69,8 @@ class ConnectionFormsTest {
             jdbc:sqlserver://host\\instance:1433;databaseName=db;user=user;password={p;w}}d};encrypt=true | user/p;w}d@host\\instance:1433/db {encrypt=true}
             jdbc:sqlserver://;serverName=host;instanceName=inst;portNumber=1500;database=db;userName=user;password=pass | user/pass@host\\inst:1500/db {}
             jdbc:sqlserver://host;databaseName=db;integratedSecurity=true            | (INTEGRATED)/-@host:1433/db {}
+            jdbc:sqlserver://host;databaseName=db;authentication=ActiveDirectoryDefault | (ENTRA)/-@host:1433/db {}
+            Server=host;Database=db;Authentication=Active Directory Managed Identity | (ENTRA)/-@host:1433/db {}
             jdbc:sqlserver://host;databaseName=db;integratedSecurity=true;authenticationScheme=JavaKerberos | (INTEGRATED)/-@host:1433/db {authenticationScheme=JavaKerberos}
             jdbc:sqlserver://host;databaseName=db;integratedSecurity=true;authenticationScheme=NTLM;domain=CORP;user=user;password=pass | user/pass@host:1433/db {authenticationScheme=NTLM, domain=CORP}
             jdbc:sqlserver://[::1]:1500;databaseName=db;user=user;password=pass;authentication=SqlPassword | user/pass@::1:1500/db {}
@@ -253,7 +255,8 @@ class ConnectionFormsTest {
             SQL_SERVER | Server=(localdb)\\x;Database=d;UID=u;PWD=hunter2 | this program connects by TCP alone
             SQL_SERVER | Server=h,99999;Database=d;UID=u;PWD=hunter2 | has a port that is not a number from 1 to 65535
             SQL_SERVER | Server=h;Database=d;Trusted_Connection=hunter2 | says neither yes nor no to Windows authentication
-            SQL_SERVER | Server=h;Database=d;Authentication=Active Directory Password;UID=u;PWD=hunter2 | its settings ask for Entra ID (authentication = Active Directory Password), which comes with the settings of identities
+            SQL_SERVER | Server=h;Database=d;Authentication=Active Directory Password;UID=u;PWD=hunter2 | its settings ask for a person's login to Entra ID (authentication = Active Directory Password). Write ActiveDirectoryDefault
+            AZURE_SQL  | Server=h;Database=d;Authentication=Active Directory Default;UID=u;PWD=hunter2 | its settings name a user beside authentication = ActiveDirectory
             SQL_SERVER | jdbc:sqlserver://h;user=u;password=hunter2   | database is not set. Looked for fake: database
             SQL_SERVER | jdbc:sqlserver://h;database=d;password=hunter2 | username is not set
             AZURE_SQL  | jdbc:sqlserver://h;database=d                | username is not set

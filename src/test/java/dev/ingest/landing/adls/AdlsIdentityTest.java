@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,8 @@ class AdlsIdentityTest {
                 while (hasty.tokens().size() < 3) {
                     output.write(block, 0, 1 << 14);
                     blocks++;
+                    // Slowly: the emulator keeps all in memory, and a token lives for seconds.
+                    LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
                 }
                 output.finish();
                 assertEquals(

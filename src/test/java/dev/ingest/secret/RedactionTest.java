@@ -84,7 +84,8 @@ class RedactionTest {
     @Test
     void aShortWordIsTakenOutAsAWordAlone() {
         assertEquals("***", new Secret("tiger7").toString());
-        assertEquals("***, (***) tiger77 atiger7 ***-***", Redaction.of("tiger7, (tiger7) tiger77 atiger7 tiger7-tiger7"));
+        assertEquals(
+                "***, (***) tiger77 atiger7 ***-***", Redaction.of("tiger7, (tiger7) tiger77 atiger7 tiger7-tiger7"));
     }
 
     @ParameterizedTest

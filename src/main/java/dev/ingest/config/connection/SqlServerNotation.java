@@ -158,9 +158,10 @@ final class SqlServerNotation implements Notation {
         ConnectionText complete = named.withPort(named.port().orElse(port)).withAuthentication(authentication);
         if (authentication == Authentication.ENTRA
                 && (all.username().isPresent() || all.password().isPresent())) {
-            throw new IllegalArgumentException("its settings name a user beside authentication = ActiveDirectory…. Leave"
-                    + " username and password out: a service principal stands in AZURE_CLIENT_ID, AZURE_TENANT_ID and"
-                    + " AZURE_CLIENT_SECRET");
+            throw new IllegalArgumentException(
+                    "its settings name a user beside authentication = ActiveDirectory…. Leave"
+                            + " username and password out: a service principal stands in AZURE_CLIENT_ID, AZURE_TENANT_ID and"
+                            + " AZURE_CLIENT_SECRET");
         }
         return authentication == Authentication.PASSWORD ? ofDomain(complete) : complete;
     }

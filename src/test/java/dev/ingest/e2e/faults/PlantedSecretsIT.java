@@ -48,20 +48,11 @@ class PlantedSecretsIT {
                 section(kind, source, secret, i);
             }
         }
-        for (String key : List.of(
-                "destination.filesystem.credentials.azure_storage_account_key",
-                "destination.filesystem.credentials.azure_storage_sas_token",
-                "destination.filesystem.credentials.azure_client_secret")) {
-            planted.put(key, "Planted" + planted.size() + "Key+/==");
-        }
-        toml.append("""
-                [destination.filesystem]
-                bucket_url = "az://raw-data"
-                [destination.filesystem.credentials]
-                azure_storage_account_name = "nobody"
-                azure_account_host = "127.0.0.1:1"
-                azure_storage_account_key = %s
-                """.formatted(quoted(planted.get("destination.filesystem.credentials.azure_storage_account_key"))));
+        planted.put("the lake", "Planted" + planted.size() + "Key+/==");
+        toml.append("[destination.filesystem]\nbucket_url = \"lake\"\n")
+                .append("[destination.filesystem.credentials]\nazure_storage_account_key = ")
+                .append(quoted(planted.get("the lake")))
+                .append('\n');
         workspace
                 .secrets(toml.toString())
                 .settings("[runtime]\nretry_for = \"0s\"")

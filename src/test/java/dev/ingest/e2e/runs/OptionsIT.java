@@ -156,7 +156,7 @@ class OptionsIT {
 
         assertEquals(1, run.exitCode(), run.output());
         assertTrue(
-                run.output().contains("jobs!N2: 'photo' is of type bytea, which has no ranges to cut slices by."),
+                run.output().contains("jobs!O2: 'photo' is of type bytea, which has no ranges to cut slices by."),
                 run.output());
         assertTrue(run.output().contains("jobs!C2: column '_DLT_LOAD_ID' would land as '_dlt_load_id'"), run.output());
     }

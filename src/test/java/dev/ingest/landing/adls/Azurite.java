@@ -47,6 +47,8 @@ public final class Azurite implements AutoCloseable {
 
     /** With plain HTTP. */
     public static Azurite http() {
+        // A JVM reads what it trusts once, at the first thought of TLS, which a client may have over plain HTTP too.
+        TestCertificate.trusted();
         return start(Optional.empty());
     }
 

@@ -14,7 +14,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A self-signed certificate for 127.0.0.1 and the names that Azure's services have in tests, made anew for each test JVM, which trusts it from then on.
+ * A self-signed certificate for 127.0.0.1 and the names that Azure's services have in tests, made anew for each test JVM,
+ * which trusts it from then on.
  *
  * @param keyStore PKCS12
  */

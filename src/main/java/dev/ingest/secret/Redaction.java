@@ -5,9 +5,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,14 +37,21 @@ public final class Redaction {
                     + "|(?:^|[?&])sig=(?<signature>[^&;\\s]+)"
                     + "|://[^:/@\\s]*:(?<user>[^@\\s]*)@");
 
-    private static volatile List<String> forms = List.of();
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
+
+    /** Values whose forms are known: settings are looked up again and again. */
+    private static final Set<String> VALUES = new HashSet<>();
+
+    private static final Set<String> FORMS = new HashSet<>();
+    /** The longest first; sorted when somebody asks, as secrets come many at a time. */
+    private static volatile Optional<List<String>> sorted = Optional.empty();
 
     private Redaction() {}
 
     /** {@code text} with a mask in the place of each secret. */
     public static String of(String text) {
         String shown = text;
-        for (String form : forms) {
+        for (String form : sorted.orElseGet(Redaction::sort)) {
             if (shown.contains(form)) {
                 shown = isWord(form) ? withoutWord(shown, form) : shown.replace(form, MASK);
             }
@@ -71,22 +80,22 @@ public final class Redaction {
 
     /** Keeps {@code value} from being seen from now on. */
     static synchronized void add(String value) {
-        Set<String> all = new LinkedHashSet<>(forms);
-        boolean more = false;
-        for (String part : parts(value)) {
-            if (part.strip().length() >= SHORTEST) {
-                more |= forms(part)
-                                .filter(form -> form.length() >= SHORTEST)
-                                .filter(all::add)
-                                .count()
-                        > 0;
-            }
+        if (VALUES.add(value)) {
+            parts(value).stream()
+                    .filter(part -> part.strip().length() >= SHORTEST)
+                    .flatMap(Redaction::forms)
+                    .filter(form -> form.length() >= SHORTEST)
+                    .forEach(FORMS::add);
+            sorted = Optional.empty();
         }
-        if (more) {
-            forms = all.stream()
-                    .sorted(Comparator.comparingInt(String::length).reversed())
-                    .toList();
-        }
+    }
+
+    private static synchronized List<String> sort() {
+        List<String> forms = FORMS.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        sorted = Optional.of(forms);
+        return forms;
     }
 
     /** The value, and what is secret in it by itself. */
@@ -148,9 +157,7 @@ public final class Redaction {
     }
 
     private static String lowerHex(String encoded) {
-        return Pattern.compile("%[0-9A-F]{2}")
-                .matcher(encoded)
-                .replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
+        return ESCAPE.matcher(encoded).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
     }
 
     private static String json(String value) {

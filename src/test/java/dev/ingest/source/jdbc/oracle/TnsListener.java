@@ -24,7 +24,7 @@ final class TnsListener implements AutoCloseable {
 
     /** What is sent to somebody who connects. */
     interface Answer {
-        void send(OutputStream out) throws IOException;
+        void send(InputStream in, OutputStream out) throws IOException;
     }
 
     private TnsListener(Answer answer) throws IOException {
@@ -39,29 +39,23 @@ final class TnsListener implements AutoCloseable {
     static TnsListener refusing(int code) throws IOException {
         String reason = "(DESCRIPTION=(TMP=)(VSNNUM=318767104)(ERR=" + code + ")(ERROR_STACK=(ERROR=(CODE=" + code
                 + ")(EMFI=4))))";
-        return new TnsListener(out -> packet(out, REFUSE, reason, 0x2200));
+        return new TnsListener((in, out) -> packet(out, REFUSE, reason, 0x2200));
     }
 
     /** Sends everybody on to another port. */
     static TnsListener redirecting(int port) throws IOException {
         String address = "(ADDRESS=(PROTOCOL=tcp)(HOST=127.0.0.1)(PORT=" + port + "))";
-        return new TnsListener(out -> packet(out, REDIRECT, address, -1));
+        return new TnsListener((in, out) -> packet(out, REDIRECT, address, -1));
     }
 
     /** Says something that no listener of Oracle says. */
     static TnsListener saying(String words) throws IOException {
-        return new TnsListener(out -> out.write(words.getBytes(StandardCharsets.ISO_8859_1)));
+        return new TnsListener((in, out) -> out.write(words.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** Takes the connection, and says nothing. */
+    /** Takes the connection, and says nothing until the other end leaves. */
     static TnsListener silent() throws IOException {
-        return new TnsListener(out -> {
-            try {
-                Thread.sleep(60_000);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        return new TnsListener((in, out) -> in.transferTo(OutputStream.nullOutputStream()));
     }
 
     int port() {
@@ -100,7 +94,7 @@ final class TnsListener implements AutoCloseable {
                 byte[] request = new byte[4_096];
                 int read = in.read(request);
                 asked.add(new String(request, 0, Math.max(0, read), StandardCharsets.ISO_8859_1));
-                answer.send(socket.getOutputStream());
+                answer.send(in, socket.getOutputStream());
             } catch (IOException gone) {
                 // Whoever connected has left, or the listener is closed.
             }

@@ -134,10 +134,7 @@ final class Declaration {
 
     /** Sub-sections {@code [[key]]}, or the one. */
     List<Declaration> sections(String key) {
-        return value(key)
-                .map(value -> value instanceof List<?> list ? list : List.of(value))
-                .orElse(List.of())
-                .stream()
+        return value(key).map(value -> value instanceof List<?> list ? list : List.of(value)).orElse(List.of()).stream()
                 .flatMap(element -> {
                     if (element instanceof Map<?, ?> map) {
                         return Optional.of(below(key, map)).stream();

@@ -9,11 +9,23 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The way to one API, shared by all jobs of its source; safe for use by several threads. */
-public final class Exchange implements AutoCloseable {
-    private final Api api;
+public final class Exchange {
+    final Api api;
+    final Pace pace;
+    final Wire wire;
+    final Gate gate;
+    final Origins origins;
+    final Patience patience;
+    final Proof proofs;
 
-    private Exchange(Api api) {
+    private Exchange(Api api, Secrets secrets, TokenShelf shelf, Pace pace) {
         this.api = api;
+        this.pace = pace;
+        this.wire = new Wire(api.limits());
+        this.gate = new Gate(api.traffic(), pace);
+        this.origins = new Origins(api.baseUrl(), api.otherOrigins());
+        this.patience = new Patience(api.retries(), pace);
+        this.proofs = Proofs.of(api, secrets, wire, patience, shelf, pace);
     }
 
     /**
@@ -22,14 +34,12 @@ public final class Exchange implements AutoCloseable {
      * @param secrets by the path of their key below the source's section
      */
     public static Exchange open(Api api, Function<String, Optional<Secret>> secrets, TokenShelf shelf, Pace pace) {
-        return new Exchange(api);
+        return new Exchange(api, new Secrets(secrets), shelf, pace);
     }
 
     /** Requests of one reader, in their order. */
     public Dialogue dialogue(List<Rule> rules, BodyForm form) {
-        return new Dialogue(api, rules, form);
+        return new Dialogue(
+                this, new Judge(rules, form, new ToldWait(api.retries().waitHeader()), pace.clock()));
     }
-
-    @Override
-    public void close() {}
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,16 +36,10 @@ public final class RecordRows {
     private final RecordField.Fields fields;
     private boolean surveyed;
 
-    /** The records of a page once more, from the first on. */
+    /** The records of a page, from the first on, as often as they are wanted. */
     @FunctionalInterface
     public interface Page {
-        void each(RecordVisitor visitor) throws IOException;
-    }
-
-    /** Is called for each record, the parser at its first token; ends at its last. */
-    @FunctionalInterface
-    public interface RecordVisitor {
-        void visit(JsonParser parser) throws IOException;
+        RecordCursor records() throws IOException;
     }
 
     /**
@@ -149,7 +144,12 @@ public final class RecordRows {
     private void survey(Page page) throws IOException {
         if (!surveyed) {
             surveyed = true;
-            page.each(parser -> record(parser, fields, types.depth(), new Looking()));
+            Looking looking = new Looking();
+            try (RecordCursor records = page.records()) {
+                for (Optional<JsonParser> next = records.next(); next.isPresent(); next = records.next()) {
+                    record(next.get(), fields, types.depth(), looking);
+                }
+            }
         }
     }
 

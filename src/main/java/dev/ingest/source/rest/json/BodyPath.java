@@ -59,6 +59,11 @@ public final class BodyPath {
         }
     }
 
+    /** The path that goes by {@code names}, whatever letters they hold. */
+    public static BodyPath named(List<String> names) {
+        return new BodyPath(String.join(".", names), List.copyOf(names), Optional.empty());
+    }
+
     /** The first value at the path; a JSON null is one. */
     public Optional<JsonNode> find(JsonNode body) {
         return compiled.isPresent() ? all(body).stream().findFirst() : named(body);

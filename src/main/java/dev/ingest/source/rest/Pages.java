@@ -19,7 +19,11 @@ import dev.ingest.source.rest.record.RecordFault;
 import dev.ingest.source.rest.record.RecordPage;
 import dev.ingest.source.rest.record.RecordSelector;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +92,33 @@ final class Pages implements AutoCloseable {
         judge(read);
         advance(request, read);
         return Optional.of(read);
+    }
+
+    /** The request of the page at hand. */
+    Optional<Request> request() {
+        return reply.map(Reply::request);
+    }
+
+    /** What the API's clock showed when it answered, as far as it says. */
+    Optional<Instant> clock() {
+        return reply.flatMap(answer -> answer.headers().firstValue("date")).flatMap(Pages::instant);
+    }
+
+    private static Optional<Instant> instant(String written) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(written)));
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
+    }
+
+    /** The body of the page at hand. */
+    byte[] body() {
+        try (InputStream in = reply.orElseThrow().body().open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks for no more pages. */

@@ -34,11 +34,19 @@ final class WindowText {
         return values;
     }
 
+    /** What expressions have under {@code step}. */
+    ObjectNode piece(LocalDateTime from, LocalDateTime to, CursorType type) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("start", written(from, type, false))
+                .put("end", written(to, type, true));
+    }
+
     private String written(String value, CursorType type, boolean up) {
-        if (!type.isTime()) {
-            return value;
-        }
-        LocalDateTime clock = clock(value);
+        return type.isTime() ? written(clock(value), type, up) : value;
+    }
+
+    private String written(LocalDateTime clock, CursorType type, boolean up) {
         String zone = type == CursorType.TIMESTAMP_UTC ? "Z" : "";
         return switch (params.flatMap(WindowParams::format).orElse(type == CursorType.DATE ? "date" : "iso")) {
             case "iso" -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(clock) + zone;

@@ -92,7 +92,7 @@ public final class BodyReader {
     /** The records of a body, one after the other. */
     RecordCursor open(Body body, RecordSelector selector) throws IOException {
         if (body.size() == 0) {
-            return RecordCursor.NONE;
+            return RecordCursor.of(List.of());
         }
         if (selector.path().isPresent() && form == BodyForm.JSON) {
             return RecordCursor.of(records(tree(body), selector.path().get()));
@@ -100,15 +100,15 @@ public final class BodyReader {
         InputStream in = body.open();
         JsonParser parser = parser(in);
         if (form != BodyForm.JSON) {
-            return RecordCursor.of(in, parser, RecordCursor.Shape.VALUES);
+            return new RecordCursor.Streamed(in, parser, RecordCursor.Streamed.Shape.VALUES);
         }
         JsonToken found = find(parser, selector.names());
-        return RecordCursor.of(
+        return new RecordCursor.Streamed(
                 in,
                 parser,
                 found == JsonToken.START_ARRAY
-                        ? RecordCursor.Shape.LIST
-                        : found == JsonToken.START_OBJECT ? RecordCursor.Shape.ALONE : RecordCursor.Shape.NOTHING);
+                        ? RecordCursor.Streamed.Shape.LIST
+                        : found == JsonToken.START_OBJECT ? RecordCursor.Streamed.Shape.ALONE : RecordCursor.Streamed.Shape.NOTHING);
     }
 
     /**

@@ -39,7 +39,6 @@ final class RequestTemplates {
     private final JsonTemplate params;
     private final Map<String, Template> headers = new LinkedHashMap<>();
     private final Optional<JsonTemplate> body;
-    private final Set<Root> roots = EnumSet.noneOf(Root.class);
 
     /** @throws IngestException (CONFIG) when an expression is none */
     RequestTemplates(Api api, Endpoint endpoint) {
@@ -51,15 +50,6 @@ final class RequestTemplates {
                 .forEach((name, text) ->
                         headers.put(name, compiled("headers." + name, () -> Template.compile(text, ROOTS))));
         this.body = endpoint.body().map(tree -> compiled("json", () -> JsonTemplate.compile(tree, ROOTS)));
-        roots.addAll(path.roots());
-        roots.addAll(params.roots());
-        headers.values().forEach(template -> roots.addAll(template.roots()));
-        body.ifPresent(template -> roots.addAll(template.roots()));
-    }
-
-    /** What requests hang on. */
-    Set<Root> roots() {
-        return roots;
     }
 
     /** The request for the first page, as {@code bindings} make it. */
@@ -123,6 +113,13 @@ final class RequestTemplates {
                             .reveal());
         }
         return found;
+    }
+
+    /** The same for people's eyes. */
+    JsonNode maskedSecrets() {
+        ObjectNode masked = JsonNodeFactory.instance.objectNode();
+        secretNames(endpoint).forEach(name -> masked.put(name, "***"));
+        return masked;
     }
 
     private static Set<String> secretNames(Endpoint endpoint) {

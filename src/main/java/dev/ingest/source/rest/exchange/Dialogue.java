@@ -12,11 +12,12 @@ public final class Dialogue {
 
     private final Exchange exchange;
     private final Judge judge;
-    private final Stop stop = new Stop();
+    private final Stop stop;
 
-    Dialogue(Exchange exchange, Judge judge) {
+    Dialogue(Exchange exchange, Judge judge, Stop stop) {
         this.exchange = exchange;
         this.judge = judge;
+        this.stop = stop;
     }
 
     /**

@@ -4,12 +4,15 @@ import dev.ingest.secret.Secret;
 import dev.ingest.source.rest.endpoint.Api;
 import dev.ingest.source.rest.endpoint.BodyForm;
 import dev.ingest.source.rest.endpoint.Rule;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 
 /** The way to one API, shared by all jobs of its source; safe for use by several threads. */
-public final class Exchange {
+public final class Exchange implements AutoCloseable {
     final Api api;
     final Pace pace;
     final Wire wire;
@@ -17,6 +20,7 @@ public final class Exchange {
     final Origins origins;
     final Patience patience;
     final Proof proofs;
+    private final Set<Stop> stops = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     private Exchange(Api api, Secrets secrets, TokenShelf shelf, Pace pace) {
         this.api = api;
@@ -39,7 +43,14 @@ public final class Exchange {
 
     /** Requests of one reader, in their order. */
     public Dialogue dialogue(List<Rule> rules, BodyForm form) {
-        return new Dialogue(
-                this, new Judge(rules, form, new ToldWait(api.retries().waitHeader()), pace.clock()));
+        Stop stop = new Stop();
+        stops.add(stop);
+        return new Dialogue(this, new Judge(rules, form, new ToldWait(api.retries().waitHeader()), pace.clock()), stop);
+    }
+
+    /** Ends whatever is under way. */
+    @Override
+    public void close() {
+        List.copyOf(stops).forEach(Stop::pull);
     }
 }

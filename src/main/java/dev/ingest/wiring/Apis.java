@@ -1,5 +1,6 @@
 package dev.ingest.wiring;
 
+import dev.ingest.config.Setting;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
@@ -8,6 +9,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.ApiKind;
 import dev.ingest.job.Reading;
+import dev.ingest.job.name.Naming;
 import dev.ingest.job.name.TableName;
 import dev.ingest.secret.AccessTokens;
 import dev.ingest.source.Connector;
@@ -18,17 +20,29 @@ import dev.ingest.source.rest.RestTarget;
 import dev.ingest.source.rest.declared.ApiReader;
 import dev.ingest.source.rest.endpoint.Api;
 import dev.ingest.source.rest.exchange.Pace;
-import dev.ingest.source.rest.exchange.TokenShelf;
+import dev.ingest.source.rest.exchange.TokenFolder;
 import dev.ingest.source.rest.record.RecordTypes;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** REST APIs: what is known of them, and how one is reached. */
 final class Apis implements SourceKind {
-    private final TokenShelf shelf;
+    /** Keys that stand in the same sections and are read elsewhere. */
+    private static final Set<String> KEYS = Stream.concat(
+                    SettingCatalog.all().stream()
+                            .flatMap(group -> group.settings().stream())
+                            .map(Setting::key),
+                    Stream.of("columns"))
+            .collect(Collectors.toUnmodifiableSet());
 
-    /** @param shelf where tokens that replace others are kept */
-    Apis(TokenShelf shelf) {
-        this.shelf = shelf;
+    private final Path tokens;
+
+    /** @param tokens the folder where tokens are kept that replace those in the settings */
+    Apis(Path tokens) {
+        this.tokens = tokens;
     }
 
     @Override
@@ -64,7 +78,7 @@ final class Apis implements SourceKind {
     }
 
     private static ApiReader declared(Settings settings, String name) {
-        return new ApiReader(settings.tree(ApiKind.REST, name), settings.sectionOf(ApiKind.REST, name));
+        return new ApiReader(settings.tree(ApiKind.REST, name), settings.sectionOf(ApiKind.REST, name), KEYS);
     }
 
     private RestTarget target(Settings settings, String name) {
@@ -76,7 +90,7 @@ final class Apis implements SourceKind {
                 declared::endpoint,
                 table -> types(settings.table(ApiKind.REST, name, table.toString())),
                 source::secret,
-                shelf,
+                new TokenFolder(tokens.resolve(Naming.SNAKE_CASE.of(name))),
                 Pace.real());
     }
 

@@ -84,7 +84,8 @@ public final class Program {
         this.settings = vault.map(this::behind).orElseGet(() -> new Settings(places));
         this.workbook = workbook;
         this.sheet = workbook.read();
-        this.sources = new Sources(settings, scope -> logins.shared().token(scope));
+        this.sources = new Sources(
+                settings, scope -> logins.shared().token(scope), home.resolve("metadata").resolve("tokens"));
     }
 
     /**

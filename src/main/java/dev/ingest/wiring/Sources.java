@@ -15,6 +15,8 @@ import dev.ingest.secret.AccessTokens;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
+import dev.ingest.source.rest.RestRules;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +28,24 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Sources implements SourceOpener {
     private final Settings settings;
     private final AccessTokens cloud;
+    private final Apis apis;
     private final Map<String, Connector> connectors = new HashMap<>();
     /** What is wrong with a source, by its type and name: every job of it asks. */
     private final Map<List<String>, Optional<IngestException>> faults = new ConcurrentHashMap<>();
 
-    /** @param cloud the tokens of the one identity of the cloud */
-    Sources(Settings settings, AccessTokens cloud) {
+    /**
+     * @param cloud the tokens of the one identity of the cloud
+     * @param shelf where tokens are kept that replace those in the settings
+     */
+    Sources(Settings settings, AccessTokens cloud, Path shelf) {
         this.settings = settings;
         this.cloud = cloud;
+        this.apis = new Apis(shelf);
     }
 
     /** What is known of a kind of source without asking it. */
     static SourceRules rules(SourceType type) {
-        return kind(type).rules();
+        return type instanceof DatabaseKind database ? Databases.of(database).rules() : new RestRules();
     }
 
     @Override
@@ -104,7 +111,7 @@ final class Sources implements SourceOpener {
         return known.contains(name) ? "" : NearMatch.question(name, known);
     }
 
-    private static SourceKind kind(SourceType type) {
-        return type instanceof DatabaseKind database ? Databases.of(database) : new Apis();
+    private SourceKind kind(SourceType type) {
+        return type instanceof DatabaseKind database ? Databases.of(database) : apis;
     }
 }

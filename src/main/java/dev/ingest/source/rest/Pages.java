@@ -39,7 +39,8 @@ final class Pages implements AutoCloseable {
     private final Endpoint endpoint;
     private final Dialogue dialogue;
     private final BodyReader bodies;
-    private Optional<RecordSelector> selector;
+    private final Detected detected;
+    private final Optional<RecordSelector> selector;
     private Optional<Paginator> paginator = Optional.empty();
     private Optional<Request> following = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
@@ -48,8 +49,9 @@ final class Pages implements AutoCloseable {
     private long page;
     private long ignored;
 
-    Pages(Endpoint endpoint, Dialogue dialogue) {
+    Pages(Endpoint endpoint, Dialogue dialogue, Detected detected) {
         this.endpoint = endpoint;
+        this.detected = detected;
         this.dialogue = dialogue;
         this.bodies = new BodyReader(endpoint.form());
         this.selector = endpoint.selector().map(RecordSelector::of);
@@ -151,11 +153,7 @@ final class Pages implements AutoCloseable {
         Reply answer = first;
         for (int reading = 1; ; reading++) {
             try {
-                if (selector.isEmpty()) {
-                    selector = Optional.of(bodies.detect(answer.body()));
-                    LOG.info("Records of {} are at {}", endpoint.name(), selector.get());
-                }
-                return bodies.read(answer.body(), selector.get());
+                return bodies.read(answer.body(), selector(answer));
             } catch (JacksonException broken) {
                 if (reading == READINGS) {
                     throw unreadable(answer, broken);
@@ -171,6 +169,11 @@ final class Pages implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private RecordSelector selector(Reply answer) throws IOException {
+        Optional<RecordSelector> known = selector.or(detected::selector);
+        return known.isPresent() ? known.get() : detected.found(bodies.detect(answer.body()));
     }
 
     private IngestException unreadable(Reply answer, JacksonException broken) {
@@ -227,7 +230,7 @@ final class Pages implements AutoCloseable {
     }
 
     private String at() {
-        return selector.map(RecordSelector::toString).orElse("$");
+        return selector.or(detected::selector).map(RecordSelector::toString).orElse("$");
     }
 
     private String beginning() {
@@ -239,6 +242,7 @@ final class Pages implements AutoCloseable {
         PageFacts facts = new PageFacts(
                 read.count(), read.envelope(), answer.headers(), () -> last(read), read.fingerprint());
         Next next = paginator.orElseThrow().next(request, facts);
+        paginator.flatMap(Paginator::detected).ifPresent(detected::found);
         following = Optional.empty();
         if (next instanceof Next.Page more) {
             following = Optional.of(more.request());

@@ -30,7 +30,12 @@ final class RequestPreview {
                     .first(templates.request(bindings))
                     .printed();
         } catch (IngestException hangsOnAnswers) {
-            return endpoint.method() + " " + target.api().baseUrl() + " " + endpoint.path();
+            String base = target.api().baseUrl().toString();
+            String path = endpoint.path();
+            return endpoint.method() + " "
+                    + base.substring(0, base.length() - (base.endsWith("/") ? 1 : 0))
+                    + (path.startsWith("/") ? path : "/" + path)
+                    + ", once for each of its parents' records";
         }
     }
 }

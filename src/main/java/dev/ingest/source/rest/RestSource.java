@@ -17,6 +17,7 @@ import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.cursor.Horizon;
 import dev.ingest.job.cursor.SourceClock;
 import dev.ingest.job.cursor.Window;
+import dev.ingest.job.name.TableName;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceDescription;
@@ -34,12 +35,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One job's session with an API. What its records are is seen on the first page, unless the lake stores it. */
 final class RestSource implements Source {
@@ -51,7 +54,8 @@ final class RestSource implements Source {
     private final RestTarget target;
     private final Exchange exchange;
     private final Instant now;
-    private final List<Runnable> underWay = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<Runnable> underWay = new CopyOnWriteArrayList<>();
+    private final Map<String, Detected> detected = new HashMap<>();
     private Optional<RestSample> sample = Optional.empty();
     private List<Column> described = List.of();
     private Map<List<String>, Schema> nested = Map.of();
@@ -154,7 +158,7 @@ final class RestSource implements Source {
         RequestTemplates templates = new RequestTemplates(target.api(), endpoint);
         Window window = new Window(
                 question.known().watermark().map(value -> new Bound(value, Bound.Edge.INCLUSIVE)), Optional.empty());
-        Runs runs = new Runs(target, exchange, endpoint, templates, now);
+        Runs runs = new Runs(target, exchange, endpoint, templates, detected(question.table()), now);
         underWay.add(runs::cancel);
         Iterator<Stop> stops = runs.stops(window, guessed(question));
         RecordFilter filter = new RecordFilter(endpoint);
@@ -177,6 +181,10 @@ final class RestSource implements Source {
             pages.close();
         }
         return new RestSample(List.of(RowIdColumn.COLUMN), clock.orElse(now), Optional.empty());
+    }
+
+    private Detected detected(TableName table) {
+        return detected.computeIfAbsent(table.joined(), Detected::new);
     }
 
     /** The type of a watermark that nobody knows the column of yet. */
@@ -217,7 +225,7 @@ final class RestSource implements Source {
                     FailureKind.READ, "Cannot read " + reading.table() + ": the job was cancelled.");
         }
         RestReader reader = new RestReader(
-                target, exchange, reading, new RestReader.Known(leftOut(reading), nested, sample), now);
+                target, exchange, reading, new RestReader.Known(leftOut(reading), nested, sample, detected(reading.table())), now);
         underWay.add(reader::cancel);
         return reader;
     }

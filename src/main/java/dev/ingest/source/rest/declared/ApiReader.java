@@ -4,9 +4,11 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.rest.endpoint.Api;
+import dev.ingest.source.rest.endpoint.Auth;
 import dev.ingest.source.rest.endpoint.Endpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +45,17 @@ public final class ApiReader {
         source.knows(settings);
         source.knows(List.of(TABLES, DEFAULTS, "drivername", "type"));
         EndpointReader.knowDefaults(source);
+        HeaderReader.Headers headers = HeaderReader.read(source, "");
+        List<Auth> auths = new ArrayList<>(AuthReader.read(source));
+        auths.addAll(headers.secret());
         Api api = new Api(
                 baseUrl(source),
-                EndpointReader.texts(source, "headers"),
-                AuthReader.read(source),
-                TrafficReader.limits(source),
-                TrafficReader.retries(source),
-                TrafficReader.traffic(source),
-                source.texts("other_origins").stream().map(ApiReader::uri).toList());
+                headers.plain(),
+                auths,
+                MannersReader.limits(source),
+                MannersReader.retries(source),
+                MannersReader.traffic(source),
+                MannersReader.otherOrigins(source));
         refuse(source.faults());
         return api;
     }

@@ -44,11 +44,13 @@ final class EndpointReader {
         declared.knows(List.of("name", "table_name", "write_disposition", "selected", "parallelized"));
         String path = declared.text("path", name);
         Map<String, Object> params = params();
-        Map<String, String> headers = texts(declared, "headers");
+        Map<String, String> headers = declared.map("headers");
         Optional<Map<String, Object>> body = declared.tree("json").map(tree -> tree instanceof Map<?, ?> map
                 ? resolved(map)
                 : Map.of());
         Optional<WindowParams> window = window();
+        window.flatMap(WindowParams::startParam).ifPresent(param -> params.put(param, end("start")));
+        window.flatMap(WindowParams::endParam).ifPresent(param -> params.put(param, end("end")));
         return new Endpoint(
                 name,
                 declared.choice("method", METHODS),
@@ -58,20 +60,16 @@ final class EndpointReader {
                 body,
                 form(),
                 declared.text("data_selector"),
-                PagingReader.read(declared),
+                PagingReader.read(declared).orElseGet(() -> PagingReader.named("auto")),
                 RuleReader.read(declared),
                 new Repeats(lists(), parents(path + params + headers + body), step()),
                 window,
                 records());
     }
 
-    /** A section of texts. */
-    static Map<String, String> texts(Declaration declared, String key) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        declared.section(key)
-                .ifPresent(section -> section.keys()
-                        .forEach(name -> section.text(name).ifPresent(text -> texts.put(name, text))));
-        return texts;
+    /** An end of the window, or of its piece; left out where it is open. */
+    private static String end(String end) {
+        return "{step." + end + " ?? incremental." + end + "_value ?? null}";
     }
 
     private BodyForm form() {
@@ -205,7 +203,7 @@ final class EndpointReader {
         return new RecordPlan(
                 declared.choice("records", List.of("rows", "body")).equals("body"),
                 declared.text("filter"),
-                texts(declared, "computed"),
+                declared.map("computed"),
                 declared.flag("empty_ok", false) ? RecordPlan.Absent.EMPTY : RecordPlan.Absent.FAULT);
     }
 }

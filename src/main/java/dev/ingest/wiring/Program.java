@@ -278,7 +278,7 @@ public final class Program {
 
     /** What the selected jobs would do. */
     public DryRun dryRun() {
-        return new DryRun(parts(unjudged()), validation(), Sources::rules);
+        return new DryRun(parts(unjudged()), validation(), sources::requests);
     }
 
     /**

@@ -1,8 +1,4 @@
-package dev.ingest.source.jdbc;
-
-import dev.ingest.data.LongVector;
-import dev.ingest.data.Vector;
-import dev.ingest.data.WideVector;
+package dev.ingest.data;
 
 /** A whole number of up to 128 bits, made of its digits; one is used for all values of a column. */
 public final class UnscaledNumber {

@@ -39,7 +39,6 @@ final class RequestTemplates {
     private final JsonTemplate params;
     private final Map<String, Template> headers = new LinkedHashMap<>();
     private final Optional<JsonTemplate> body;
-    private final Set<Root> roots = EnumSet.noneOf(Root.class);
 
     /** @throws IngestException (CONFIG) when an expression is none */
     RequestTemplates(Api api, Endpoint endpoint) {
@@ -51,15 +50,6 @@ final class RequestTemplates {
                 .forEach((name, text) ->
                         headers.put(name, compiled("headers." + name, () -> Template.compile(text, ROOTS))));
         this.body = endpoint.body().map(tree -> compiled("json", () -> JsonTemplate.compile(tree, ROOTS)));
-        roots.addAll(path.roots());
-        roots.addAll(params.roots());
-        headers.values().forEach(template -> roots.addAll(template.roots()));
-        body.ifPresent(template -> roots.addAll(template.roots()));
-    }
-
-    /** What requests hang on. */
-    Set<Root> roots() {
-        return roots;
     }
 
     /** The request for the first page, as {@code bindings} make it. */
@@ -71,8 +61,7 @@ final class RequestTemplates {
                 request = with(request, param.getKey(), param.getValue());
             }
             for (Map.Entry<String, Template> header : headers.entrySet()) {
-                request = request.withHeader(
-                        header.getKey(), header.getValue().text(bindings, text -> text));
+                request = request.withHeader(header.getKey(), header.getValue().text(bindings, text -> text));
             }
             return body.isPresent() ? request.withBody(body.get().render(bindings)) : request;
         } catch (EvaluationException e) {
@@ -116,19 +105,26 @@ final class RequestTemplates {
             found.put(
                     name,
                     lookup.apply(name)
-                            .orElseThrow(() -> new IngestException(
-                                    FailureKind.SECRET,
-                                    "Cannot make the request of " + endpoint.name() + ": the secret " + name
-                                            + " is not set. Set it in the source's section, the environment or the key vault."))
+                            .orElseThrow(
+                                    () -> new IngestException(
+                                            FailureKind.SECRET,
+                                            "Cannot make the request of " + endpoint.name() + ": the secret " + name
+                                                    + " is not set. Set it in the source's section, the environment or the key vault."))
                             .reveal());
         }
         return found;
     }
 
+    /** The same for people's eyes. */
+    JsonNode maskedSecrets() {
+        ObjectNode masked = JsonNodeFactory.instance.objectNode();
+        secretNames(endpoint).forEach(name -> masked.put(name, "***"));
+        return masked;
+    }
+
     private static Set<String> secretNames(Endpoint endpoint) {
         Set<String> names = new LinkedHashSet<>();
-        Matcher matcher = SECRET.matcher(
-                endpoint.path() + endpoint.params() + endpoint.headers() + endpoint.body());
+        Matcher matcher = SECRET.matcher(endpoint.path() + endpoint.params() + endpoint.headers() + endpoint.body());
         while (matcher.find()) {
             names.add(matcher.group(1));
         }
@@ -141,7 +137,8 @@ final class RequestTemplates {
         } catch (IllegalArgumentException e) {
             throw new IngestException(
                     FailureKind.CONFIG,
-                    "Cannot read " + key + " of the resource " + endpoint.name() + ": " + e.getMessage() + ". Correct it.",
+                    "Cannot read " + key + " of the resource " + endpoint.name() + ": " + e.getMessage()
+                            + ". Correct it.",
                     e);
         }
     }

@@ -1,10 +1,12 @@
 package dev.ingest.source.rest;
 
+import dev.ingest.job.Reading;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Health;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
+import dev.ingest.source.rest.endpoint.Endpoint;
 import dev.ingest.source.rest.exchange.Exchange;
 import java.util.List;
 
@@ -17,6 +19,23 @@ public final class RestConnector implements Connector {
     public RestConnector(RestTarget target) {
         this.target = target;
         this.exchange = Exchange.open(target.api(), target.secrets(), target.shelf(), target.pace());
+    }
+
+    /**
+     * Refuses, asking nobody, a resource whose plan comes to nothing.
+     *
+     * @throws dev.ingest.failure.IngestException (CONFIG) with all that is wrong
+     */
+    public static void check(RestTarget target, TableName table) {
+        Endpoint endpoint = target.endpoints().apply(table);
+        new RequestTemplates(target.api(), endpoint);
+        new RecordFilter(endpoint);
+        endpoint.repeats().parents().forEach(parent -> check(target, TableName.parse(parent.resource())));
+    }
+
+    /** The first request of {@code reading} as people read it, as far as it can be told without asking. */
+    public static List<String> requests(RestTarget target, Reading reading) {
+        return List.of(RequestPreview.of(target, reading));
     }
 
     @Override

@@ -44,8 +44,10 @@ final class RestReader implements BatchReader {
      * @param leftOut columns that users do not want
      * @param nested the columns of nested tables, as the lake stores them
      * @param sample the first page, where it was looked at
+     * @param detected what it showed
      */
-    record Known(Set<String> leftOut, Map<List<String>, Schema> nested, Optional<RestSample> sample) {}
+    record Known(
+            Set<String> leftOut, Map<List<String>, Schema> nested, Optional<RestSample> sample, Detected detected) {}
 
     private final RestTarget target;
     private final Reading reading;
@@ -76,7 +78,7 @@ final class RestReader implements BatchReader {
         this.endpoint = target.endpoints().apply(reading.table());
         this.templates = new RequestTemplates(target.api(), endpoint);
         this.filter = new RecordFilter(endpoint);
-        this.runs = new Runs(target, exchange, endpoint, templates, now);
+        this.runs = new Runs(target, exchange, endpoint, templates, known.detected(), now);
         this.pages = runs.pages();
         this.cursor = reading.cursor();
         this.window = cursor.map(column -> new CursorWindow(
@@ -164,8 +166,8 @@ final class RestReader implements BatchReader {
 
     private boolean nextPage() {
         if (stops.isEmpty()) {
-            stops = Optional.of(runs.stops(
-                    reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
+            stops = Optional.of(
+                    runs.stops(reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
         }
         Optional<RecordPage> next = pages.next();
         while (next.isEmpty()) {
@@ -175,7 +177,8 @@ final class RestReader implements BatchReader {
             next = begin(stops.get().next());
         }
         rows.orElseThrow().beginPage();
-        page = Optional.of(FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
+        page = Optional.of(
+                FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
         return true;
     }
 
@@ -225,7 +228,8 @@ final class RestReader implements BatchReader {
                 batch.rows().remove(gone);
             }
             if (batch.rows().rows() > 0) {
-                ready.add(new TableBatch(batch.path(), batch.rows(), batch.roots().without(outside)));
+                ready.add(
+                        new TableBatch(batch.path(), batch.rows(), batch.roots().without(outside)));
             }
         }
     }

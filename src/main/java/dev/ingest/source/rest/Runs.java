@@ -18,9 +18,17 @@ final class Runs {
     private final Endpoint endpoint;
     private final RequestTemplates templates;
     private final Instant now;
+    private final Detected detected;
     private final Tour tour;
 
-    Runs(RestTarget target, Exchange exchange, Endpoint endpoint, RequestTemplates templates, Instant now) {
+    Runs(
+            RestTarget target,
+            Exchange exchange,
+            Endpoint endpoint,
+            RequestTemplates templates,
+            Detected detected,
+            Instant now) {
+        this.detected = detected;
         this.target = target;
         this.exchange = exchange;
         this.endpoint = endpoint;
@@ -44,7 +52,7 @@ final class Runs {
 
     /** Pages that have not begun. */
     Pages pages() {
-        return new Pages(endpoint, exchange.dialogue(endpoint.rules(), endpoint.form()));
+        return new Pages(endpoint, exchange.dialogue(endpoint.rules(), endpoint.form()), detected);
     }
 
     /** Ends what is under way, from another thread. */

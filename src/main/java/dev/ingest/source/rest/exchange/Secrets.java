@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The secrets of one source, by the path of their key below its section. */
 final class Secrets {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(auth\\.[\\w.-]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:(auth\\.[\\w.-]+)|secret\\['([^']+)'])}");
 
     private final Function<String, Optional<Secret>> lookup;
 
@@ -35,6 +35,7 @@ final class Secrets {
     String filled(String text) {
         return PLACEHOLDER
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(of(found.group(1)).reveal()));
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        of(found.group(1) == null ? found.group(2) : found.group(1)).reveal()));
     }
 }

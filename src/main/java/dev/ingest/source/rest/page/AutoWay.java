@@ -6,14 +6,13 @@ import dev.ingest.source.rest.exchange.Param;
 import dev.ingest.source.rest.exchange.Request;
 import dev.ingest.source.rest.json.BodyPath;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds the way in the first page, in dlt's order: link header, link, number of pages, cursor, or nothing of them. */
 final class AutoWay implements Way {
-    private static final Logger LOG = LoggerFactory.getLogger(AutoWay.class);
+    private Optional<Taken> found = Optional.empty();
 
-    private Optional<Way> found = Optional.empty();
+    /** @param what it is, as users would write it */
+    private record Taken(String what, Way way) {}
 
     @Override
     public Request first(Request base) {
@@ -22,18 +21,23 @@ final class AutoWay implements Way {
 
     @Override
     public Step next(Request last, PageFacts page, Progress progress) {
-        Way way = found.orElseGet(() -> find(last, page, progress));
-        found = Optional.of(way);
-        return way.next(last, page, progress);
+        Taken taken = found.orElseGet(() -> find(last, page, progress));
+        found = Optional.of(taken);
+        return taken.way().next(last, page, progress);
     }
 
-    private static Way find(Request last, PageFacts page, Progress progress) {
+    @Override
+    public Optional<String> detected() {
+        return found.map(Taken::what);
+    }
+
+    private static Taken find(Request last, PageFacts page, Progress progress) {
         if (LinkHeader.of(page.headers().allValues("Link")).link("next").isPresent()) {
-            return taken("header_link", Links.inHeader("next"));
+            return new Taken("header_link", Links.inHeader("next"));
         }
         Optional<Hints.Found> link = Hints.link(page.envelope());
         if (link.isPresent()) {
-            return taken("json_link, next_url_path = " + link.get(), Links.inBody(BodyPath.named(link.get().path())));
+            return new Taken("json_link, next_url_path = " + link.get(), Links.inBody(BodyPath.named(link.get().path())));
         }
         Optional<Hints.Found> pages = Hints.pages(page.envelope());
         if (pages.isPresent()) {
@@ -43,7 +47,7 @@ final class AutoWay implements Way {
         if (cursor.isPresent()) {
             String param = param(cursor.get());
             BodyPath path = BodyPath.named(cursor.get().path());
-            return taken(
+            return new Taken(
                     "cursor, cursor_path = " + path + ", cursor_param = " + param,
                     new Cursors(path.toString(), each -> path.find(each.envelope()), new Spot.Param(param)));
         }
@@ -55,10 +59,10 @@ final class AutoWay implements Way {
                             + ", and nothing in it shows how the pages go on",
                     "Name the way of paging in paginator, or single_page where this page is all");
         });
-        return taken("single_page", new SinglePages());
+        return new Taken("single_page", new SinglePages());
     }
 
-    private static Way numbered(Request last, PageFacts page, Hints.Found pages) {
+    private static Taken numbered(Request last, PageFacts page, Hints.Found pages) {
         Optional<Hints.Found> current = Hints.page(page.envelope());
         String param = last.params().stream()
                 .map(Param::name)
@@ -77,7 +81,7 @@ final class AutoWay implements Way {
                 new Paging.Totals(Optional.empty(), false),
                 Optional.empty()));
         long before = first == 0 ? 0 : first - 1;
-        return taken("page_number, page_param = " + param + ", total_path = " + path, new CountedPages(numbers, path, before));
+        return new Taken("page_number, page_param = " + param + ", total_path = " + path, new CountedPages(numbers, path, before));
     }
 
     /** {@code next_cursor} is sent as {@code cursor}, {@code nextPageToken} as {@code pageToken}. */
@@ -91,11 +95,6 @@ final class AutoWay implements Way {
         }
         String rest = name.replaceFirst("^next_?", "");
         return Character.toLowerCase(rest.charAt(0)) + rest.substring(1);
-    }
-
-    private static Way taken(String what, Way way) {
-        LOG.info("Pages follow each other by {}.", what);
-        return way;
     }
 
     /** Pages by number, as many as the API counts. */

@@ -46,6 +46,11 @@ final class PageRun implements Paginator {
     }
 
     @Override
+    public Optional<String> detected() {
+        return way.detected();
+    }
+
+    @Override
     public Next next(Request last, PageFacts page) {
         progress = progress.with(page);
         checkRepeat(last, page);

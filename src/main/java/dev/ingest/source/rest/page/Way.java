@@ -1,6 +1,7 @@
 package dev.ingest.source.rest.page;
 
 import dev.ingest.source.rest.exchange.Request;
+import java.util.Optional;
 
 /** One way of paging: how the next request is made from the last page, whatever bounds there are. */
 interface Way {
@@ -9,6 +10,11 @@ interface Way {
 
     /** @param progress with {@code page} */
     Step next(Request last, PageFacts page, Progress progress);
+
+    /** What the pages showed, as users would write it; empty where they were told. */
+    default Optional<String> detected() {
+        return Optional.empty();
+    }
 
     /** What a way knows of the next page. */
     sealed interface Step {

@@ -44,12 +44,15 @@ public final class PeerTraps implements AutoCloseable {
         trap("/object", asked -> asked.page() == 2 ? "{\"data\": {\"20\": {\"id\": 20}}}" : page(asked, 5));
         trap("/total", asked -> with(piece(asked, PAGE, 30), "\"total\": 50"));
         trap("/elsewhere", asked -> with(records(0, PAGE), next(address(stranger) + "/more")));
-        trap("/repeating", asked -> with(
-                records(0, PAGE), next(address() + "/repeating?page=" + (asked.page() + 1))));
+        trap("/repeating", asked -> with(records(0, PAGE), next(address() + "/repeating?page=" + (asked.page() + 1))));
         trap("/digits", asked -> "{\"data\": [{\"id\": 0, \"amount\": 12345678901234567890123456789}]}");
         trap("/twice", asked -> "{\"data\": [{\"id\": 0, \"amount\": 5, \"amount\": 7}]}");
-        server.createContext("/asked", exchange -> answer(
-                exchange, 200, Integer.toString(requests("/" + exchange.getRequestURI().getQuery()))));
+        server.createContext(
+                "/asked",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        Integer.toString(requests("/" + exchange.getRequestURI().getQuery()))));
         server.createContext("/stolen", exchange -> answer(exchange, 200, Integer.toString(stolen.get())));
         stranger.createContext("/", exchange -> {
             if (proven(exchange)) {

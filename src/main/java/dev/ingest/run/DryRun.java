@@ -108,7 +108,8 @@ public final class DryRun {
     }
 
     private DryJob dry(Job job, Planned planned) {
-        List<String> queries = planned.plan().map(plan -> requests.apply(job, plan)).orElse(List.of());
+        List<String> queries =
+                planned.plan().map(plan -> requests.apply(job, plan)).orElse(List.of());
         String path = planned.plan()
                 .map(plan -> LayoutPaths.planned(plan, layout(plan)).folder())
                 .orElse("");

@@ -85,7 +85,9 @@ public final class Program {
         this.workbook = workbook;
         this.sheet = workbook.read();
         this.sources = new Sources(
-                settings, scope -> logins.shared().token(scope), home.resolve("metadata").resolve("tokens"));
+                settings,
+                scope -> logins.shared().token(scope),
+                home.resolve("metadata").resolve("tokens"));
     }
 
     /**

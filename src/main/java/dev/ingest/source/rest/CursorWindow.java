@@ -10,6 +10,8 @@ import dev.ingest.job.cursor.Window;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +27,7 @@ final class CursorWindow {
         ABOVE
     }
 
-    private record End(BigInteger number, byte[] text, boolean inclusive) {}
+    private record End(BigInteger number, String text, boolean inclusive) {}
 
     private final Optional<End> low;
     private final Optional<End> high;
@@ -65,32 +67,28 @@ final class CursorWindow {
             return value.compareTo(end.number());
         }
         BytesVector bytes = (BytesVector) vector;
+        byte[] text = end.text().getBytes(StandardCharsets.UTF_8);
         return Arrays.compareUnsigned(
-                bytes.arena(),
-                bytes.offset(row),
-                bytes.offset(row) + bytes.length(row),
-                end.text(),
-                0,
-                end.text().length);
+                bytes.arena(), bytes.offset(row), bytes.offset(row) + bytes.length(row), text, 0, text.length);
     }
 
     /** The bound as the column's vector would hold it. */
     private static End end(Bound bound, ColumnType type) {
         boolean inclusive = bound.edge() == Bound.Edge.INCLUSIVE;
         if (type instanceof ColumnType.Text) {
-            return new End(BigInteger.ZERO, bound.value().getBytes(StandardCharsets.UTF_8), inclusive);
+            return new End(BigInteger.ZERO, bound.value(), inclusive);
         }
-        return new End(number(bound.value(), type), new byte[0], inclusive);
+        return new End(number(bound.value(), type), "", inclusive);
     }
 
     private static BigInteger number(String value, ColumnType type) {
         if (type instanceof ColumnType.Timestamp timestamp) {
-            LocalDateTime clock = LocalDateTime.parse(value.replace("+00:00", "").replace(' ', 'T'));
-            BigInteger seconds = BigInteger.valueOf(clock.toEpochSecond(ZoneOffset.UTC));
+            Instant instant = LocalDateTime.parse(value.replace("+00:00", "").replace(' ', 'T'))
+                    .toInstant(ZoneOffset.UTC);
             boolean nanos = timestamp.unit() == ColumnType.Timestamp.Unit.NANOS;
-            long unit = nanos ? 1_000_000_000L : 1_000_000L;
-            return seconds.multiply(BigInteger.valueOf(unit))
-                    .add(BigInteger.valueOf(nanos ? clock.getNano() : clock.getNano() / 1_000));
+            return BigInteger.valueOf(instant.getEpochSecond())
+                    .multiply(BigInteger.valueOf(nanos ? 1_000_000_000 : 1_000_000))
+                    .add(BigInteger.valueOf(nanos ? instant.getNano() : instant.getNano() / 1_000));
         } else if (type instanceof ColumnType.Date) {
             return BigInteger.valueOf(LocalDate.parse(value).toEpochDay());
         }

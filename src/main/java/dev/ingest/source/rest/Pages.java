@@ -140,7 +140,8 @@ final class Pages implements AutoCloseable {
 
     /** The page at hand, for messages. */
     String where() {
-        return "page " + page + " of " + reply.map(Reply::request).map(Request::printed).orElse(endpoint.name());
+        return "page " + page + " of "
+                + reply.map(Reply::request).map(Request::printed).orElse(endpoint.name());
     }
 
     private Optional<RecordPage> end() {
@@ -158,13 +159,12 @@ final class Pages implements AutoCloseable {
                 if (reading == READINGS) {
                     throw unreadable(answer, broken);
                 }
-                LOG.warn(
-                        "{}: {}; it is asked for again", where(), broken.getOriginalMessage());
+                LOG.warn("{}: {}; it is asked for again", where(), broken.getOriginalMessage());
                 closeReply();
                 answer = dialogue.send(request);
                 reply = Optional.of(answer);
             } catch (RecordFault fault) {
-                throw refused(fault.getMessage(), fault);
+                throw refused("cannot be read: " + fault.getMessage(), fault);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -181,7 +181,8 @@ final class Pages implements AutoCloseable {
         long offset = place == null ? -1 : place.getByteOffset() < 0 ? place.getCharOffset() : place.getByteOffset();
         return refused(
                 "is no valid " + endpoint.form() + (offset < 0 ? "" : " at byte " + offset) + ": "
-                        + broken.getOriginalMessage() + ". It begins: " + answer.body().beginning(SHOWN)
+                        + broken.getOriginalMessage() + ". It begins: "
+                        + answer.body().beginning(SHOWN)
                         + " Run the job again; if it stays, ask for smaller pages or have the API mend it.",
                 broken);
     }
@@ -195,28 +196,25 @@ final class Pages implements AutoCloseable {
                 if (!emptyIsMeant) {
                     throw refused(
                             "has nothing at " + at() + ". It begins: " + beginning()
-                                    + " Correct data_selector, or set empty_ok = true where that means no records.",
-                            null);
+                                    + " Correct data_selector, or set empty_ok = true where that means no records.");
                 }
             }
             case SCALAR ->
                 throw refused(
                         "has neither a list nor a record at " + at() + ". It begins: " + beginning()
-                                + " Correct data_selector.",
-                        null);
+                                + " Correct data_selector.");
             case RECORD -> {
                 if (former == RecordPage.Form.LIST) {
                     throw refused(
-                            "has one object at " + at() + " where the pages before had a list. It begins: " + beginning()
-                                    + " Nothing landed; run the job again, and if it stays, have the API mend it.",
-                            null);
+                            "has one object at " + at() + " where the pages before had a list. It begins: "
+                                    + beginning()
+                                    + " Nothing landed; run the job again, and if it stays, have the API mend it.");
                 }
                 if (isError(read.envelope())) {
                     throw refused(
                             "is an error that the API sent with status "
                                     + reply.map(Reply::status).orElse(200) + ": " + beginning()
-                                    + " Mend what it says, or add a rule to response_actions for it.",
-                            null);
+                                    + " Mend what it says, or add a rule to response_actions for it.");
                 }
             }
             default -> {}
@@ -239,8 +237,8 @@ final class Pages implements AutoCloseable {
 
     private void advance(Request request, RecordPage read) {
         Reply answer = reply.orElseThrow();
-        PageFacts facts = new PageFacts(
-                read.count(), read.envelope(), answer.headers(), () -> last(read), read.fingerprint());
+        PageFacts facts =
+                new PageFacts(read.count(), read.envelope(), answer.headers(), () -> last(read), read.fingerprint());
         Next next = paginator.orElseThrow().next(request, facts);
         paginator.flatMap(Paginator::detected).ifPresent(detected::found);
         following = Optional.empty();
@@ -263,9 +261,16 @@ final class Pages implements AutoCloseable {
     }
 
     /** A failure of the page at hand: {@code clause} follows its name. */
-    IngestException refused(String clause, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new IngestException(
-                FailureKind.READ, "Cannot read " + endpoint.name() + ": " + where() + " " + clause, cause);
+    IngestException refused(String clause, Throwable cause) {
+        return new IngestException(FailureKind.READ, sentence(clause), cause);
+    }
+
+    private IngestException refused(String clause) {
+        return new IngestException(FailureKind.READ, sentence(clause));
+    }
+
+    private String sentence(String clause) {
+        return "Cannot read " + endpoint.name() + ": " + where() + " " + clause;
     }
 
     /** Ends what is under way, from another thread. */

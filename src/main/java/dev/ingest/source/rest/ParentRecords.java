@@ -24,7 +24,8 @@ final class ParentRecords implements Iterator<JsonNode> {
     ParentRecords(RestTarget target, Exchange exchange, Endpoint endpoint, Iterator<Stop> stops) {
         this.templates = new RequestTemplates(target.api(), endpoint);
         this.secrets = templates.secrets(target.secrets());
-        this.pages = new Pages(endpoint, exchange.dialogue(endpoint.rules(), endpoint.form()), new Detected(endpoint.name()));
+        this.pages = new Pages(
+                endpoint, exchange.dialogue(endpoint.rules(), endpoint.form()), new Detected(endpoint.name()));
         this.stops = stops;
     }
 

@@ -36,7 +36,8 @@ final class RecordFilter {
         } catch (IllegalArgumentException e) {
             throw new IngestException(
                     FailureKind.CONFIG,
-                    "Cannot read filter or computed of the resource " + resource + ": " + e.getMessage() + ". Correct it.",
+                    "Cannot read filter or computed of the resource " + resource + ": " + e.getMessage()
+                            + ". Correct it.",
                     e);
         }
     }

@@ -61,8 +61,7 @@ final class RequestTemplates {
                 request = with(request, param.getKey(), param.getValue());
             }
             for (Map.Entry<String, Template> header : headers.entrySet()) {
-                request = request.withHeader(
-                        header.getKey(), header.getValue().text(bindings, text -> text));
+                request = request.withHeader(header.getKey(), header.getValue().text(bindings, text -> text));
             }
             return body.isPresent() ? request.withBody(body.get().render(bindings)) : request;
         } catch (EvaluationException e) {
@@ -106,10 +105,11 @@ final class RequestTemplates {
             found.put(
                     name,
                     lookup.apply(name)
-                            .orElseThrow(() -> new IngestException(
-                                    FailureKind.SECRET,
-                                    "Cannot make the request of " + endpoint.name() + ": the secret " + name
-                                            + " is not set. Set it in the source's section, the environment or the key vault."))
+                            .orElseThrow(
+                                    () -> new IngestException(
+                                            FailureKind.SECRET,
+                                            "Cannot make the request of " + endpoint.name() + ": the secret " + name
+                                                    + " is not set. Set it in the source's section, the environment or the key vault."))
                             .reveal());
         }
         return found;
@@ -124,8 +124,7 @@ final class RequestTemplates {
 
     private static Set<String> secretNames(Endpoint endpoint) {
         Set<String> names = new LinkedHashSet<>();
-        Matcher matcher = SECRET.matcher(
-                endpoint.path() + endpoint.params() + endpoint.headers() + endpoint.body());
+        Matcher matcher = SECRET.matcher(endpoint.path() + endpoint.params() + endpoint.headers() + endpoint.body());
         while (matcher.find()) {
             names.add(matcher.group(1));
         }
@@ -138,7 +137,8 @@ final class RequestTemplates {
         } catch (IllegalArgumentException e) {
             throw new IngestException(
                     FailureKind.CONFIG,
-                    "Cannot read " + key + " of the resource " + endpoint.name() + ": " + e.getMessage() + ". Correct it.",
+                    "Cannot read " + key + " of the resource " + endpoint.name() + ": " + e.getMessage()
+                            + ". Correct it.",
                     e);
         }
     }

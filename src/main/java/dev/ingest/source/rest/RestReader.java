@@ -166,8 +166,8 @@ final class RestReader implements BatchReader {
 
     private boolean nextPage() {
         if (stops.isEmpty()) {
-            stops = Optional.of(runs.stops(
-                    reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
+            stops = Optional.of(
+                    runs.stops(reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
         }
         Optional<RecordPage> next = pages.next();
         while (next.isEmpty()) {
@@ -177,7 +177,8 @@ final class RestReader implements BatchReader {
             next = begin(stops.get().next());
         }
         rows.orElseThrow().beginPage();
-        page = Optional.of(FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
+        page = Optional.of(
+                FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
         return true;
     }
 
@@ -227,7 +228,8 @@ final class RestReader implements BatchReader {
                 batch.rows().remove(gone);
             }
             if (batch.rows().rows() > 0) {
-                ready.add(new TableBatch(batch.path(), batch.rows(), batch.roots().without(outside)));
+                ready.add(
+                        new TableBatch(batch.path(), batch.rows(), batch.roots().without(outside)));
             }
         }
     }

@@ -84,8 +84,7 @@ public final class RestRules implements SourceRules {
 
     private static ColumnType type(SourceColumn column) {
         if (column.baseType().equals(DECIMAL)) {
-            return new Decimal(
-                    column.precision().orElseThrow(), column.scale().orElseThrow());
+            return new Decimal(column.precision().orElseThrow(), column.scale().orElseThrow());
         }
         ColumnType plain = PLAIN.get(column.baseType());
         if (plain == null) {

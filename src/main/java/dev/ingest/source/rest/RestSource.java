@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** One job's session with an API. What its records are is seen on the first page, unless the lake stores it. */
 final class RestSource implements Source {
@@ -70,14 +71,14 @@ final class RestSource implements Source {
     @Override
     public Horizon horizon(SourceQuestion question) {
         List<Column> columns = columns(question);
-        Optional<CursorType> type = cursor(question, columns)
-                .map(RestRules::column)
-                .flatMap(column -> new RestRules().cursorType(column));
+        Optional<CursorType> type =
+                cursor(question, columns).map(RestRules::column).flatMap(column -> new RestRules().cursorType(column));
         if (type.filter(CursorType::isTime).isEmpty()) {
             return new Horizon(Optional.empty(), lowest(question, type), 0);
         }
         LocalDateTime clock = LocalDateTime.ofInstant(
-                sample(question).clock().truncatedTo(ChronoUnit.SECONDS), question.watermarkZone().orElse(ZoneOffset.UTC));
+                sample(question).clock().truncatedTo(ChronoUnit.SECONDS),
+                question.watermarkZone().orElse(ZoneOffset.UTC));
         String high = text(type.get(), clock);
         return new Horizon(
                 Optional.of(new Bound(high, Bound.Edge.EXCLUSIVE)),
@@ -123,7 +124,8 @@ final class RestSource implements Source {
                 .map(known -> known.schema().columns())
                 .filter(columns -> columns.contains(RowIdColumn.COLUMN));
         if (stored.isPresent()
-                && (question.cursor().isEmpty() || cursor(question, stored.get()).isPresent())) {
+                && (question.cursor().isEmpty()
+                        || cursor(question, stored.get()).isPresent())) {
             return stored.get();
         }
         List<Column> columns = new ArrayList<>(stored.orElse(List.of()));
@@ -136,10 +138,11 @@ final class RestSource implements Source {
 
     private Optional<Column> cursor(SourceQuestion question, List<Column> columns) {
         RecordTypes types = target.types().apply(question.table());
-        return question.cursor().flatMap(written -> columns.stream()
-                .filter(column -> column.name().equals(written)
-                        || column.name().equals(types.naming().ofPath(written)))
-                .findFirst());
+        return question.cursor()
+                .flatMap(written -> columns.stream()
+                        .filter(column -> column.name().equals(written)
+                                || column.name().equals(types.naming().ofPath(written)))
+                        .findFirst());
     }
 
     private Endpoint endpoint(SourceQuestion question) {
@@ -191,18 +194,18 @@ final class RestSource implements Source {
     private static CursorType guessed(SourceQuestion question) {
         return question.known()
                 .watermark()
-                .map(value -> {
-                    for (CursorType type : List.of(CursorType.INTEGER, CursorType.DATE, CursorType.TIMESTAMP_UTC)) {
-                        try {
-                            CursorText.canonical(type, value);
-                            return type;
-                        } catch (IllegalArgumentException another) {
-                            continue;
-                        }
-                    }
-                    return CursorType.TEXT;
-                })
+                .flatMap(value -> Stream.of(CursorType.INTEGER, CursorType.DATE, CursorType.TIMESTAMP_UTC)
+                        .filter(type -> isOf(type, value))
+                        .findFirst())
                 .orElse(CursorType.TEXT);
+    }
+
+    private static boolean isOf(CursorType type, String value) {
+        try {
+            return !CursorText.canonical(type, value).isEmpty();
+        } catch (IllegalArgumentException another) {
+            return false;
+        }
     }
 
     private List<Column> columns(
@@ -221,11 +224,14 @@ final class RestSource implements Source {
     @Override
     public BatchReader read(Reading reading, Slice slice) {
         if (cancelled) {
-            throw new IngestException(
-                    FailureKind.READ, "Cannot read " + reading.table() + ": the job was cancelled.");
+            throw new IngestException(FailureKind.READ, "Cannot read " + reading.table() + ": the job was cancelled.");
         }
         RestReader reader = new RestReader(
-                target, exchange, reading, new RestReader.Known(leftOut(reading), nested, sample, detected(reading.table())), now);
+                target,
+                exchange,
+                reading,
+                new RestReader.Known(leftOut(reading), nested, sample, detected(reading.table())),
+                now);
         underWay.add(reader::cancel);
         return reader;
     }

@@ -41,8 +41,7 @@ final class Tour {
         Iterator<Stop> stops = stops(endpoint, Stop.of(bindings), Set.of(endpoint.name()));
         return steps.isEmpty()
                 ? stops
-                : new Nested<>(
-                        stops, stop -> steps.stream().map(stop::withStep).iterator());
+                : new Nested<>(stops, stop -> steps.stream().map(stop::withStep).iterator());
     }
 
     private Iterator<Stop> stops(Endpoint endpoint, Stop start, Set<String> around) {
@@ -53,9 +52,11 @@ final class Tour {
         }
         Iterator<Stop> stops = List.of(start).iterator();
         for (Map.Entry<String, List<String>> list : endpoint.repeats().lists().entrySet()) {
-            stops = new Nested<>(stops, stop -> list.getValue().stream()
-                    .map(value -> stop.withValue(list.getKey(), TextNode.valueOf(value)))
-                    .iterator());
+            stops = new Nested<>(
+                    stops,
+                    stop -> list.getValue().stream()
+                            .map(value -> stop.withValue(list.getKey(), TextNode.valueOf(value)))
+                            .iterator());
         }
         for (Repeats.Parent parent : endpoint.repeats().parents()) {
             stops = new Nested<>(stops, stop -> parents(endpoint, parent, stop, around));
@@ -67,7 +68,8 @@ final class Tour {
         if (around.contains(parent.resource())) {
             throw new IngestException(
                     FailureKind.CONFIG,
-                    "Cannot read " + endpoint.name() + ": its parent " + parent.resource() + " is read for each of its own"
+                    "Cannot read " + endpoint.name() + ": its parent " + parent.resource()
+                            + " is read for each of its own"
                             + " records, which never ends. Correct the paths of both.");
         }
         Endpoint above = target.endpoints().apply(TableName.parse(parent.resource()));
@@ -76,9 +78,10 @@ final class Tour {
         ParentRecords records = new ParentRecords(target, exchange, above, stops(above, stop, further));
         open.add(records);
         Iterator<List<JsonNode>> groups = new Groups(records, parent.group());
-        return new Nested<>(groups, group -> List.of(
-                        stop.withParent(parent.resource(), joined(group), included(parent, group)))
-                .iterator());
+        return new Nested<>(
+                groups,
+                group -> List.of(stop.withParent(parent.resource(), joined(group), included(parent, group)))
+                        .iterator());
     }
 
     /** The record of a group of one; of others their fields' values with commas between, as query parameters take them. */
@@ -97,8 +100,7 @@ final class Tour {
                 .objectNode()
                 .setAll(values.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                entry -> TextNode.valueOf(String.join(",", entry.getValue())))));
+                                Map.Entry::getKey, entry -> TextNode.valueOf(String.join(",", entry.getValue())))));
     }
 
     private static Map<String, JsonNode> included(Repeats.Parent parent, List<JsonNode> group) {

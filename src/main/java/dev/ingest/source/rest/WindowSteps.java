@@ -35,10 +35,13 @@ final class WindowSteps {
     List<JsonNode> cut(Window window, CursorType type, Instant now) {
         CursorType time = type.isTime() ? type : CursorType.TIMESTAMP_UTC;
         Optional<String> initial = endpoint.window().flatMap(WindowParams::initial);
-        String low = window.low().map(Bound::value).or(() -> initial).orElseThrow(() -> new IngestException(
-                FailureKind.CONFIG,
-                "Cannot read " + endpoint.name() + ": step cuts a window, and nothing says where it begins. Set"
-                        + " initial_value in its incremental section."));
+        String low = window.low()
+                .map(Bound::value)
+                .or(() -> initial)
+                .orElseThrow(() -> new IngestException(
+                        FailureKind.CONFIG,
+                        "Cannot read " + endpoint.name() + ": step cuts a window, and nothing says where it begins. Set"
+                                + " initial_value in its incremental section."));
         LocalDateTime end = window.high()
                 .map(high -> clock(time, high.value()))
                 .orElseGet(() -> LocalDateTime.ofInstant(now, ZoneOffset.UTC));
@@ -60,7 +63,8 @@ final class WindowSteps {
     }
 
     private static LocalDateTime clock(CursorType type, String value) {
-        String canonical = CursorText.canonical(type, value).replace("+00:00", "").replace(' ', 'T');
+        String canonical =
+                CursorText.canonical(type, value).replace("+00:00", "").replace(' ', 'T');
         return LocalDateTime.parse(canonical.length() == 10 ? canonical + "T00:00:00" : canonical);
     }
 }

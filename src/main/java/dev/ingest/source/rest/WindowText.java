@@ -7,9 +7,11 @@ import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.source.rest.endpoint.WindowParams;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,11 +28,15 @@ final class WindowText {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         Optional<String> initial = params.flatMap(WindowParams::initial);
         initial.ifPresent(value -> values.put("initial_value", value));
-        Optional<String> start =
-                window.low().map(Bound::value).map(value -> written(value, type, false)).or(() -> initial);
+        Optional<String> start = window.low()
+                .map(Bound::value)
+                .map(value -> written(value, type, false))
+                .or(() -> initial);
         start.ifPresent(value -> values.put("start_value", value).put("last_value", value));
-        window.high().map(Bound::value).map(value -> written(value, type, true)).ifPresent(value ->
-                values.put("end_value", value));
+        window.high()
+                .map(Bound::value)
+                .map(value -> written(value, type, true))
+                .ifPresent(value -> values.put("end_value", value));
         return values;
     }
 
@@ -53,16 +59,17 @@ final class WindowText {
             case "date" -> clock.toLocalDate().toString();
             case "epoch_s" -> String.valueOf(Math.floorDiv(millis(clock, up, 1_000), 1_000));
             case "epoch_ms" -> String.valueOf(millis(clock, up, 1));
-            default -> DateTimeFormatter.ofPattern(params.flatMap(WindowParams::format).orElseThrow(), Locale.ROOT)
-                    .withZone(ZoneOffset.UTC)
-                    .format(clock.atOffset(ZoneOffset.UTC));
+            default ->
+                DateTimeFormatter.ofPattern(params.flatMap(WindowParams::format).orElseThrow(), Locale.ROOT)
+                        .withZone(ZoneOffset.UTC)
+                        .format(clock.atOffset(ZoneOffset.UTC));
         };
     }
 
     private static long millis(LocalDateTime clock, boolean up, long unit) {
-        long millis = clock.toInstant(ZoneOffset.UTC).toEpochMilli();
-        boolean cut = clock.getNano() % 1_000_000 != 0;
-        long raised = up && cut ? millis + 1 : millis;
+        Instant instant = clock.toInstant(ZoneOffset.UTC);
+        boolean cut = !instant.equals(instant.truncatedTo(ChronoUnit.MILLIS));
+        long raised = instant.toEpochMilli() + (up && cut ? 1 : 0);
         return up ? -Math.floorDiv(-raised, unit) * unit : raised;
     }
 

@@ -103,11 +103,9 @@ public final class ApiReader {
     /** Parameters and headers join those around them; anything else takes its place. */
     private static void merge(Map<String, Object> around, Map<String, Object> own) {
         own.forEach((key, value) -> {
-            boolean joins = (key.equals("params") || key.equals("headers"))
-                    && around.get(key) instanceof Map
-                    && value instanceof Map;
-            if (joins) {
-                Map<String, Object> joined = map(around.get(key));
+            boolean joins = key.equals("params") || key.equals("headers");
+            if (joins && value instanceof Map && around.get(key) instanceof Map<?, ?> outer) {
+                Map<String, Object> joined = map(outer);
                 joined.putAll(map(value));
                 around.put(key, joined);
             } else {
@@ -135,7 +133,7 @@ public final class ApiReader {
     }
 
     private static Map<String, Object> below(Map<String, Object> tree, String key) {
-        return tree.get(key) instanceof Map ? map(tree.get(key)) : Map.of();
+        return tree.get(key) instanceof Map<?, ?> map ? map(map) : Map.of();
     }
 
     private static Map<String, Object> map(Object value) {

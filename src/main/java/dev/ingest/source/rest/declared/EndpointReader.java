@@ -45,9 +45,8 @@ final class EndpointReader {
         String path = declared.text("path", name);
         Map<String, Object> params = params();
         Map<String, String> headers = declared.map("headers");
-        Optional<Map<String, Object>> body = declared.tree("json").map(tree -> tree instanceof Map<?, ?> map
-                ? resolved(map)
-                : Map.of());
+        Optional<Map<String, Object>> body =
+                declared.tree("json").map(tree -> tree instanceof Map<?, ?> map ? resolved(map) : Map.of());
         Optional<WindowParams> window = window();
         window.flatMap(WindowParams::startParam).ifPresent(param -> params.put(param, end("start")));
         window.flatMap(WindowParams::endParam).ifPresent(param -> params.put(param, end("end")));
@@ -73,21 +72,22 @@ final class EndpointReader {
     }
 
     private BodyForm form() {
-        return BodyForm.valueOf(declared.choice("format", List.of("json", "ndjson", "csv"))
-                .toUpperCase(Locale.ROOT));
+        return BodyForm.valueOf(
+                declared.choice("format", List.of("json", "ndjson", "csv")).toUpperCase(Locale.ROOT));
     }
 
     /** Parameters; those that dlt declares by a section of their own become what they mean. */
     private Map<String, Object> params() {
         Map<String, Object> params = new LinkedHashMap<>();
         declared.section("params")
-                .ifPresent(section -> section.keys().forEach(key -> section.tree(key).ifPresent(value -> {
-                    if (value instanceof Map<?, ?> map) {
-                        special(key, map).ifPresent(text -> params.put(key, text));
-                    } else {
-                        params.put(key, value);
-                    }
-                })));
+                .ifPresent(section -> section.keys()
+                        .forEach(key -> section.tree(key).ifPresent(value -> {
+                            if (value instanceof Map<?, ?> map) {
+                                special(key, map).ifPresent(text -> params.put(key, text));
+                            } else {
+                                params.put(key, value);
+                            }
+                        })));
         return params;
     }
 
@@ -137,13 +137,14 @@ final class EndpointReader {
 
     private Map<String, List<String>> lists() {
         Map<String, List<String>> lists = new LinkedHashMap<>();
-        declared.section("for_each").ifPresent(section -> section.keys().forEach(key -> {
-            List<String> values = section.texts(key);
-            if (values.isEmpty()) {
-                section.fault(key, "has no values");
-            }
-            lists.put(key, values);
-        }));
+        declared.section("for_each")
+                .ifPresent(section -> section.keys().forEach(key -> {
+                    List<String> values = section.texts(key);
+                    if (values.isEmpty()) {
+                        section.fault(key, "has no values");
+                    }
+                    lists.put(key, values);
+                }));
         return lists;
     }
 
@@ -164,8 +165,8 @@ final class EndpointReader {
             declared.fault("path", "names the resource itself as its parent");
         }
         List<Repeats.Parent> parents = new ArrayList<>();
-        resources.forEach(resource -> parents.add(new Repeats.Parent(
-                resource, parents.size() == resources.size() - 1 ? included : List.of(), group)));
+        resources.forEach(resource -> parents.add(
+                new Repeats.Parent(resource, parents.size() == resources.size() - 1 ? included : List.of(), group)));
         return parents;
     }
 
@@ -173,7 +174,7 @@ final class EndpointReader {
         Optional<String> written = declared.text("step");
         Duration granularity = declared.text("granularity")
                 .map(text -> length("granularity", text))
-                .map(length -> length.time().plusDays(length.days().getDays()))
+                .map(length -> length.time().plusDays(length.days().toTotalMonths() * 30 + length.days().getDays()))
                 .orElse(Duration.ZERO);
         return written.map(text -> length("step", text))
                 .map(length -> new Repeats.Step(length.days(), length.time(), granularity));
@@ -183,7 +184,9 @@ final class EndpointReader {
 
     private Length length(String key, String text) {
         Matcher matcher = STEP.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches() || matcher.group(1).matches("0+") || matcher.group(1).length() > 6) {
+        if (!matcher.matches()
+                || matcher.group(1).matches("0+")
+                || matcher.group(1).length() > 6) {
             declared.fault(key, "is a length as 1d, 12h, 1mo, 15m or 1s, not '" + text + "'");
             return new Length(Period.ofDays(1), Duration.ZERO);
         }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param computed expressions by the column that their values land in
  * @param absent what it means when the place of the records is not in a body
  */
-public record RecordPlan(
-        boolean whole, Optional<String> filter, Map<String, String> computed, Absent absent) {
+public record RecordPlan(boolean whole, Optional<String> filter, Map<String, String> computed, Absent absent) {
     /** What a body without a place for records is. */
     public enum Absent {
         FAULT,

@@ -108,7 +108,9 @@ public final class BodyReader {
                 parser,
                 found == JsonToken.START_ARRAY
                         ? RecordCursor.Streamed.Shape.LIST
-                        : found == JsonToken.START_OBJECT ? RecordCursor.Streamed.Shape.ALONE : RecordCursor.Streamed.Shape.NOTHING);
+                        : found == JsonToken.START_OBJECT
+                                ? RecordCursor.Streamed.Shape.ALONE
+                                : RecordCursor.Streamed.Shape.NOTHING);
     }
 
     /**

@@ -87,13 +87,12 @@ public interface RecordCursor extends AutoCloseable {
 
         @Override
         public Optional<JsonParser> next() throws IOException {
-            boolean there =
-                    switch (shape) {
-                        case LIST -> parser.nextToken() != JsonToken.END_ARRAY;
-                        case ALONE -> !begun;
-                        case VALUES -> parser.nextToken() != null;
-                        case NOTHING -> false;
-                    };
+            boolean there = switch (shape) {
+                case LIST -> parser.nextToken() != JsonToken.END_ARRAY;
+                case ALONE -> !begun;
+                case VALUES -> parser.nextToken() != null;
+                case NOTHING -> false;
+            };
             begun = true;
             return there ? Optional.of(parser) : Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.ingest.source.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -198,7 +199,7 @@ final class Pages implements AutoCloseable {
             try {
                 return bodies.read(answer.body(), selector(answer));
             } catch (JacksonException broken) {
-                if (reading == READINGS) {
+                if (reading == READINGS || broken instanceof StreamConstraintsException) {
                     throw unreadable(answer, broken);
                 }
                 LOG.warn("{}: {}; it is asked for again", where(), broken.getOriginalMessage());
@@ -206,7 +207,7 @@ final class Pages implements AutoCloseable {
                 answer = dialogue.send(request);
                 reply = Optional.of(answer);
             } catch (RecordFault fault) {
-                throw refused("cannot be read: " + fault.getMessage(), fault);
+                throw unfit(fault);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -302,8 +303,13 @@ final class Pages implements AutoCloseable {
         }
     }
 
+    /** A failure of a record on the page at hand. */
+    IngestException unfit(RecordFault fault) {
+        return refused("cannot be read: " + fault.getMessage(), fault);
+    }
+
     /** A failure of the page at hand: {@code clause} follows its name. */
-    IngestException refused(String clause, Throwable cause) {
+    private IngestException refused(String clause, Throwable cause) {
         return new IngestException(FailureKind.READ, sentence(clause), cause);
     }
 

@@ -113,7 +113,7 @@ final class RestReader implements BatchReader {
             try {
                 fill(into, spare.capacity(), maxBytes);
             } catch (RecordFault fault) {
-                throw pages.refused("cannot be read: " + fault.getMessage(), fault);
+                throw pages.unfit(fault);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -237,27 +237,23 @@ final class Pages implements AutoCloseable {
         switch (read.form()) {
             case ABSENT -> {
                 if (!emptyIsMeant) {
-                    throw refused(
-                            "has nothing at " + at() + ". It begins: " + beginning()
-                                    + " Correct data_selector, or set empty_ok = true where that means no records.");
+                    throw refused("has nothing at " + at() + ". It begins: " + beginning()
+                            + " Correct data_selector, or set empty_ok = true where that means no records.");
                 }
             }
             case SCALAR ->
-                throw refused(
-                        "has neither a list nor a record at " + at() + ". It begins: " + beginning()
-                                + " Correct data_selector.");
+                throw refused("has neither a list nor a record at " + at() + ". It begins: " + beginning()
+                        + " Correct data_selector.");
             case RECORD -> {
                 if (former == RecordPage.Form.LIST) {
-                    throw refused(
-                            "has one object at " + at() + " where the pages before had a list. It begins: "
-                                    + beginning()
-                                    + " Nothing landed; run the job again, and if it stays, have the API mend it.");
+                    throw refused("has one object at " + at() + " where the pages before had a list. It begins: "
+                            + beginning()
+                            + " Nothing landed; run the job again, and if it stays, have the API mend it.");
                 }
                 if (isError(read.envelope())) {
-                    throw refused(
-                            "is an error that the API sent with status "
-                                    + reply.map(Reply::status).orElse(200) + ": " + beginning()
-                                    + " Mend what it says, or add a rule to response_actions for it.");
+                    throw refused("is an error that the API sent with status "
+                            + reply.map(Reply::status).orElse(200) + ": " + beginning()
+                            + " Mend what it says, or add a rule to response_actions for it.");
                 }
             }
             default -> {}

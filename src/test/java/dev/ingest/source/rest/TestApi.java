@@ -50,7 +50,8 @@ public final class TestApi implements AutoCloseable {
     }
 
     /** A request as it came. */
-    public record Asked(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+    public record Asked(
+            String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
         /** A parameter as a number. */
         public int number(String name, int fallback) {
             return Optional.ofNullable(query.get(name)).map(Integer::valueOf).orElse(fallback);
@@ -150,8 +151,7 @@ public final class TestApi implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        return new Asked(
-                exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query, headers, body);
+        return new Asked(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query, headers, body);
     }
 
     private static String decoded(String text) {

@@ -223,11 +223,12 @@ public final class Planner {
             return new MentionedColumns(row, inputs, columns, naming, findings)
                     .landedNames(JobColumn.PRIMARY_KEY, row.landing().primaryKey(), List.of());
         }
-        List<String> declared =
-                inputs.description().map(SourceDescription::primaryKey).orElse(List.of());
+        List<String> declared = inputs.description().map(SourceDescription::primaryKey).orElse(List.of()).stream()
+                .map(naming::of)
+                .toList();
         return columns.stream()
-                .filter(column -> declared.contains(column.source()))
                 .map(column -> column.column().name())
+                .filter(declared::contains)
                 .toList();
     }
 

@@ -20,6 +20,14 @@ public interface SourceRules {
      */
     ColumnReading reading(SourceColumn column, ReadingOptions options);
 
+    /**
+     * How the minutes are read by which the clocks of a column that lands as instants were ahead of UTC; empty where its
+     * values hold no such thing.
+     */
+    default Optional<ColumnReading> offset(SourceColumn column, ReadingOptions options) {
+        return Optional.empty();
+    }
+
     /** What kind of cursor the column can be; empty when it cannot be one. */
     Optional<CursorType> cursorType(SourceColumn column);
 

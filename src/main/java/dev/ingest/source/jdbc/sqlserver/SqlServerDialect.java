@@ -34,6 +34,11 @@ public final class SqlServerDialect implements SqlDialect {
     }
 
     @Override
+    public Optional<ColumnReading> offset(SourceColumn column, ReadingOptions options) {
+        return SqlServerTypes.offset(column, options);
+    }
+
+    @Override
     public Optional<CursorType> cursorType(SourceColumn column) {
         return cursorTypeOf(column.baseType());
     }

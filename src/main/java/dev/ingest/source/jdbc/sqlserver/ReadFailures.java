@@ -8,6 +8,7 @@ import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.SqlCauses;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Turns what the server says of a failed question or read into one line with the way out. */
 final class ReadFailures implements FailureTable {
@@ -85,12 +86,25 @@ final class ReadFailures implements FailureTable {
         };
     }
 
+    /** Security policies decide which rows the user sees. */
+    IngestException filtered(String table, Set<String> policies) {
+        return new IngestException(
+                FailureKind.CONFIG,
+                message(
+                        table,
+                        "security policies (" + String.join(", ", policies) + ") decide which rows of it "
+                                + target.user() + " sees. If those are the ones that should land, set row_security ="
+                                + " \"filter\" in [" + target.section() + "]."));
+    }
+
     /** Another session altered or replaced the table while its rows were read. */
     IngestException changed(String table) {
         return new IngestException(
                 FailureKind.READ,
                 Outlook.PASSES,
-                message(table, "another session altered or replaced it while it was read. Run the job again."));
+                message(
+                        table,
+                        "another session truncated, altered or replaced it after its reading began. Run the job again."));
     }
 
     private IngestException byClass(String table, String line, Throwable failure) {

@@ -32,7 +32,9 @@ import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceRules;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -223,13 +225,15 @@ public final class Planner {
             return new MentionedColumns(row, inputs, columns, naming, findings)
                     .landedNames(JobColumn.PRIMARY_KEY, row.landing().primaryKey(), List.of());
         }
-        List<String> declared = inputs.description().map(SourceDescription::primaryKey).orElse(List.of()).stream()
-                .map(naming::of)
-                .toList();
-        return columns.stream()
-                .map(column -> column.column().name())
-                .filter(declared::contains)
-                .toList();
+        List<String> declared =
+                inputs.description().map(SourceDescription::primaryKey).orElse(List.of());
+        // What lands beside a column comes behind it, and is no part of the key.
+        Map<String, String> landed = new LinkedHashMap<>();
+        columns.stream()
+                .filter(column -> declared.contains(column.source()))
+                .forEach(column -> landed.putIfAbsent(
+                        column.source(), column.column().name()));
+        return List.copyOf(landed.values());
     }
 
     private static FileOptions files(SettingScope settings) {

@@ -231,8 +231,8 @@ public final class Planner {
         Map<String, String> landed = new LinkedHashMap<>();
         columns.stream()
                 .filter(column -> declared.contains(column.source()))
-                .forEach(column -> landed.putIfAbsent(
-                        column.source(), column.column().name()));
+                .forEach(column ->
+                        landed.putIfAbsent(column.source(), column.column().name()));
         return List.copyOf(landed.values());
     }
 

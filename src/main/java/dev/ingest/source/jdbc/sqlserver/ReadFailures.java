@@ -6,6 +6,8 @@ import dev.ingest.failure.Outlook;
 import dev.ingest.source.jdbc.FailureTable;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.SqlCauses;
+import dev.ingest.source.jdbc.sqlserver.connect.DriverVersion;
+import dev.ingest.source.jdbc.sqlserver.connect.ServerError;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -122,6 +124,14 @@ final class ReadFailures implements FailureTable {
     private IngestException withoutNumber(String table, Throwable failure) {
         String line = SqlCauses.line(failure);
         String state = SqlCauses.sql(failure).map(SQLException::getSQLState).orElse("");
+        if (line.contains("timed out")) {
+            return passing(
+                    table,
+                    "no answer within the connection's own time-out (" + line + "; " + DriverVersion.NAMED
+                            + "). Raise queryTimeout or socketTimeout in [" + target.section()
+                            + ".query], or remove it: idle_timeout in [runtime] ends what stays silent.",
+                    failure);
+        }
         if (line.contains("canceled") || state.equals("57014") || state.equals("HY008")) {
             return read(table, "the reading was cancelled (" + line + "). Run the job again.", failure);
         }

@@ -1,6 +1,7 @@
 package dev.ingest.source.jdbc.sqlserver;
 
 import dev.ingest.job.Extraction;
+import dev.ingest.source.jdbc.sqlserver.connect.ServerError;
 import java.sql.SQLException;
 import java.util.Optional;
 

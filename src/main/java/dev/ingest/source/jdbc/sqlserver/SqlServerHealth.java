@@ -3,6 +3,7 @@ package dev.ingest.source.jdbc.sqlserver;
 import dev.ingest.job.cursor.Remark;
 import dev.ingest.source.Health;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.sqlserver.connect.SqlServerProperties;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,7 +50,10 @@ final class SqlServerHealth {
                 target.kind().label(),
                 server.version(),
                 server.user(),
-                SqlServerProperties.of(target).isEncrypted() ? "TLS" : Health.PLAIN,
+                SqlServerProperties.of(target)
+                        .trust()
+                        .map(judged -> "TLS (" + judged + ")")
+                        .orElse(Health.PLAIN),
                 now.utc().toInstant(ZoneOffset.UTC),
                 Optional.of(clock.zone(now)),
                 seen ? Health.OpenTransactions.SEEN : Health.OpenTransactions.HIDDEN,

@@ -25,6 +25,7 @@ import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.MaskedColumns;
 import dev.ingest.source.jdbc.ResultSetReader;
 import dev.ingest.source.jdbc.RowOrigin;
+import dev.ingest.source.jdbc.sqlserver.connect.SqlServerPool;
 import dev.ingest.source.jdbc.sqlserver.read.Fillers;
 import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
 import java.sql.ResultSet;

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /** A way to a server that is worse than the loopback: one that ends in nothing, or hands on a few bytes at a time. */
@@ -17,6 +18,7 @@ public final class Wire implements AutoCloseable {
     private final String host;
     private final int port;
     private final Quality quality;
+    private final CountDownLatch death = new CountDownLatch(1);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /**
@@ -51,6 +53,11 @@ public final class Wire implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
+    /** Waits until something was sent that never arrives. */
+    public void awaitDeath() throws InterruptedException {
+        death.await();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -77,7 +84,10 @@ public final class Wire implements AutoCloseable {
             OutputStream out = server.getOutputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 String text = new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
-                dead |= !quality.swallows().isEmpty() && text.contains(quality.swallows());
+                if (!quality.swallows().isEmpty() && text.contains(quality.swallows())) {
+                    dead = true;
+                    death.countDown();
+                }
                 if (!dead) {
                     out.write(bytes, 0, read);
                 }

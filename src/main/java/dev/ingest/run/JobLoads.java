@@ -14,6 +14,7 @@ import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.Remark;
@@ -189,6 +190,11 @@ final class JobLoads {
             new EmptySnapshot(store, dataset.state()).judge(job, plan, result).ifPresent(listener::warned);
             warnOfNulls(plan, result);
             warnOfTooMany(plan, result);
+            result.tables().stream()
+                    .filter(table -> table.parent().isPresent())
+                    .forEach(table -> listener.nested(
+                            table.name(),
+                            table.files().stream().mapToLong(StagedFile::rows).sum()));
             return result;
         } catch (RuntimeException | Error e) {
             watch.readsNothing();

@@ -87,6 +87,11 @@ public record AdlsLocation(
         return written.strip().replaceFirst("(?i)^https?://", "").replaceFirst("/.*$", "");
     }
 
+    /** Who is spoken to: {@code account.dfs.core.windows.net}, {@code 127.0.0.1:10000}. */
+    String authority() {
+        return endpoint.orElse(host);
+    }
+
     /** What the blob is called in its container. */
     String blob(String path) {
         return prefix.isEmpty() ? path : prefix + "/" + path;

@@ -94,6 +94,13 @@ public final class ColumnBatch {
         }
     }
 
+    /** Forgets the rows from position {@code rows} on; there are few of them. */
+    public void truncate(int rows) {
+        for (Vector vector : vectors) {
+            vector.truncate(rows);
+        }
+    }
+
     /** Forgets all rows; memory is kept. */
     public void clear() {
         for (Vector vector : vectors) {

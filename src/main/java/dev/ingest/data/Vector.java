@@ -60,6 +60,19 @@ public abstract sealed class Vector permits LongVector, DoubleVector, WideVector
         return row;
     }
 
+    /** Forgets the rows from position {@code rows} on; there are few of them. */
+    public final void truncate(int rows) {
+        while (size > rows) {
+            size--;
+            long bit = 1L << size;
+            if ((present[size >>> 6] & bit) == 0) {
+                nulls--;
+            } else {
+                present[size >>> 6] &= ~bit;
+            }
+        }
+    }
+
     /** Forgets all rows; memory is kept. */
     public void clear() {
         java.util.Arrays.fill(present, 0, (size + 63) >>> 6, 0L);

@@ -7,7 +7,7 @@ import dev.ingest.data.VectorKind;
 import dev.ingest.data.WideVector;
 import dev.ingest.source.jdbc.ColumnFiller;
 import dev.ingest.source.jdbc.ColumnLimits;
-import dev.ingest.source.jdbc.UnscaledNumber;
+import dev.ingest.data.UnscaledNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import oracle.jdbc.OracleResultSet;

@@ -1,8 +1,5 @@
-package dev.ingest.source.jdbc;
+package dev.ingest.data;
 
-import dev.ingest.data.LongVector;
-import dev.ingest.data.Vector;
-import dev.ingest.data.WideVector;
 
 /** A whole number of up to 128 bits, made of its digits; one is used for all values of a column. */
 public final class UnscaledNumber {

@@ -1,0 +1,30 @@
+package dev.ingest.source.rest.endpoint;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all endpoints of an API share.
+ *
+ * @param baseUrl paths of endpoints are below it
+ * @param headers sent with each request; none holds a secret
+ * @param auths all of them prove each request
+ * @param otherOrigins where links of the API may lead besides its own origin, never with a proof of identity
+ */
+public record Api(
+        URI baseUrl,
+        Map<String, String> headers,
+        List<Auth> auths,
+        Limits limits,
+        Retries retries,
+        Traffic traffic,
+        List<URI> otherOrigins) {
+    public Api {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        auths = List.copyOf(auths);
+        otherOrigins = List.copyOf(otherOrigins);
+    }
+}

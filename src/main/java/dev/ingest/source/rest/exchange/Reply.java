@@ -1,0 +1,28 @@
+package dev.ingest.source.rest.exchange;
+
+import java.net.http.HttpHeaders;
+
+/**
+ * What came back, and what the rules make of it.
+ *
+ * @param request as it was asked, without redirects
+ */
+public record Reply(Request request, int status, HttpHeaders headers, Body body, Verdict verdict)
+        implements AutoCloseable {
+
+    /** What a reply counts as. */
+    public enum Verdict {
+        RECORDS,
+        /** A rule passes over it: no records, and its pages end. */
+        IGNORED,
+        /** A rule takes it for the end: no records. */
+        ENDED,
+        /** A rule takes it for a full window: no records, and pages begin anew behind the last record. */
+        RESTART
+    }
+
+    @Override
+    public void close() {
+        body.close();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.ingest.source.rest.page;
+
+import dev.ingest.source.rest.exchange.Request;
+
+/** Asks for one page after the other; made anew for each run through the pages, and used by one thread. */
+public interface Paginator {
+
+    /** The request of the first page, from that of the endpoint. */
+    Request first(Request base);
+
+    /**
+     * What follows a page.
+     *
+     * @param last the request that {@code page} answers
+     * @throws dev.ingest.failure.IngestException (READ) when the pages contradict themselves: they repeat, they end before
+     *     the total that the API names, they lack what the plan says they have
+     */
+    Next next(Request last, PageFacts page);
+}

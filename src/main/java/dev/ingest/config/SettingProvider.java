@@ -2,6 +2,8 @@ package dev.ingest.config;
 
 import dev.ingest.secret.Secret;
 import dev.ingest.secret.SecretStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,17 @@ public interface SettingProvider {
 
     /** The names of the sections right in the section. */
     Set<String> subsections(List<String> path);
+
+    /** All that is written in the section and below it: texts, numbers, flags, lists, and maps of these. */
+    default Map<String, Object> tree(List<String> path) {
+        Map<String, Object> tree = new LinkedHashMap<>(section(path));
+        for (String name : subsections(path)) {
+            List<String> below = new ArrayList<>(path);
+            below.add(name);
+            tree.put(name, tree(below));
+        }
+        return tree;
+    }
 
     /** What is written here, looked up as secrets; an empty value counts as none. */
     default SecretStore secrets() {

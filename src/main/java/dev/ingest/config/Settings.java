@@ -58,6 +58,19 @@ public final class Settings {
         return scope(List.copyOf(sections), DltKeys.KNOWN);
     }
 
+    /**
+     * All that is written in the section of a source, those of its tables included, the names of secrets in their place:
+     * texts, numbers, flags, lists, and maps of these.
+     */
+    public Map<String, Object> tree(SourceType type, String sourceName) {
+        SettingTree tree = new SettingTree();
+        for (List<String> section :
+                new LinkedHashSet<>(List.of(List.of(SOURCES, sourceName), sourceSection(type, sourceName)))) {
+            providers.forEach(provider -> tree.add(provider.tree(section)));
+        }
+        return tree.tree();
+    }
+
     /** The section that tells how to reach a source, {@code sources.my_postgres_db} or {@code sources.postgresql}. */
     public String sectionOf(SourceType type, String sourceName) {
         return String.join(".", sourceSection(type, sourceName));

@@ -1,6 +1,8 @@
 package dev.ingest.job;
 
 import dev.ingest.data.Schema;
+import java.util.Map;
+import java.util.List;
 
 /**
  * A table's schema as the lake last stored it.
@@ -8,5 +10,15 @@ import dev.ingest.data.Schema;
  * @param version dlt's schema version
  * @param hash dlt's version hash, base64
  * @param schema the table's columns
+ * @param nested the columns of the tables of its nested data, by their path
  */
-public record StoredSchema(int version, String hash, Schema schema) {}
+public record StoredSchema(int version, String hash, Schema schema, Map<List<String>, Schema> nested) {
+    public StoredSchema {
+        nested = Map.copyOf(nested);
+    }
+
+    /** A table without nested data. */
+    public StoredSchema(int version, String hash, Schema schema) {
+        this(version, hash, schema, Map.of());
+    }
+}

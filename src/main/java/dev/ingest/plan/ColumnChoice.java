@@ -32,12 +32,14 @@ import java.util.Optional;
 final class ColumnChoice {
     private final JobRow row;
     private final SettingScope settings;
+    private final SourceRules rules;
     private final ColumnTyping typing;
     private final List<Finding> findings;
 
     ColumnChoice(JobRow row, SettingScope settings, SourceRules rules, List<Finding> findings) {
         this.row = row;
         this.settings = settings;
+        this.rules = rules;
         this.typing = new ColumnTyping(
                 settings,
                 SettingSection.table(row.sourceName(), row.tableText()),
@@ -96,8 +98,7 @@ final class ColumnChoice {
     }
 
     private String landed(SourceColumn column) {
-        Naming naming = settings.value(SettingCatalog.NAMING);
-        return naming.of(column.name());
+        return rules.landedName(column, settings.value(SettingCatalog.NAMING));
     }
 
     private Optional<ColumnType> stored(SourceColumn column, Optional<StoredSchema> stored) {
@@ -166,7 +167,7 @@ final class ColumnChoice {
         return overrides;
     }
 
-    /** The column that users call {@code written}, in double quotes or without. */
+    /** The column that users call {@code written}, in double quotes or without, by its name or as that lands. */
     static Optional<SourceColumn> find(SourceDescription description, String written) {
         boolean quoted = written.length() > 2 && written.startsWith("\"") && written.endsWith("\"");
         return named(description, written)
@@ -174,7 +175,8 @@ final class ColumnChoice {
                         ? named(
                                 description,
                                 written.substring(1, written.length() - 1).replace("\"\"", "\""))
-                        : Optional.empty());
+                        : Optional.empty())
+                .or(() -> named(description, Naming.SNAKE_CASE.ofPath(written)));
     }
 
     private static Optional<SourceColumn> named(SourceDescription description, String name) {

@@ -70,7 +70,8 @@ final class MentionedColumns {
                 .findFirst()
                 .or(() -> columns.stream()
                         .filter(column -> column.source().equalsIgnoreCase(name)
-                                || column.column().name().equals(name))
+                                || column.column().name().equals(name)
+                                || column.column().name().equals(Naming.SNAKE_CASE.ofPath(name)))
                         .findFirst())
                 .map(column -> column.column().name());
     }

@@ -3,6 +3,7 @@ package dev.ingest.run;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.StoredSchema;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Horizon;
 import dev.ingest.job.cursor.Watermark;
@@ -35,7 +36,7 @@ public final class JobPlanning {
 
     /** The plan of {@code job}; the snapshot of {@code source} is taken by it. */
     Planned plan(Job job, Source source, JobStart start) {
-        SourceQuestion question = question(job, start.watermark());
+        SourceQuestion question = question(job, start.watermark(), start.stored());
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
         List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description, start.stored());
@@ -53,7 +54,7 @@ public final class JobPlanning {
 
     /** The plan as far as it is known before a row is read; its warnings say what only reading tells. */
     Planned unread(Job job, Source source, JobStart start) {
-        SourceQuestion question = question(job, start.watermark());
+        SourceQuestion question = question(job, start.watermark(), start.stored());
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
         PlanInputs known = new PlanInputs(
@@ -72,7 +73,7 @@ public final class JobPlanning {
 
     /** What the table of {@code job} is; no row is read. */
     public static SourceDescription described(Job job, Source source) {
-        return source.describe(question(job, Optional.empty()));
+        return source.describe(question(job, Optional.empty(), Optional.empty()));
     }
 
     private static Planned told(Planned planned, Source source) {
@@ -93,7 +94,7 @@ public final class JobPlanning {
 
     /** What speaks against a watermark that a person is about to set; empty where nothing does. */
     public static Optional<String> futureWatermark(Planner planner, Job job, Source source, String value) {
-        SourceQuestion question = question(job, Optional.empty());
+        SourceQuestion question = question(job, Optional.empty(), Optional.empty());
         Optional<Horizon> horizon = horizon(job, source, question);
         PlanInputs known = new PlanInputs(
                 Optional.of(new Watermark(value, Watermark.Origin.PERSON)),
@@ -107,7 +108,8 @@ public final class JobPlanning {
         return job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
     }
 
-    private static SourceQuestion question(Job job, Optional<Watermark> start) {
+    private static SourceQuestion question(
+            Job job, Optional<Watermark> start, Optional<StoredSchema> stored) {
         SettingScope settings = job.settings();
         boolean cuts = job.row().loadType() == LoadType.INCREMENTAL
                 && job.row().cursor().loadWindow().isPresent();
@@ -118,7 +120,8 @@ public final class JobPlanning {
                         : Optional.empty(),
                 settings.value(SettingCatalog.LATE_COMMIT_WINDOW),
                 settings.value(SettingCatalog.WATERMARK_TIME_ZONE),
-                cuts ? Optional.of(ahead(start)) : Optional.empty());
+                cuts ? Optional.of(ahead(start)) : Optional.empty(),
+                new SourceQuestion.Known(stored, start.map(Watermark::value)));
     }
 
     /** What lies ahead of the watermark: where it begins, the next load window does. */

@@ -1,6 +1,7 @@
 package dev.ingest.source;
 
 import dev.ingest.job.Extraction;
+import dev.ingest.job.StoredSchema;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.job.name.TableName;
 import java.time.Duration;
@@ -15,13 +16,36 @@ import java.util.Optional;
  * @param lateCommitWindow how far behind the clock an open transaction may hold the horizon back
  * @param watermarkZone the zone of a naive time cursor; absent: the server's own
  * @param lowest the part of the table whose lowest cursor value is wanted, its bounds as users wrote them; absent: none is
+ * @param known what is known of the table beforehand
  */
 public record SourceQuestion(
         Extraction extraction,
         Optional<String> cursor,
         Duration lateCommitWindow,
         Optional<ZoneId> watermarkZone,
-        Optional<Window> lowest) {
+        Optional<Window> lowest,
+        Known known) {
+
+    /**
+     * What is known of a table before its source is asked.
+     *
+     * @param stored its schema as the lake stores it
+     * @param watermark where the load begins, as users wrote it
+     */
+    public record Known(Optional<StoredSchema> stored, Optional<String> watermark) {
+        /** Nothing. */
+        public static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+    }
+
+    /** A question about a table that nothing is known of. */
+    public SourceQuestion(
+            Extraction extraction,
+            Optional<String> cursor,
+            Duration lateCommitWindow,
+            Optional<ZoneId> watermarkZone,
+            Optional<Window> lowest) {
+        this(extraction, cursor, lateCommitWindow, watermarkZone, lowest, Known.NOTHING);
+    }
 
     /** A question that does not ask for the lowest value. */
     public SourceQuestion(

@@ -3,6 +3,7 @@ package dev.ingest.source;
 import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
 import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.name.Naming;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,11 @@ public interface SourceRules {
      * @throws dev.ingest.failure.IngestException (CONFIG) naming type and way out, when it cannot be
      */
     ColumnReading reading(SourceColumn column, ReadingOptions options);
+
+    /** What the column is called in the lake, where {@code naming} is the users' choice. */
+    default String landedName(SourceColumn column, Naming naming) {
+        return naming.of(column.name());
+    }
 
     /** What kind of cursor the column can be; empty when it cannot be one. */
     Optional<CursorType> cursorType(SourceColumn column);

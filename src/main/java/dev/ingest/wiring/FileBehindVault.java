@@ -57,6 +57,11 @@ record FileBehindVault(SettingProvider file, String vault) implements SettingPro
     }
 
     @Override
+    public Map<String, Object> tree(List<String> path) {
+        return file.tree(path);
+    }
+
+    @Override
     public Set<String> subsections(List<String> path) {
         return file.subsections(path);
     }

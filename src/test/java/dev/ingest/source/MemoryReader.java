@@ -48,7 +48,7 @@ final class MemoryReader implements BatchReader {
             return Optional.of(ready.remove());
         }
         ColumnBatch batch = own.equals(spare.schema()) ? spare : new ColumnBatch(own, spare.capacity());
-        Map<List<String>, List<Map<String, Object>>> within = new LinkedHashMap<>();
+        Map<List<String>, List<Within>> within = new LinkedHashMap<>();
         while (next < rows.size() && batch.rows() < batch.capacity() && batch.bytes() < maxBytes) {
             before.accept(next);
             Map<String, Object> row = rows.get(next);
@@ -61,10 +61,11 @@ final class MemoryReader implements BatchReader {
                 batch = new ColumnBatch(own, spare.capacity());
             }
             append(batch, row, sources());
-            collect(List.of(), row, within);
+            collect(List.of(), row, batch.rows() - 1, within);
             next++;
         }
-        within.forEach((path, found) -> ready.add(new TableBatch(path, nested(path, found))));
+        within.forEach((path, found) -> ready.add(new TableBatch(
+                path, nested(path, found.stream().map(Within::row).toList()), roots(found))));
         return batch.rows() > 0 ? Optional.of(TableBatch.own(batch)) : Optional.empty();
     }
 
@@ -91,8 +92,15 @@ final class MemoryReader implements BatchReader {
         return batch;
     }
 
+    /** A nested row, and the position of the own row that it belongs to. */
+    private record Within(Map<String, Object> row, int root) {}
+
+    private static RootRows roots(List<Within> found) {
+        return RootRows.of(found.stream().mapToInt(Within::root).toArray(), found.size());
+    }
+
     private static void collect(
-            List<String> path, Map<String, Object> row, Map<List<String>, List<Map<String, Object>>> within) {
+            List<String> path, Map<String, Object> row, int root, Map<List<String>, List<Within>> within) {
         row.forEach((key, value) -> {
             if (value instanceof List<?> list) {
                 List<String> deeper = new ArrayList<>(path);
@@ -100,8 +108,8 @@ final class MemoryReader implements BatchReader {
                 for (Object element : list) {
                     @SuppressWarnings("unchecked")
                     Map<String, Object> inner = (Map<String, Object>) element;
-                    within.computeIfAbsent(deeper, none -> new ArrayList<>()).add(inner);
-                    collect(deeper, inner, within);
+                    within.computeIfAbsent(deeper, none -> new ArrayList<>()).add(new Within(inner, root));
+                    collect(deeper, inner, root, within);
                 }
             }
         });

@@ -16,11 +16,13 @@ import dev.ingest.job.cursor.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** dlt's schema of a pipeline: all its tables, a version, and the hashes that tell versions apart. Never changes. */
 public final class SchemaDocument {
@@ -30,6 +32,9 @@ public final class SchemaDocument {
             List.of("version", "version_hash", "imported_version_hash", "previous_hashes");
     /** dlt's name of the table that a table of nested data belongs to. */
     private static final String PARENT = "parent";
+
+    /** What dlt puts between the names of a table and of what is nested in it. */
+    private static final String NESTED = "__";
 
     private static final String EMPTY = """
             {"version": 1, "version_hash": "", "engine_version": 11, "name": "", "tables": {},
@@ -81,6 +86,14 @@ public final class SchemaDocument {
 
     /** The table's columns, less those that its source no longer has; empty when it never held data. */
     public Optional<StoredSchema> table(String table) {
+        return columns(table).map(own -> {
+            Map<List<String>, Schema> nested = new LinkedHashMap<>();
+            addNested(table, List.of(), nested);
+            return new StoredSchema(version(), hash(), own, nested);
+        });
+    }
+
+    private Optional<Schema> columns(String table) {
         JsonNode columns = root.path("tables").path(table).path("columns");
         if (!columns.isObject()) {
             return Optional.empty();
@@ -89,7 +102,19 @@ public final class SchemaDocument {
         columns.properties().stream()
                 .filter(column -> !ColumnHints.isGone(column.getValue()))
                 .forEach(column -> read.add(ColumnHints.read(column.getKey(), column.getValue())));
-        return Optional.of(new StoredSchema(version(), hash(), new Schema(read)));
+        return Optional.of(new Schema(read));
+    }
+
+    private void addNested(String table, List<String> path, Map<List<String>, Schema> nested) {
+        for (String child : childTables(table)) {
+            if (child.startsWith(table + NESTED)) {
+                List<String> below = Stream.concat(
+                                path.stream(), Stream.of(child.substring(table.length() + NESTED.length())))
+                        .toList();
+                columns(child).ifPresent(columns -> nested.put(below, columns));
+                addNested(child, below, nested);
+            }
+        }
     }
 
     /** The tables that dlt made of nested data of {@code table} itself; what they are called says nothing. */

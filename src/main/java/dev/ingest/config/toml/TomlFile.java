@@ -115,6 +115,27 @@ public final class TomlFile implements SettingProvider {
     }
 
     @Override
+    public Map<String, Object> tree(List<String> path) {
+        return table(path).map(TomlFile::tree).orElse(Map.of());
+    }
+
+    private static Map<String, Object> tree(TomlTable table) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        table.entrySet().forEach(entry -> tree.put(entry.getKey(), plain(entry.getValue())));
+        return tree;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof TomlTable table) {
+            return tree(table);
+        }
+        if (value instanceof TomlArray array) {
+            return array.toList().stream().map(TomlFile::plain).toList();
+        }
+        return value instanceof Long || value instanceof Boolean || value instanceof Double ? value : value.toString();
+    }
+
+    @Override
     public boolean has(List<String> section) {
         return table(section).isPresent();
     }

@@ -10,6 +10,7 @@ import dev.ingest.job.Slice;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.Source;
 import dev.ingest.source.TableBatch;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -167,12 +168,15 @@ final class SliceReaders implements AutoCloseable {
         try (BatchReader reader = source.read(plan.reading(), slice)) {
             ColumnBatch spare = free.take();
             Optional<TableBatch> batch = reader.read(spare, size.bytes());
+            BitSet dropped = new BitSet();
             while (batch.isPresent()) {
                 ColumnBatch rows = batch.get().rows();
-                rowsRead.addAndGet(rows.rows());
                 if (batch.get().isOwn()) {
-                    filter.sift(rows);
+                    rowsRead.addAndGet(rows.rows());
+                    dropped = filter.sift(rows);
                     seen.add(rows);
+                } else if (!dropped.isEmpty()) {
+                    rows.remove(batch.get().roots().below(dropped));
                 }
                 deliveries.put(new Filled(batch.get()));
                 spare = rows == spare ? free.take() : spare;

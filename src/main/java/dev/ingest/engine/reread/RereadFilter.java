@@ -8,6 +8,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.RowHash;
 import dev.ingest.job.RowHashes;
+import dev.ingest.job.RowIdColumn;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorText;
 import dev.ingest.job.cursor.Lag;
@@ -48,13 +49,13 @@ public final class RereadFilter {
         this.column = column;
         this.landed = new KnownHashes(landed);
         this.most = most;
-        Schema taken = landed.columns().orElse(plan.reading().schema());
+        Schema told = read(plan);
+        Schema taken = landed.columns().orElse(told);
         this.former = new RowHasher(plan.reading().schema(), taken);
-        boolean stays = former.isWhole() || endsBelowWhatLanded();
-        this.anew = stays
-                ? Optional.empty()
-                : Optional.of(new RowHasher(plan.reading().schema()));
-        this.remembered = former.isWhole() || !stays ? plan.reading().schema() : taken;
+        boolean isWhole = former.isOver(told);
+        boolean stays = isWhole || endsBelowWhatLanded();
+        this.anew = stays ? Optional.empty() : Optional.of(new RowHasher(plan.reading().schema(), told));
+        this.remembered = isWhole || !stays ? told : taken;
     }
 
     /**
@@ -64,6 +65,13 @@ public final class RereadFilter {
      */
     public static RereadFilter of(JobPlan plan, RowHashes landed) {
         return of(plan, landed, RowHashes.MOST);
+    }
+
+    /** What rows are recognised by: what was read, not what was drawn. */
+    private static Schema read(JobPlan plan) {
+        return new Schema(plan.reading().schema().columns().stream()
+                .filter(column -> !column.equals(RowIdColumn.COLUMN))
+                .toList());
     }
 
     /** One that remembers no more than {@code most} rows. */
@@ -80,14 +88,17 @@ public final class RereadFilter {
                 most);
     }
 
-    /** Removes the rows that landed before from {@code batch} and remembers those that are near the highest value. */
-    public void sift(ColumnBatch batch) {
-        range.ifPresent(near -> {
-            BitSet drops = drops(batch, near);
-            if (!drops.isEmpty()) {
-                batch.remove(drops);
-            }
-        });
+    /**
+     * Removes the rows that landed before from {@code batch} and remembers those that are near the highest value.
+     *
+     * @return where the rows stood that were removed
+     */
+    public BitSet sift(ColumnBatch batch) {
+        BitSet drops = range.map(near -> drops(batch, near)).orElseGet(BitSet::new);
+        if (!drops.isEmpty()) {
+            batch.remove(drops);
+        }
+        return drops;
     }
 
     public synchronized long dropped() {

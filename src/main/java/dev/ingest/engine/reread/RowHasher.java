@@ -27,19 +27,11 @@ final class RowHasher {
     private static final long OTHER = 0xC2B2AE3D27D4EB4FL;
 
     private final List<Part> parts;
-    private final boolean whole;
-
-    /** Hashes over all columns that are read, as they are. */
-    RowHasher(Schema read) {
-        this(read, read);
-    }
 
     /** Hashes of rows of {@code read} over the columns of {@code taken}, in the types that these had; all of them are read. */
     RowHasher(Schema read, Schema taken) {
         this.parts =
                 taken.columns().stream().map(column -> Part.of(read, column)).toList();
-        this.whole = parts.size() == read.size()
-                && parts.stream().noneMatch(part -> part.former().isPresent());
     }
 
     /**
@@ -68,9 +60,10 @@ final class RowHasher {
         }
     }
 
-    /** Whether the hashes are over all columns that are read, as they are. */
-    boolean isWhole() {
-        return whole;
+    /** Whether the hashes are over all of {@code columns}, as they are read. */
+    boolean isOver(Schema columns) {
+        return parts.size() == columns.size()
+                && parts.stream().noneMatch(part -> part.former().isPresent());
     }
 
     RowHash hash(ColumnBatch batch, int row) {

@@ -259,7 +259,7 @@ class RereadFilterTest {
         grown.bytes(1).append("a");
         grown.longs(2).append(5);
         ColumnBatch narrow = batch(new long[] {5}, "a");
-        assertEquals(new RowHasher(narrow.schema()).hash(narrow, 0), new RowHasher(wider).hash(grown, 0));
+        assertEquals(new RowHasher(narrow.schema(), narrow.schema()).hash(narrow, 0), new RowHasher(wider, wider).hash(grown, 0));
     }
 
     @Test
@@ -270,7 +270,7 @@ class RereadFilterTest {
         rows.bytes(1).append("y");
         rows.bytes(0).append("y");
         rows.bytes(1).append("x");
-        RowHasher hasher = new RowHasher(two);
+        RowHasher hasher = new RowHasher(two, two);
         assertNotEquals(hasher.hash(rows, 0), hasher.hash(rows, 1));
     }
 

@@ -28,7 +28,7 @@ class RowHasherTest {
     void bothHalvesTellRowsApart() {
         ColumnBatch batch =
                 longs(ColumnType.INT64, IntStream.range(0, 1000).asLongStream().toArray());
-        RowHasher hasher = new RowHasher(batch.schema());
+        RowHasher hasher = new RowHasher(batch.schema(), batch.schema());
         List<RowHash> hashes = IntStream.range(0, 1000)
                 .mapToObj(row -> hasher.hash(batch, row))
                 .toList();
@@ -51,7 +51,7 @@ class RowHasherTest {
         batch.wides(1).append(-1, -5);
         batch.bytes(2).append("ein längerer Text");
         batch.doubles(3).append(0.1);
-        assertEquals(new RowHash(0x5e578ff939e1a399L, 0x29f06e2d6276db2L), new RowHasher(schema).hash(batch, 0));
+        assertEquals(new RowHash(0x5e578ff939e1a399L, 0x29f06e2d6276db2L), new RowHasher(schema, schema).hash(batch, 0));
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class RowHasherTest {
         ColumnBatch then = decimals(new Decimal(precision, scale), value);
         ColumnBatch now = decimals(new Decimal(nowPrecision, nowScale), value);
         assertEquals(
-                new RowHasher(then.schema()).hash(then, 0), new RowHasher(now.schema(), then.schema()).hash(now, 0));
+                new RowHasher(then.schema(), then.schema()).hash(then, 0), new RowHasher(now.schema(), then.schema()).hash(now, 0));
     }
 
     @Test
@@ -89,14 +89,14 @@ class RowHasherTest {
         ColumnBatch micros = longs(ColumnType.TIMESTAMP, 1_769_697_001_597_400L);
         ColumnBatch nanos = longs(NANOS, 1_769_697_001_597_400_000L);
         assertEquals(
-                new RowHasher(micros.schema()).hash(micros, 0),
+                new RowHasher(micros.schema(), micros.schema()).hash(micros, 0),
                 new RowHasher(nanos.schema(), micros.schema()).hash(nanos, 0));
         assertEquals(
-                new RowHasher(nanos.schema()).hash(nanos, 0),
+                new RowHasher(nanos.schema(), nanos.schema()).hash(nanos, 0),
                 new RowHasher(micros.schema(), nanos.schema()).hash(micros, 0));
         ColumnBatch between = longs(NANOS, 1_769_697_001_597_400_001L);
         assertNotEquals(
-                new RowHasher(micros.schema()).hash(micros, 0),
+                new RowHasher(micros.schema(), micros.schema()).hash(micros, 0),
                 new RowHasher(between.schema(), micros.schema()).hash(between, 0));
     }
 

@@ -20,6 +20,7 @@ import dev.ingest.job.cursor.CursorRange;
 import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.landing.MemoryLanding;
+import dev.ingest.source.RootRows;
 import dev.ingest.source.TableBatch;
 import java.math.BigInteger;
 import java.util.List;
@@ -68,9 +69,9 @@ class StagedTablesTest {
         List<StagedTable> tables = staged(
                 LoadType.FULL,
                 List.of(),
-                new TableBatch(List.of("items", "tags"), rows(WIDE, 1)),
+                new TableBatch(List.of("items", "tags"), rows(WIDE, 1), RootRows.NONE),
                 TableBatch.own(rows(NARROW, 1, 2)),
-                new TableBatch(List.of("items"), rows(WIDE, 1, 2, 3)),
+                new TableBatch(List.of("items"), rows(WIDE, 1, 2, 3), RootRows.NONE),
                 TableBatch.own(rows(NARROW, 3)));
 
         assertEquals(
@@ -91,9 +92,9 @@ class StagedTablesTest {
                 LoadType.FULL,
                 List.of(),
                 TableBatch.own(rows(NARROW, 1, 2)),
-                new TableBatch(List.of("items"), rows(NARROW, 1)),
+                new TableBatch(List.of("items"), rows(NARROW, 1), RootRows.NONE),
                 TableBatch.own(rows(WIDE, 3)),
-                new TableBatch(List.of("items"), rows(NARROW, 2)),
+                new TableBatch(List.of("items"), rows(NARROW, 2), RootRows.NONE),
                 TableBatch.own(rows(WIDE, 4, 5, 6)));
 
         assertEquals(List.of(2L, 4L), counts(tables.get(0)));
@@ -131,7 +132,7 @@ class StagedTablesTest {
 
     @Test
     void aSnapshotWithoutRowsOfItsOwnTableIsEmpty() {
-        List<StagedTable> tables = staged(LoadType.FULL, List.of(), new TableBatch(List.of("items"), rows(NARROW, 1)));
+        List<StagedTable> tables = staged(LoadType.FULL, List.of(), new TableBatch(List.of("items"), rows(NARROW, 1), RootRows.NONE));
 
         assertEquals(
                 List.of("orders", "orders__items"),

@@ -1,0 +1,39 @@
+package dev.ingest.source.rest.endpoint;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the records of one resource are asked for. Texts may hold expressions in braces.
+ *
+ * @param name of the resource, as users wrote it
+ * @param path below the API's base URL, or a whole URL
+ * @param params texts, numbers, flags and lists of these
+ * @param body texts, numbers, flags, lists and maps of these
+ * @param selector where the records stand in a body, a JSONPath; absent: that is detected
+ * @param repeats the request is sent once for each combination of these
+ */
+public record Endpoint(
+        String name,
+        String method,
+        String path,
+        Map<String, Object> params,
+        Map<String, String> headers,
+        Optional<Map<String, Object>> body,
+        BodyForm form,
+        Optional<String> selector,
+        PagePlan pages,
+        List<Rule> rules,
+        Repeats repeats,
+        Optional<WindowParams> window,
+        RecordPlan records) {
+    public Endpoint {
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        body = body.map(LinkedHashMap<String, Object>::new).map(Collections::unmodifiableMap);
+        rules = List.copyOf(rules);
+    }
+}

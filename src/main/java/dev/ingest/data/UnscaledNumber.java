@@ -1,6 +1,5 @@
 package dev.ingest.data;
 
-
 /** A whole number of up to 128 bits, made of its digits; one is used for all values of a column. */
 public final class UnscaledNumber {
     private long high;

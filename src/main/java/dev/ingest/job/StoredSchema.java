@@ -1,8 +1,8 @@
 package dev.ingest.job;
 
 import dev.ingest.data.Schema;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A table's schema as the lake last stored it.

@@ -108,8 +108,7 @@ public final class JobPlanning {
         return job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
     }
 
-    private static SourceQuestion question(
-            Job job, Optional<Watermark> start, Optional<StoredSchema> stored) {
+    private static SourceQuestion question(Job job, Optional<Watermark> start, Optional<StoredSchema> stored) {
         SettingScope settings = job.settings();
         boolean cuts = job.row().loadType() == LoadType.INCREMENTAL
                 && job.row().cursor().loadWindow().isPresent();

@@ -54,7 +54,9 @@ public final class RereadFilter {
         this.former = new RowHasher(plan.reading().schema(), taken);
         boolean isWhole = former.isOver(told);
         boolean stays = isWhole || endsBelowWhatLanded();
-        this.anew = stays ? Optional.empty() : Optional.of(new RowHasher(plan.reading().schema(), told));
+        this.anew = stays
+                ? Optional.empty()
+                : Optional.of(new RowHasher(plan.reading().schema(), told));
         this.remembered = isWhole || !stays ? told : taken;
     }
 

@@ -43,7 +43,7 @@ final class Greeting {
                 if (location.transport() == AdlsLocation.Transport.PLAIN) {
                     refuseTls(location.authority());
                 } else {
-                    ask(location.authority());
+                    ask(location.service());
                 }
                 return;
             } catch (SocketTimeoutException silent) {
@@ -60,9 +60,8 @@ final class Greeting {
     }
 
     /** Any answer will do; a proxy is asked where the JVM has one. */
-    private static void ask(String authority) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create("https://" + authority + "/").toURL().openConnection();
+    private static void ask(URI service) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) service.toURL().openConnection();
         try {
             connection.setRequestMethod("HEAD");
             connection.setConnectTimeout(CONNECT_MILLIS);

@@ -7,6 +7,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.secret.AccessTokens;
 import dev.ingest.secret.Secret;
 import dev.ingest.secret.azure.LoginStep.Insistence;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class AzureLogin implements AccessTokens {
     private final LoginFailure failures;
     private final List<LoginStep> chain;
     private final Clock clock;
+    private final URI authority;
     private final Map<String, RenewedToken> tokens = new ConcurrentHashMap<>();
     private @Nullable TokenCredential chosen;
     private Optional<Identity> identity = Optional.empty();
@@ -41,6 +43,7 @@ public final class AzureLogin implements AccessTokens {
         this.failures = new LoginFailure(settings);
         this.chain = List.copyOf(chain);
         this.clock = clock;
+        this.authority = URI.create(settings.authority());
     }
 
     /**
@@ -56,6 +59,11 @@ public final class AzureLogin implements AccessTokens {
     /** Who answered, once a token was asked for. */
     public synchronized Optional<Identity> identity() {
         return identity;
+    }
+
+    /** Entra ID's address, once somebody logged in there; a managed identity's tokens are the machine's affair. */
+    public Optional<URI> authority() {
+        return identity().filter(who -> !who.kind().equals(LoginChain.MANAGED)).map(who -> authority);
     }
 
     AccessToken access(String scope) {

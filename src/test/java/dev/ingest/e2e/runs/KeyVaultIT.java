@@ -2,6 +2,7 @@ package dev.ingest.e2e.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -204,6 +205,67 @@ class KeyVaultIT {
         assertTrue(
                 run.output().contains("DESTINATION__FILESYSTEM__CREDENTIALS__AZURE_STORAGE_ACCOUNT_KEY"), run.output());
         assertEquals(1, workspace.audit("run").size());
+    }
+
+    @Test
+    void checkSaysWhoIsLetInWhichSecretsThereAreAndWhatTimeItIs() {
+        azurite.open("lake").close();
+        azure.secret(PASSWORD, "from-the-vault");
+        secrets("az://lake/raw", "");
+        String who = "service principal application " + AzureDouble.CLIENT + ", object " + AzureDouble.OBJECT;
+        JarProcess check = run("check");
+        assertEquals(0, check.exitCode(), check.output());
+        assertLinesMatch(
+                List.of(
+                        "OK      key vault  " + VAULT + " lets in " + who,
+                        "OK      " + PASSWORD + "  in the vault",
+                        "OK      shop  PostgreSQL .*",
+                        "OK      shop\\.orders  may be read, 1 column",
+                        "OK      destination  ADLS Gen2 as " + who
+                                + ": a file was created, listed, read, renamed and deleted in shop",
+                        "OK      clock  (agrees with|1 s (behind|ahead of)) " + VAULT,
+                        "OK      clock  (agrees with|1 s (behind|ahead of)) devstoreaccount1.dfs.core.windows.net",
+                        "OK      clock  (agrees with|1 s (behind|ahead of)) login.microsoftonline.com",
+                        "Check: 8 answers, all OK\\."),
+                check.output().lines().toList(),
+                check.output());
+    }
+
+    @Test
+    void checkSaysWhichSecretsCannotBeUsedAndWhichStandInFiles() {
+        azure.refuse(PASSWORD, 403, "SecretDisabled");
+        secrets("lake", "");
+        workspace.settings("[sources.other]\npassword = 'of-the-file'\n[sources.third]\nhost = 'localhost'");
+        new WorkbookBuilder()
+                .job("postgresql", "shop", "orders", LoadType.FULL)
+                .job("postgresql", "other", "orders", LoadType.FULL)
+                .job("postgresql", "third", "orders", LoadType.FULL)
+                .write(workspace.workbook());
+        JarProcess check = run("check");
+        assertEquals(1, check.exitCode(), check.output());
+        assertLinesMatch(
+                List.of(
+                        ">> warnings >>",
+                        "OK      key vault  " + VAULT + " lets in .*",
+                        "        sources--third--password is missing, there and elsewhere\\.",
+                        "FAILED  " + PASSWORD + "  Cannot use the secret " + PASSWORD + " of the key vault " + VAULT
+                                + ": it is disabled\\. .*",
+                        "OK      sources--other--password  missing in the vault, in .dlt/config.toml",
+                        ">> sources >>",
+                        "Check: 3 of 10 answers FAILED\\."),
+                check.output().lines().toList(),
+                check.output());
+        assertFalse(check.output().contains("of-the-file"), check.output());
+    }
+
+    @Test
+    void checkAsksNobodyElseWhereTheVaultCannotBeUsed() {
+        azure.refuseAll(403, "ForbiddenByRbac", "");
+        secrets("az://lake/raw", "");
+        JarProcess check = run("check");
+        assertEquals(1, check.exitCode(), check.output());
+        assertTrue(check.output().startsWith("FAILED  key vault  Cannot use the key vault " + VAULT), check.output());
+        assertFalse(check.output().contains("shop"), check.output());
     }
 
     @Test

@@ -259,7 +259,9 @@ class RereadFilterTest {
         grown.bytes(1).append("a");
         grown.longs(2).append(5);
         ColumnBatch narrow = batch(new long[] {5}, "a");
-        assertEquals(new RowHasher(narrow.schema(), narrow.schema()).hash(narrow, 0), new RowHasher(wider, wider).hash(grown, 0));
+        assertEquals(
+                new RowHasher(narrow.schema(), narrow.schema()).hash(narrow, 0),
+                new RowHasher(wider, wider).hash(grown, 0));
     }
 
     @Test

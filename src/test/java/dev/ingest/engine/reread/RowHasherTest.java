@@ -51,7 +51,8 @@ class RowHasherTest {
         batch.wides(1).append(-1, -5);
         batch.bytes(2).append("ein längerer Text");
         batch.doubles(3).append(0.1);
-        assertEquals(new RowHash(0x5e578ff939e1a399L, 0x29f06e2d6276db2L), new RowHasher(schema, schema).hash(batch, 0));
+        assertEquals(
+                new RowHash(0x5e578ff939e1a399L, 0x29f06e2d6276db2L), new RowHasher(schema, schema).hash(batch, 0));
     }
 
     @ParameterizedTest
@@ -69,7 +70,8 @@ class RowHasherTest {
         ColumnBatch then = decimals(new Decimal(precision, scale), value);
         ColumnBatch now = decimals(new Decimal(nowPrecision, nowScale), value);
         assertEquals(
-                new RowHasher(then.schema(), then.schema()).hash(then, 0), new RowHasher(now.schema(), then.schema()).hash(now, 0));
+                new RowHasher(then.schema(), then.schema()).hash(then, 0),
+                new RowHasher(now.schema(), then.schema()).hash(now, 0));
     }
 
     @Test

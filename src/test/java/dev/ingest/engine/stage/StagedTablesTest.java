@@ -132,7 +132,8 @@ class StagedTablesTest {
 
     @Test
     void aSnapshotWithoutRowsOfItsOwnTableIsEmpty() {
-        List<StagedTable> tables = staged(LoadType.FULL, List.of(), new TableBatch(List.of("items"), rows(NARROW, 1), RootRows.NONE));
+        List<StagedTable> tables =
+                staged(LoadType.FULL, List.of(), new TableBatch(List.of("items"), rows(NARROW, 1), RootRows.NONE));
 
         assertEquals(
                 List.of("orders", "orders__items"),

@@ -185,7 +185,8 @@ public final class BodyReader {
             if (token != JsonToken.START_OBJECT) {
                 return null;
             }
-            while (parser.nextToken() != JsonToken.END_OBJECT && !parser.currentName().equals(name)) {
+            while (parser.nextToken() != JsonToken.END_OBJECT
+                    && !parser.currentName().equals(name)) {
                 parser.nextToken();
                 parser.skipChildren();
             }

@@ -29,9 +29,7 @@ abstract sealed class ColumnSink {
     static ColumnSink of(Column column, ValueText text) {
         ColumnType type = column.type();
         if (type instanceof ColumnType.Text content) {
-            return content.content() == ColumnType.Text.Content.JSON
-                    ? new Json(column, text)
-                    : new Text(column, text);
+            return content.content() == ColumnType.Text.Content.JSON ? new Json(column, text) : new Text(column, text);
         } else if (type instanceof ColumnType.Timestamp timestamp) {
             return new Timestamps(column, timestamp);
         } else if (type instanceof ColumnType.Bool) {
@@ -277,7 +275,9 @@ abstract sealed class ColumnSink {
         /** Numbers, flags and nested data land as the text that they had. */
         @Override
         boolean append(JsonParser parser, JsonToken token) throws IOException {
-            if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            if (token == JsonToken.VALUE_STRING
+                    || token == JsonToken.VALUE_NUMBER_INT
+                    || token == JsonToken.VALUE_NUMBER_FLOAT) {
                 text.characters(parser);
             } else {
                 text.json(parser);

@@ -2,8 +2,8 @@ package dev.ingest.source.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Column;
+import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
 import dev.ingest.job.RowIdColumn;
 import dev.ingest.source.TableBatch;
@@ -138,7 +138,8 @@ public final class RecordRows {
 
     /** What becomes of the values of a record. */
     private interface Visit {
-        void scalar(RecordField field, RecordField.Fields around, JsonParser parser, JsonToken token) throws IOException;
+        void scalar(RecordField field, RecordField.Fields around, JsonParser parser, JsonToken token)
+                throws IOException;
 
         void beginItem(RecordField.Fields items, RecordTable parent, long index);
 
@@ -207,7 +208,8 @@ public final class RecordRows {
     }
 
     private RecordTable below(RecordTable parent, String name) {
-        List<String> path = Stream.concat(parent.path().stream(), Stream.of(name)).toList();
+        List<String> path =
+                Stream.concat(parent.path().stream(), Stream.of(name)).toList();
         return tables.computeIfAbsent(path, ignored -> {
             List<Column> columns = new ArrayList<>(
                     stored.getOrDefault(path, new Schema(List.of())).columns());

@@ -143,8 +143,9 @@ final class RecordTable {
     /** Appends the value that the parser stands at to {@code sink}, or where that cannot hold it to a column beside. */
     void append(ColumnSink sink, JsonParser parser, JsonToken token) throws IOException {
         if (sink.has(row)) {
-            throw new RecordFault("two fields of one record would land as '" + sink.column().name()
-                    + "'. Leave one of them out with the columns cell, or set naming = \"direct\".");
+            throw new RecordFault(
+                    "two fields of one record would land as '" + sink.column().name()
+                            + "'. Leave one of them out with the columns cell, or set naming = \"direct\".");
         }
         if (sink.append(parser, token)) {
             sink.filled(row);
@@ -182,7 +183,8 @@ final class RecordTable {
         }
         if (sinks.size() == MOST_COLUMNS) {
             throw new RecordFault("table '" + String.join("__", path) + "' has more than " + MOST_COLUMNS
-                    + " fields, " + name + " is one more. Where ids stand as keys, land the object around them as JSON text:"
+                    + " fields, " + name
+                    + " is one more. Where ids stand as keys, land the object around them as JSON text:"
                     + " name it in the table's columns as json, or set max_table_nesting.");
         }
         ColumnSink added = ColumnSink.of(new Column(name, type, Nullability.NULLABLE), text);

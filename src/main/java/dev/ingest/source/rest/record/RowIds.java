@@ -5,9 +5,8 @@ import java.util.SplittableRandom;
 /** Ids of rows as dlt draws them: 80 random bits as 14 characters of base64. */
 final class RowIds {
     static final int LENGTH = 14;
-    private static final byte[] ALPHABET =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final int BITS = 6;
 
     private final SplittableRandom random;

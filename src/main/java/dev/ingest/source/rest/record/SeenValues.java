@@ -109,7 +109,6 @@ final class SeenValues {
         if (plain || (zoned && naive) || (nanos && unit == ColumnType.Timestamp.Unit.MICROS) || kind == Kind.NONE) {
             return ColumnType.TEXT;
         }
-        return new ColumnType.Timestamp(
-                unit, zoned ? ColumnType.Timestamp.Zone.UTC : ColumnType.Timestamp.Zone.NAIVE);
+        return new ColumnType.Timestamp(unit, zoned ? ColumnType.Timestamp.Zone.UTC : ColumnType.Timestamp.Zone.NAIVE);
     }
 }

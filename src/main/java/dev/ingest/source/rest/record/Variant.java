@@ -23,8 +23,7 @@ enum Variant {
         return switch (token) {
             case VALUE_TRUE, VALUE_FALSE -> BOOL;
             case VALUE_NUMBER_FLOAT -> DECIMAL;
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? DECIMAL : BIGINT;
+            case VALUE_NUMBER_INT -> parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? DECIMAL : BIGINT;
             case START_OBJECT, START_ARRAY -> JSON;
             default -> TEXT;
         };

@@ -2,12 +2,12 @@ package dev.ingest.source.jdbc.oracle.read;
 
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.LongVector;
+import dev.ingest.data.UnscaledNumber;
 import dev.ingest.data.Vector;
 import dev.ingest.data.VectorKind;
 import dev.ingest.data.WideVector;
 import dev.ingest.source.jdbc.ColumnFiller;
 import dev.ingest.source.jdbc.ColumnLimits;
-import dev.ingest.data.UnscaledNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import oracle.jdbc.OracleResultSet;

@@ -100,6 +100,7 @@ public final class Program {
      * @throws IngestException (CONFIG or SECRET) when one of them cannot be read
      */
     public static Program load(Path home, Path config, Path secretsFile, Map<String, String> environment) {
+        EnvironmentProxy.use(environment);
         List<TomlFile> files = Stream.of(secretsFile, secretsFile.resolveSibling("config.toml"))
                 .map(file -> TomlFile.read(home.resolve(file), ShownPath.of(file)))
                 .toList();

@@ -155,13 +155,24 @@ final class AdlsFailure {
                             + " is not trusted. Give Java the trust store of your network: -Djavax.net.ssl.trustStore=….",
                     cause);
         }
+        Optional<String> proxy = Greeting.proxyStatus(cause);
+        if (proxy.isPresent()) {
+            return connect(
+                    subject
+                            + (proxy.get().equals("407")
+                                    ? "the proxy asks for a login (407). Write it as"
+                                            + " HTTPS_PROXY=http://user:password@host:port."
+                                    : "the proxy does not lead to " + location.authority() + " (" + proxy.get()
+                                            + "). Have it allowed, or name it in NO_PROXY."),
+                    cause);
+        }
         if (has(cause, ConnectException.class)
                 || has(cause, NoRouteToHostException.class)
                 || has(cause, SocketTimeoutException.class)) {
             return passing(
                     FailureKind.CONNECT,
                     subject + location.authority()
-                            + " does not answer. Check the network and its proxy (-Dhttps.proxyHost).",
+                            + " does not answer. Check the network and its proxy (HTTPS_PROXY, NO_PROXY).",
                     cause);
         }
         if (has(cause, FileNotFoundException.class)) {

@@ -10,6 +10,9 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -28,7 +31,8 @@ final class Greeting {
     private static final int PORT = 443;
     private static final String TLS = "TLS where plain HTTP is expected";
     /** Java has no kind of its own for what a proxy answers. */
-    private static final String NO_TUNNEL = "Unable to tunnel through proxy";
+    private static final Pattern NO_TUNNEL =
+            Pattern.compile("Unable to tunnel through proxy\\. Proxy returns \"HTTP/\\S+ (\\d{3})");
 
     private Greeting() {}
 
@@ -67,7 +71,9 @@ final class Greeting {
             connection.setConnectTimeout(CONNECT_MILLIS);
             connection.setReadTimeout(ANSWER_MILLIS);
             connection.setInstanceFollowRedirects(false);
-            connection.getResponseCode();
+            if (connection.getResponseCode() == HttpURLConnection.HTTP_PROXY_AUTH) {
+                throw new IOException("Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 407\"");
+            }
         } finally {
             connection.disconnect();
         }
@@ -99,7 +105,7 @@ final class Greeting {
                 || isTls(failure)
                 || isPlain(failure)
                 || isUntrusted(failure)
-                || String.valueOf(failure.getMessage()).startsWith(NO_TUNNEL);
+                || proxyStatus(failure).isPresent();
     }
 
     /** Whether TLS was spoken where plain HTTP was meant. */
@@ -115,6 +121,17 @@ final class Greeting {
             }
         }
         return false;
+    }
+
+    /** What a proxy answers that does not lead on. */
+    static Optional<String> proxyStatus(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            Matcher told = NO_TUNNEL.matcher(String.valueOf(at.getMessage()));
+            if (told.find()) {
+                return Optional.of(told.group(1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isUntrusted(Throwable failure) {

@@ -29,11 +29,11 @@ final class AzureHttp {
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .proxy(ProxySelector.getDefault())
                 .connectTimeout(CONNECT);
-        return new JdkHttpClientBuilder(builder)
+        return new ProxyLogin(new JdkHttpClientBuilder(builder)
                 .configuration(Configuration.NONE)
                 .responseTimeout(ANSWER)
                 .readTimeout(ANSWER)
-                .build();
+                .build());
     }
 
     /** What passes is tried again, after what Retry-After says; a host that cannot be reached, or is silent, is not. */

@@ -78,9 +78,10 @@ public final class AzureLogin implements AccessTokens {
     private AccessToken ask(String scope) {
         TokenRequestContext request = new TokenRequestContext().addScopes(scope);
         TokenCredential credential = chosen();
-        if (credential == null) {
-            return choose(request);
-        }
+        return credential == null ? choose(request) : shown(credential, request);
+    }
+
+    private AccessToken shown(TokenCredential credential, TokenRequestContext request) {
         try {
             return credential.getTokenSync(request);
         } catch (RuntimeException e) {
@@ -95,7 +96,7 @@ public final class AzureLogin implements AccessTokens {
     /** Two scopes that are asked for at once choose one after the other. */
     private synchronized AccessToken choose(TokenRequestContext request) {
         if (chosen != null) {
-            return chosen.getTokenSync(request);
+            return shown(chosen, request);
         }
         LOG.info(
                 "Azure login: the first that works of {}",

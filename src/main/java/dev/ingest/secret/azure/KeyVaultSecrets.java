@@ -173,7 +173,7 @@ public final class KeyVaultSecrets implements SecretStore {
     private KeyVaultAnswer asked(String name) {
         IngestException before = closed;
         if (before != null) {
-            throw before;
+            throw before.again();
         }
         try {
             KeyVaultSecret secret = client.getSecret(name);

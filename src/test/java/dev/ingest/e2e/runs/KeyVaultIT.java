@@ -94,6 +94,56 @@ class KeyVaultIT {
     }
 
     @Test
+    void theProxyOfTheEnvironmentIsTakenByLoginVaultAndLake() {
+        azurite.open("lake").close();
+        azure.secret(PASSWORD, "from-the-vault");
+        secrets("az://lake/raw", "");
+        proxy.demand("clerk:of the@proxy");
+        JarProcess run = run(
+                principal(behindProxyOfTheEnvironment("http://clerk:of%20the%40proxy@127.0.0.1:" + proxy.port())),
+                "run");
+        assertEquals(0, run.exitCode(), run.output());
+        assertTrue(
+                proxy.reached()
+                        .containsAll(
+                                Set.of("login.microsoftonline.com", VAULT, "devstoreaccount1.dfs.core.windows.net")),
+                proxy.reached()::toString);
+        assertFalse((run.output() + workspace.written()).contains("of the@proxy"));
+    }
+
+    @Test
+    void aProxyThatRefusesIsNamed() {
+        secrets("az://lake/raw", "password = \"of-the-file\"\n");
+        proxy.demand("clerk:of the@proxy");
+        JarProcess run = run(
+                principal(behindProxyOfTheEnvironment("http://clerk:planted-proxy@127.0.0.1:" + proxy.port())), "run");
+        assertEquals(2, run.exitCode(), run.output());
+        assertTrue(run.output().contains("the proxy asks for a login (407)"), run.output());
+        assertFalse((run.output() + workspace.written()).contains("planted-proxy"));
+    }
+
+    @Test
+    void aProxyThatDoesNotLeadToTheLakeIsNamed() {
+        azure.secret(PASSWORD, "from-the-vault");
+        secrets("abfss://lake@elsewhere.dfs.example.com/raw", "");
+        JarProcess run = run("check");
+        assertEquals(1, run.exitCode(), run.output());
+        assertTrue(run.output().contains("the proxy does not lead to elsewhere.dfs.example.com (502)"), run.output());
+    }
+
+    @Test
+    void hostsOfNoProxyAreReachedDirectly() {
+        secrets("lake", "");
+        JarProcess run = run(
+                principal(behindProxyOfTheEnvironment("127.0.0.1:" + proxy.port())
+                        .environment("NO_PROXY", "10.0.0.0/8,.azure.net")),
+                "run");
+        assertEquals(2, run.exitCode(), run.output());
+        assertTrue(run.output().contains("Cannot use the key vault " + VAULT), run.output());
+        assertFalse(proxy.reached().contains(VAULT), proxy.reached()::toString);
+    }
+
+    @Test
     void aDisabledSecretFailsItsOwnJobsAlone() {
         azure.secret(PASSWORD, "open").refuse("sources--other--password", 403, "SecretDisabled");
         secrets("lake", "");
@@ -312,11 +362,13 @@ class KeyVaultIT {
 
     /** As a service principal. */
     private JarProcess run(String... arguments) {
-        return run(
-                jar().environment("AZURE_TENANT_ID", AzureDouble.TENANT)
-                        .environment("AZURE_CLIENT_ID", AzureDouble.CLIENT)
-                        .environment("AZURE_CLIENT_SECRET", AzureDouble.CLIENT_SECRET),
-                arguments);
+        return run(principal(jar()), arguments);
+    }
+
+    private static Jar principal(Jar jar) {
+        return jar.environment("AZURE_TENANT_ID", AzureDouble.TENANT)
+                .environment("AZURE_CLIENT_ID", AzureDouble.CLIENT)
+                .environment("AZURE_CLIENT_SECRET", AzureDouble.CLIENT_SECRET);
     }
 
     private JarProcess run(Jar jar, String... arguments) {
@@ -325,9 +377,16 @@ class KeyVaultIT {
     }
 
     private Jar jar() {
+        return withVault().jvm(proxy.options());
+    }
+
+    private static Jar behindProxyOfTheEnvironment(String address) {
+        return withVault().environment("HTTPS_PROXY", address);
+    }
+
+    private static Jar withVault() {
         return Jar.quick()
                 .jvm(TestCertificate.trusted().options())
-                .jvm(proxy.options())
                 .environment("AZURE_KEY_VAULT_URL", "https://" + VAULT + "/");
     }
 }

@@ -55,6 +55,12 @@ class ArchitectureTest {
                     "source.jdbc.sqlserver",
                     "data failure job job.cursor job.name secret source source.jdbc source.jdbc.sqlserver.read"),
             Map.entry("source.jdbc.sqlserver.read", "data failure job job.cursor job.name source source.jdbc"),
+            Map.entry(
+                    "source.rest",
+                    "data failure job job.cursor job.name secret source source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json source.rest.page source.rest.record"),
+            Map.entry(
+                    "source.rest.record",
+                    "data job job.name source source.rest.endpoint source.rest.exchange source.rest.json"),
             Map.entry("landing", "failure job"),
             Map.entry("landing.local", "failure landing"),
             Map.entry("landing.adls", "failure landing secret"),
@@ -89,7 +95,9 @@ class ArchitectureTest {
             Map.entry("org.tomlj..", List.of("config.toml")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("com.opencsv..", List.of("commit.audit")),
-            Map.entry("com.fasterxml.jackson..", List.of("commit.state", "engine", "source.rest.expression")),
+            Map.entry(
+                    "com.fasterxml.jackson..",
+                    List.of("commit.state", "engine", "source.rest", "source.rest.expression", "source.rest.record")),
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),

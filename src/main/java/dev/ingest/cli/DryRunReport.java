@@ -3,6 +3,7 @@ package dev.ingest.cli;
 import dev.ingest.config.JobRow;
 import dev.ingest.data.Column;
 import dev.ingest.job.ClusterMode;
+import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.LoadType;
@@ -63,9 +64,9 @@ final class DryRunReport {
 
     private void print(JobPlan plan, DryJob dry) {
         if (plan.reading().columns().isEmpty()) {
-            asked(plan, dry.job().row());
+            asked(plan, dry);
         } else {
-            dry.queries().forEach(query -> line("sql", query));
+            requests(dry);
             if (plan.loadType() == LoadType.INCREMENTAL) {
                 line(
                         "window",
@@ -82,7 +83,8 @@ final class DryRunReport {
     }
 
     /** What the row says for certain; what only the database tells is named as that. */
-    private void asked(JobPlan plan, JobRow row) {
+    private void asked(JobPlan plan, DryJob dry) {
+        JobRow row = dry.job().row();
         line("table", row.tableText());
         row.reading().query().ifPresent(query -> line("query", query.file()));
         line("columns", row.reading().columns() + "; types: not known without connecting");
@@ -96,7 +98,16 @@ final class DryRunReport {
             line("sorted", list(row.landing().clusterBy(), "") + (query ? ", by the query" : ", within row groups"));
         }
         listed("key", row.landing().primaryKey());
-        line("sql", "not known without connecting: add --connect");
+        requests(dry);
+    }
+
+    /** What a source is asked: SQL, or a request. */
+    private void requests(DryJob dry) {
+        String label = dry.job().row().type() instanceof DatabaseKind ? "sql" : "request";
+        dry.queries().forEach(query -> line(label, query));
+        if (dry.queries().isEmpty()) {
+            line(label, "not known without connecting: add --connect");
+        }
     }
 
     private static String window(JobRow row) {

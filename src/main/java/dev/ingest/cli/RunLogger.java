@@ -88,6 +88,11 @@ final class RunLogger implements RunListener {
     }
 
     @Override
+    public void nested(String name, long rows) {
+        LOG.info("  Rows of {}: {}", name, rows);
+    }
+
+    @Override
     public void warned(String sentence) {
         LOG.warn(sentence);
     }

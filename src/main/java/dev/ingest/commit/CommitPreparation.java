@@ -197,9 +197,13 @@ final class CommitPreparation {
                 .toList();
     }
 
-    /** Rows read are rows in the files, and the files are whole. */
+    /** Rows read of the load's own table are rows in its files, and the files are whole. */
     private void verify(StagedLoad load) {
-        long rows = load.result().files().stream().mapToLong(StagedFile::rows).sum();
+        long rows = load.result().tables().stream()
+                .filter(table -> table.parent().isEmpty())
+                .flatMap(table -> table.files().stream())
+                .mapToLong(StagedFile::rows)
+                .sum();
         if (rows != load.result().rows()) {
             throw refusal(load, load.result().rows() + " rows were read and " + rows + " stand in the files");
         }

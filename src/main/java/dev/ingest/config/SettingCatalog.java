@@ -227,6 +227,13 @@ public final class SettingCatalog {
             "`decimal(p,s)` · `text` · `probe`",
             "What numbers without a declared precision land as; `probe` asks the database first.",
             UnboundedNumber::parse);
+    public static final Setting<Integer> MAX_TABLE_NESTING = new Setting<>(
+            "max_table_nesting",
+            1_000,
+            "number",
+            "APIs: how many levels of objects and lists within records are taken apart into columns and tables; what lies"
+                    + " deeper lands as JSON text.",
+            SettingParsers.whole(0, 1_000));
     public static final Setting<Timestamp.Unit> TIMESTAMP_UNIT = new Setting<>(
             "timestamp_unit",
             Timestamp.Unit.MICROS,
@@ -379,6 +386,7 @@ public final class SettingCatalog {
                             FULL_MODE,
                             ON_SCHEMA_CHANGE,
                             UNBOUNDED_NUMBER,
+                            MAX_TABLE_NESTING,
                             TIMESTAMP_UNIT,
                             TIMESTAMP_EXCESS,
                             UNREPRESENTABLE,

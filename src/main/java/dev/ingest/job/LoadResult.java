@@ -7,7 +7,7 @@ import java.util.Optional;
  * What an engine staged. Nothing of it counts before it is committed.
  *
  * @param tables the staged tables, the load's own first; empty when an incremental load found no row
- * @param rowsRead rows that came from the source
+ * @param rowsRead rows of the load's own table that came from the source
  * @param rowsDropped rows read again that an earlier load had landed
  * @param watermark the highest cursor value that landed with this load or before, full-precision text; absent when this
  *     load landed none

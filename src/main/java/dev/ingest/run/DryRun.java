@@ -9,7 +9,6 @@ import dev.ingest.config.JobColumn;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
-import dev.ingest.job.SourceType;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;
 import dev.ingest.plan.Planned;
@@ -17,14 +16,13 @@ import dev.ingest.plan.RunMoment;
 import dev.ingest.run.watch.JobWatch;
 import dev.ingest.run.watch.Watchdog;
 import dev.ingest.source.Source;
-import dev.ingest.source.SourceRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Plans jobs and runs none of them. */
@@ -39,15 +37,19 @@ public final class DryRun {
 
     private final RunParts parts;
     private final Validation validation;
-    private final Function<SourceType, SourceRules> rulesOf;
+    private final BiFunction<Job, JobPlan, List<String>> requests;
     /** By their text: most jobs have the same. */
     private final Map<String, Layout> layouts = new HashMap<>();
 
-    /** A dry run of jobs that are not judged yet. */
-    public DryRun(RunParts parts, Validation validation, Function<SourceType, SourceRules> rulesOf) {
+    /**
+     * A dry run of jobs that are not judged yet.
+     *
+     * @param requests what a plan asks its source, as far as the plan tells
+     */
+    public DryRun(RunParts parts, Validation validation, BiFunction<Job, JobPlan, List<String>> requests) {
         this.parts = parts;
         this.validation = validation;
-        this.rulesOf = rulesOf;
+        this.requests = requests;
     }
 
     /**
@@ -106,7 +108,8 @@ public final class DryRun {
     }
 
     private DryJob dry(Job job, Planned planned) {
-        List<String> queries = planned.plan().map(this::queries).orElse(List.of());
+        List<String> queries =
+                planned.plan().map(plan -> requests.apply(job, plan)).orElse(List.of());
         String path = planned.plan()
                 .map(plan -> LayoutPaths.planned(plan, layout(plan)).folder())
                 .orElse("");
@@ -115,16 +118,5 @@ public final class DryRun {
 
     private Layout layout(JobPlan plan) {
         return layouts.computeIfAbsent(plan.target().layout(), Layout::parse);
-    }
-
-    /** A plan without columns was made without asking: its query cannot be told. */
-    private List<String> queries(JobPlan plan) {
-        if (plan.reading().columns().isEmpty()) {
-            return List.of();
-        }
-        SourceRules rules = rulesOf.apply(plan.reading().type());
-        return plan.reading().slices().stream()
-                .map(slice -> rules.request(plan.reading(), slice))
-                .toList();
     }
 }

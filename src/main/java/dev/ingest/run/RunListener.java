@@ -23,6 +23,9 @@ public interface RunListener {
     /** A job knows what it will read and where it lands. */
     void jobPlanned(JobPlan plan, String landingPath, List<String> warnings);
 
+    /** Rows of data nested in those of a job's table have been read, and land in the table {@code name}. */
+    default void nested(String name, long rows) {}
+
     /** A job is over. */
     void jobEnded(JobOutcome outcome);
 

@@ -88,7 +88,10 @@ public final class Program {
         this.settings = vault.map(this::behind).orElseGet(() -> new Settings(places));
         this.workbook = workbook;
         this.sheet = workbook.read();
-        this.sources = new Sources(settings, scope -> logins.shared().token(scope));
+        this.sources = new Sources(
+                settings,
+                scope -> logins.shared().token(scope),
+                home.resolve("metadata").resolve("tokens"));
     }
 
     /**
@@ -283,7 +286,7 @@ public final class Program {
 
     /** What the selected jobs would do. */
     public DryRun dryRun() {
-        return new DryRun(parts(unjudged()), validation(), Sources::rules);
+        return new DryRun(parts(unjudged()), validation(), sources::requests);
     }
 
     /**

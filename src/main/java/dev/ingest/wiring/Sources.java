@@ -2,10 +2,11 @@ package dev.ingest.wiring;
 
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobRow;
 import dev.ingest.config.Settings;
-import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.JobPlan;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.name.NearMatch;
 import dev.ingest.run.Job;
@@ -14,6 +15,8 @@ import dev.ingest.secret.AccessTokens;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
+import dev.ingest.source.rest.RestRules;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +28,24 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Sources implements SourceOpener {
     private final Settings settings;
     private final AccessTokens cloud;
+    private final Apis apis;
     private final Map<String, Connector> connectors = new HashMap<>();
     /** What is wrong with a source, by its type and name: every job of it asks. */
     private final Map<List<String>, Optional<IngestException>> faults = new ConcurrentHashMap<>();
 
-    /** @param cloud the tokens of the one identity of the cloud */
-    Sources(Settings settings, AccessTokens cloud) {
+    /**
+     * @param cloud the tokens of the one identity of the cloud
+     * @param shelf where tokens are kept that replace those in the settings
+     */
+    Sources(Settings settings, AccessTokens cloud, Path shelf) {
         this.settings = settings;
         this.cloud = cloud;
+        this.apis = new Apis(shelf);
     }
 
     /** What is known of a kind of source without asking it. */
     static SourceRules rules(SourceType type) {
-        return kind(type).rules();
+        return type instanceof DatabaseKind database ? Databases.of(database).rules() : new RestRules();
     }
 
     @Override
@@ -68,7 +76,21 @@ final class Sources implements SourceOpener {
     public List<Finding> check(Job job) {
         return fault(job.row().type(), job.row().sourceName())
                 .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, String.valueOf(fault.getMessage()))))
-                .orElse(List.of());
+                .orElseGet(() -> tableFaults(job.row()));
+    }
+
+    private List<Finding> tableFaults(JobRow row) {
+        try {
+            kind(row.type()).checkTable(settings, row.sourceName(), row.table());
+            return List.of();
+        } catch (IngestException e) {
+            return List.of(row.finding(JobColumn.TABLE_NAME, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What a plan asks its source, as people read it. */
+    List<String> requests(Job job, JobPlan plan) {
+        return kind(job.row().type()).requests(settings, job.row().sourceName(), plan.reading());
     }
 
     private Optional<IngestException> fault(SourceType type, String name) {
@@ -77,7 +99,7 @@ final class Sources implements SourceOpener {
 
     private Optional<IngestException> found(SourceType type, String name) {
         try {
-            wired(type).ifPresent(kind -> kind.check(settings, name, cloud));
+            kind(type).check(settings, name, cloud);
             return Optional.empty();
         } catch (IngestException e) {
             return Optional.of(new IngestException(e.kind(), e.getMessage() + nearSection(name), e));
@@ -89,19 +111,7 @@ final class Sources implements SourceOpener {
         return known.contains(name) ? "" : NearMatch.question(name, known);
     }
 
-    private static SourceKind kind(SourceType type) {
-        return wired(type)
-                .orElseThrow(() -> new IngestException(
-                        FailureKind.CONFIG,
-                        "Cannot read a " + type.label()
-                                + ": this version reads databases. Set enabled to N for the row."));
-    }
-
-    /** Empty for a kind that this version does not read, which the planner says. */
-    private static Optional<SourceKind> wired(SourceType type) {
-        if (type instanceof DatabaseKind database) {
-            return Optional.of(Databases.of(database));
-        }
-        return Optional.empty();
+    private SourceKind kind(SourceType type) {
+        return type instanceof DatabaseKind database ? Databases.of(database) : apis;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ingest.config;
 
+import dev.ingest.MarkedTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;

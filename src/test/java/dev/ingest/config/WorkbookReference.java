@@ -1,5 +1,6 @@
 package dev.ingest.config;
 
+import dev.ingest.MarkedTable;
 import java.io.IOException;
 
 /** The table of the workbook's columns, as FEATURES.md shows it between two marks. */

@@ -39,9 +39,13 @@ public record Manifest(
         return tables.stream().flatMap(table -> table.files().stream()).toList();
     }
 
-    /** Rows that landed. */
+    /** Rows of the load's own table that landed. */
     public long rows() {
-        return files().stream().mapToLong(LandedFile::rows).sum();
+        return tables.stream()
+                .filter(table -> table.parent().isEmpty())
+                .flatMap(table -> table.files().stream())
+                .mapToLong(LandedFile::rows)
+                .sum();
     }
 
     /** This load with the line that stands in the audit. */

@@ -1,6 +1,9 @@
 package dev.ingest.source.rest.declared;
 
+import dev.ingest.config.DurationText;
 import dev.ingest.job.name.NearMatch;
+import dev.ingest.source.rest.json.BodyPath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -81,6 +84,41 @@ final class Declaration {
             fault(key, "is to be a whole number, " + least + " or more, not '" + text + "'");
             return Optional.empty();
         });
+    }
+
+    /** A length of time; a bare number counts seconds, as dlt's do. */
+    Duration duration(String key, Duration fallback) {
+        return text(key)
+                .map(text -> {
+                    try {
+                        return DurationText.parse(text.strip().matches("\\d+") ? text.strip() + "s" : text);
+                    } catch (IllegalArgumentException e) {
+                        fault(key, e.getMessage() + ", not '" + text + "'");
+                        return fallback;
+                    }
+                })
+                .orElse(fallback);
+    }
+
+    /** A path into a JSON body; an empty text is none. */
+    Optional<String> path(String key) {
+        return text(key).filter(text -> !text.isEmpty()).filter(text -> {
+            try {
+                BodyPath.of(text);
+                return true;
+            } catch (IllegalArgumentException e) {
+                fault(key, e.getMessage() + ", not '" + text + "'");
+                return false;
+            }
+        });
+    }
+
+    /** The texts below {@code key} by their own keys. */
+    Map<String, String> map(String key) {
+        Map<String, String> map = new LinkedHashMap<>();
+        section(key).ifPresent(section -> section.keys().forEach(name -> section.text(name)
+                .ifPresent(text -> map.put(name, text))));
+        return map;
     }
 
     boolean flag(String key, boolean fallback) {

@@ -27,4 +27,9 @@ public record Api(
         auths = List.copyOf(auths);
         otherOrigins = List.copyOf(otherOrigins);
     }
+
+    /** The ways to the keys of all secrets that prove who asks. */
+    public List<String> secrets() {
+        return auths.stream().flatMap(auth -> auth.secrets().stream()).toList();
+    }
 }

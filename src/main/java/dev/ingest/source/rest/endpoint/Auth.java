@@ -4,11 +4,22 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A proof of who asks. */
 public sealed interface Auth {
+
+    /** The ways to the keys of its secrets. */
+    default List<String> secrets() {
+        if (this instanceof FixedToken token) {
+            return List.of(token.key());
+        } else if (this instanceof Basic basic) {
+            return List.of(basic.password());
+        }
+        return this instanceof OAuth2 oauth ? oauth.grant().secrets() : List.of();
+    }
 
     /**
      * A token or key that somebody gave out.

@@ -1,11 +1,20 @@
 package dev.ingest.source.rest.endpoint;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** By what right an authorization server gives out a token; secrets are paths of keys. */
 public sealed interface Grant {
+
+    /** The ways to the keys of its secrets. */
+    default List<String> secrets() {
+        if (this instanceof ClientCredentials client) {
+            return List.of(client.clientSecret());
+        }
+        return this instanceof RefreshToken user ? List.of(user.refreshToken()) : List.of(((JwtBearer) this).privateKey());
+    }
 
     /** A client in its own name. */
     record ClientCredentials(String clientId, String clientSecret, ClientProof proof) implements Grant {}

@@ -26,10 +26,11 @@ public sealed interface Paging {
     /**
      * Pages are numbered.
      *
-     * @param first of the first page
+     * @param base the number of the API's first page
+     * @param first the number of the page to begin with
      * @param maximum pages end before it
      */
-    record PageNumber(long first, Spot page, Optional<Limit> limit, Totals totals, Optional<Long> maximum)
+    record PageNumber(long base, long first, Spot page, Optional<Limit> limit, Totals totals, Optional<Long> maximum)
             implements Paging {}
 
     /** The first page is all. */

@@ -1,10 +1,15 @@
 package dev.ingest.source.rest.exchange;
 
+import dev.ingest.secret.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** A response's body, unpacked and whole. */
 public interface Body extends AutoCloseable {
+    /** In bytes. */
+    int LONGEST_SECRET = 16 * 1024;
 
     /** The body from its beginning, as often as it is wanted. */
     InputStream open() throws IOException;
@@ -12,11 +17,29 @@ public interface Body extends AutoCloseable {
     /** In bytes. */
     long size();
 
-    /** What stands at the beginning, as far as it is text: for messages. */
-    String beginning(int characters);
+    /** Stands for the bytes from {@code from} to before {@code to}. */
+    default Fingerprint fingerprint(long from, long to) {
+        try (InputStream bytes = open()) {
+            bytes.skipNBytes(from);
+            return Fingerprint.of(bytes, to - from);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-    /** Tells two stretches of bytes apart. */
-    Fingerprint fingerprint(long from, long to);
+    /** Its first characters in one line, for messages; secrets that it repeats are masked. */
+    default String beginning(int characters) {
+        try (InputStream bytes = open()) {
+            // A secret that is cut in two would not be known any more.
+            String whole = new String(bytes.readNBytes(4 * characters + LONGEST_SECRET), StandardCharsets.UTF_8);
+            String text = Redaction.of(whole).replaceAll("\\p{Cntrl}|\\s+", " ").strip();
+            return text.codePointCount(0, text.length()) <= characters
+                    ? text
+                    : text.substring(0, text.offsetByCodePoints(0, characters)) + "…";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
     void close();

@@ -1,20 +1,23 @@
 package dev.ingest.source.rest.exchange;
 
-import dev.ingest.source.rest.endpoint.Api;
-import dev.ingest.source.rest.endpoint.BodyForm;
-import dev.ingest.source.rest.endpoint.Rule;
-import java.util.List;
+import dev.ingest.failure.FailureKind;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
 
 /** Requests of one reader, in their order. */
 public final class Dialogue {
-    private final Api api;
-    private final List<Rule> rules;
-    private final BodyForm form;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final int MOST_REDIRECTS = 5;
 
-    Dialogue(Api api, List<Rule> rules, BodyForm form) {
-        this.api = api;
-        this.rules = List.copyOf(rules);
-        this.form = form;
+    private final Exchange exchange;
+    private final Judge judge;
+    private final Stop stop;
+
+    Dialogue(Exchange exchange, Judge judge, Stop stop) {
+        this.exchange = exchange;
+        this.judge = judge;
+        this.stop = stop;
     }
 
     /**
@@ -24,9 +27,97 @@ public final class Dialogue {
      *     beginning of the body and the way out
      */
     public Reply send(Request request) {
-        throw new UnsupportedOperationException(api + request.printed() + rules + form);
+        return exchange.patience.insist("read " + request.printed(), stop, () -> answered(request));
     }
 
     /** Ends what is under way and refuses what follows; from any thread. */
-    public void cancel() {}
+    public void cancel() {
+        stop.pull();
+    }
+
+    private Reply answered(Request request) throws Fault {
+        Request settled = request.at(exchange.origins.settled(request.address()));
+        Request proven = proven(settled);
+        try {
+            return reply(request, proven);
+        } catch (Fault fault) {
+            if (fault.course() == Fault.Course.LOGIN && exchange.proofs.renew(proven)) {
+                return reply(request, proven(settled));
+            }
+            fault.told().ifPresent(exchange.gate::close);
+            throw fault;
+        }
+    }
+
+    private Reply reply(Request request, Request proven) throws Fault {
+        Received answer = received(proven);
+        boolean taken = false;
+        try {
+            Reply reply = new Reply(request, answer.status(), answer.headers(), answer.body(), judge.verdict(answer));
+            taken = true;
+            return reply;
+        } finally {
+            if (!taken) {
+                answer.close();
+            }
+        }
+    }
+
+    private Request proven(Request request) {
+        Request whole = request;
+        for (Map.Entry<String, String> header : exchange.api.headers().entrySet()) {
+            if (request.headers().keySet().stream().noneMatch(header.getKey()::equalsIgnoreCase)) {
+                whole = whole.withHeader(header.getKey(), header.getValue());
+            }
+        }
+        return exchange.origins.isOwn(request.address()) ? exchange.proofs.prove(whole, stop) : whole;
+    }
+
+    /** The answer behind all redirects; they lead nowhere but to the same origin, as a proof never leaves it. */
+    private Received received(Request proven) throws Fault {
+        Request at = proven;
+        for (int turn = 0; turn <= MOST_REDIRECTS; turn++) {
+            Received answer = sent(at);
+            if (!REDIRECTS.contains(answer.status())
+                    || answer.headers().firstValue("Location").isEmpty()) {
+                return answer;
+            }
+            answer.close();
+            at = redirected(at, answer);
+        }
+        throw Fault.lasting(
+                FailureKind.READ,
+                "it was redirected more than " + MOST_REDIRECTS + " times",
+                "Check base_url and path");
+    }
+
+    private Received sent(Request request) throws Fault {
+        exchange.gate.enter(request.address().getPath(), stop);
+        try {
+            return exchange.wire.send(request, stop);
+        } finally {
+            exchange.gate.leave();
+        }
+    }
+
+    private Request redirected(Request from, Received answer) throws Fault {
+        URI target;
+        try {
+            target = from.resolved(answer.headers().firstValue("Location").orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw Fault.lasting(FailureKind.READ, "it was redirected to what is no address", "Check base_url and path");
+        }
+        URI settled = exchange.origins.settled(target);
+        if (exchange.origins.isOwn(from.address()) && !exchange.origins.isOwn(settled)) {
+            throw Fault.lasting(
+                    FailureKind.READ,
+                    "it was redirected to " + settled.getHost() + ", another origin",
+                    "Write base_url and path as the API has them now");
+        }
+        Request next = from.following(settled);
+        boolean keeps = answer.status() == 307 || answer.status() == 308;
+        return keeps || from.method().equals("GET")
+                ? next
+                : next.withMethod("GET").withoutBody();
+    }
 }

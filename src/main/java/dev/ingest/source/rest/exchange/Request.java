@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
  */
 public record Request(
         String method, URI address, List<Param> params, Map<String, String> headers, Optional<JsonNode> body) {
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*");
+
     public Request {
         params = List.copyOf(params);
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -31,6 +36,20 @@ public record Request(
     /** Asks for what stands at {@code address}, whose query becomes parameters. */
     public static Request to(URI address) {
         return new Request("GET", bare(address), query(address), Map.of(), Optional.empty());
+    }
+
+    /**
+     * Asks for what stands at {@code path} below {@code base}, or at {@code path} where that is a whole address.
+     *
+     * @throws IllegalArgumentException when that is no address
+     */
+    public static Request below(URI base, String path) {
+        if (path.matches("(?i)https?://.*")) {
+            return to(URI.create(legal(path)));
+        }
+        String root = base.toString().replaceFirst("/+$", "");
+        String rest = path.replaceFirst("^/+", "");
+        return to(URI.create(rest.isEmpty() ? base.toString() : root + "/" + legal(rest)));
     }
 
     public Request withMethod(String other) {
@@ -79,6 +98,27 @@ public record Request(
         return withBody(root);
     }
 
+    /** The same without a body. */
+    Request withoutBody() {
+        return new Request(method, address, params, headers, Optional.empty());
+    }
+
+    /** The same at another address, whose query is left alone. */
+    Request at(URI other) {
+        return new Request(method, other, params, headers, body);
+    }
+
+    /**
+     * Where a link in the answer leads.
+     *
+     * @throws IllegalArgumentException when that is no address
+     */
+    public URI resolved(String link) {
+        String written = legal(link.strip());
+        // A bare query keeps the path (RFC 3986), which Java's own resolving does not.
+        return written.startsWith("?") ? URI.create(address + written) : address.resolve(written);
+    }
+
     /** The same question at the address that a link names; its query takes the place of the parameters. */
     public Request following(URI link) {
         return new Request(method, bare(link), query(link), headers, body);
@@ -101,6 +141,19 @@ public record Request(
     public String printed() {
         return Redaction.of(method + " " + address + (params.isEmpty() ? "" : "?" + joined(Param::printed))
                 + body.map(json -> " " + json).orElse(""));
+    }
+
+    /** Links hold letters that no address may; brackets may stand in a host alone. */
+    private static String legal(String link) {
+        Matcher host = HOST.matcher(link);
+        int end = host.lookingAt() ? host.end() : 0;
+        StringBuilder legal = new StringBuilder(link.substring(0, end));
+        String rest = NO_ESCAPE.matcher(link.substring(end)).replaceAll("%25");
+        rest.codePoints().forEach(letter -> {
+            String text = Character.toString(letter);
+            legal.append(letter <= ' ' || letter > '~' || "\"<>\\^`{|}[]".contains(text) ? Param.escaped(text) : text);
+        });
+        return legal.toString();
     }
 
     private String joined(Function<Param, String> form) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,24 +13,22 @@ import java.util.Map;
 /** What the roots of expressions stand for at one moment; unchangeable. */
 public final class Bindings {
     private final Instant now;
-    private final JsonNode[] values;
+    private final Map<Root, JsonNode> values;
 
-    private Bindings(Instant now, JsonNode[] values) {
+    private Bindings(Instant now, Map<Root, JsonNode> values) {
         this.now = now;
         this.values = values;
     }
 
     /** No root bound; {@code now} is what expressions take for the current moment. */
     public static Bindings at(Instant now) {
-        JsonNode[] none = new JsonNode[Root.values().length];
-        Arrays.fill(none, MissingNode.getInstance());
-        return new Bindings(now, none);
+        return new Bindings(now, new EnumMap<>(Root.class));
     }
 
     /** These, with {@code root} standing for {@code value}, whose numbers are exact. */
     public Bindings with(Root root, JsonNode value) {
-        JsonNode[] more = values.clone();
-        more[root.ordinal()] = value;
+        Map<Root, JsonNode> more = new EnumMap<>(values);
+        more.put(root, value);
         return new Bindings(now, more);
     }
 
@@ -46,6 +44,6 @@ public final class Bindings {
     }
 
     JsonNode find(Root root) {
-        return values[root.ordinal()];
+        return values.getOrDefault(root, MissingNode.getInstance());
     }
 }

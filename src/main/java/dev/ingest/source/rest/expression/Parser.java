@@ -90,7 +90,7 @@ final class Parser {
             return since(first, new Nodes.Membership(left, sum()));
         }
         Optional<Comparing> operator =
-                Comparing.of(next().value()).filter(found -> next().kind() == Tokens.Kind.SYMBOL);
+                Optional.of(next()).filter(Tokens.Token::isSymbol).flatMap(token -> Comparing.of(token.value()));
         if (operator.isEmpty()) {
             return left;
         }
@@ -109,11 +109,17 @@ final class Parser {
     private Operand reckoned(Map<String, Reckoning> operators, Supplier<Operand> operand) {
         Tokens.Token first = next();
         Operand left = operand.get();
-        while (next().kind() == Tokens.Kind.SYMBOL && operators.containsKey(next().value())) {
-            Reckoning operator = operators.get(tokens.get(at++).value());
-            left = since(first, new Nodes.Arithmetic(operator, left, operand.get()));
+        for (Optional<Reckoning> next = take(operators); next.isPresent(); next = take(operators)) {
+            left = since(first, new Nodes.Arithmetic(next.get(), left, operand.get()));
         }
         return left;
+    }
+
+    private Optional<Reckoning> take(Map<String, Reckoning> operators) {
+        Optional<Reckoning> operator =
+                Optional.of(next()).filter(Tokens.Token::isSymbol).map(token -> operators.get(token.value()));
+        operator.ifPresent(taken -> at++);
+        return operator;
     }
 
     private Operand signed() {
@@ -198,10 +204,10 @@ final class Parser {
     }
 
     private Operand call(Tokens.Token name) {
-        Function function = Function.of(name.value())
+        Function function = Functions.of(name.value())
                 .orElseThrow(() -> Tokens.fault(
                         "there is no function '" + name.value() + "'."
-                                + NearMatch.question(name.value(), Function.names()) + " It stands",
+                                + NearMatch.question(name.value(), Functions.names()) + " It stands",
                         name.start()));
         List<Operand> arguments = list(")");
         try {

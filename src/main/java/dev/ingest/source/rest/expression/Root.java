@@ -17,7 +17,8 @@ public enum Root {
     HEADERS("the headers of the response, whatever their case: `headers['x-next']`"),
     LAST_RECORD("the last record of the page"),
     PAGE("the page at hand: `number` (from 0), `records`, `total` (records so far)"),
-    RECORD("the record at hand");
+    RECORD("the record at hand"),
+    SECRET("secrets of the source's section, by the way to their key: `secret['auth.token']`");
 
     private static final Set<Root> ALL = EnumSet.allOf(Root.class);
 

@@ -35,7 +35,11 @@ final class Tokens {
      */
     record Token(Kind kind, String value, int start, int end) {
         boolean is(String symbolOrWord) {
-            return (kind == Kind.SYMBOL || kind == Kind.NAME) && value.equals(symbolOrWord);
+            return (isSymbol() || kind == Kind.NAME) && value.equals(symbolOrWord);
+        }
+
+        boolean isSymbol() {
+            return kind == Kind.SYMBOL;
         }
     }
 

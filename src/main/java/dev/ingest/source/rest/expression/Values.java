@@ -56,7 +56,10 @@ final class Values {
 
     /** Whether two values are equal; refused where they are of kinds that never are. */
     static boolean same(JsonNode left, JsonNode right) {
-        return left.isNull() || right.isNull() ? left.isNull() && right.isNull() : compare(left, right) == 0;
+        if (left.isNull() || right.isNull()) {
+            return left.isNull() && right.isNull();
+        }
+        return compare(left, right) == 0;
     }
 
     /** The order of two numbers, two texts or two flags. */

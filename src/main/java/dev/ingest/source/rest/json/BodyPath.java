@@ -1,5 +1,10 @@
 package dev.ingest.source.rest.json;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.jayway.jsonpath.Configuration;
@@ -9,6 +14,7 @@ import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,9 +59,30 @@ public final class BodyPath {
         }
     }
 
+    /** The path that goes by {@code names}, whatever letters they hold. */
+    public static BodyPath named(List<String> names) {
+        return new BodyPath(String.join(".", names), List.copyOf(names), Optional.empty());
+    }
+
     /** The first value at the path; a JSON null is one. */
     public Optional<JsonNode> find(JsonNode body) {
         return compiled.isPresent() ? all(body).stream().findFirst() : named(body);
+    }
+
+    /** The first value at the path in what {@code parser} reads; a dotted path keeps nothing else in memory. */
+    public Optional<JsonNode> first(JsonParser parser) throws IOException {
+        if (compiled.isPresent()) {
+            JsonNode body = Json.TREES.readTree(parser);
+            return body == null ? Optional.empty() : find(body);
+        }
+        JsonPointer pointer = names.stream()
+                .map(JsonPointer.empty()::appendProperty)
+                .reduce(JsonPointer.empty(), JsonPointer::append);
+        try (JsonParser filtered = new FilteringParserDelegate(
+                parser, new JsonPointerBasedFilter(pointer), TokenFilter.Inclusion.ONLY_INCLUDE_ALL, false)) {
+            JsonNode found = Json.TREES.readTree(filtered);
+            return Optional.ofNullable(found).filter(value -> !value.isMissingNode());
+        }
     }
 
     /** Every value at the path. */

@@ -1,6 +1,7 @@
 package dev.ingest.source.rest.page;
 
 import dev.ingest.source.rest.exchange.Request;
+import java.util.Optional;
 
 /** Asks for one page after the other; made anew for each run through the pages, and used by one thread. */
 public interface Paginator {
@@ -16,4 +17,7 @@ public interface Paginator {
      *     the total that the API names, they lack what the plan says they have
      */
     Next next(Request last, PageFacts page);
+
+    /** The way of paging that the pages showed, as users would write it; empty where users did. */
+    Optional<String> detected();
 }

@@ -89,34 +89,28 @@ public final class BodyReader {
                 body.size());
     }
 
-    /** Hands each record of a body to {@code visitor}. */
-    void each(Body body, RecordSelector selector, RecordRows.RecordVisitor visitor) throws IOException {
+    /** The records of a body, one after the other. */
+    RecordCursor open(Body body, RecordSelector selector) throws IOException {
         if (body.size() == 0) {
-            return;
+            return RecordCursor.of(List.of());
         }
         if (selector.path().isPresent() && form == BodyForm.JSON) {
-            for (JsonNode each : records(tree(body), selector.path().get())) {
-                try (JsonParser parser = each.traverse(Json.TREES)) {
-                    parser.nextToken();
-                    visitor.visit(parser);
-                }
-            }
-            return;
+            return RecordCursor.of(records(tree(body), selector.path().get()));
         }
-        try (InputStream in = body.open();
-                JsonParser parser = parser(in)) {
-            if (form != BodyForm.JSON) {
-                while (parser.nextToken() != null) {
-                    visitor.visit(parser);
-                }
-            } else if (find(parser, selector.names()) == JsonToken.START_ARRAY) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    visitor.visit(parser);
-                }
-            } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-                visitor.visit(parser);
-            }
+        InputStream in = body.open();
+        JsonParser parser = parser(in);
+        if (form != BodyForm.JSON) {
+            return new RecordCursor.Streamed(in, parser, RecordCursor.Streamed.Shape.VALUES);
         }
+        JsonToken found = find(parser, selector.names());
+        return new RecordCursor.Streamed(
+                in,
+                parser,
+                found == JsonToken.START_ARRAY
+                        ? RecordCursor.Streamed.Shape.LIST
+                        : found == JsonToken.START_OBJECT
+                                ? RecordCursor.Streamed.Shape.ALONE
+                                : RecordCursor.Streamed.Shape.NOTHING);
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.ingest.source.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ingest.source.rest.exchange.Body;
 import dev.ingest.source.rest.exchange.Fingerprint;
+import dev.ingest.source.rest.json.Json;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -76,33 +76,24 @@ public final class RecordPage implements RecordRows.Page {
     }
 
     @Override
-    public void each(RecordRows.RecordVisitor visitor) throws IOException {
-        reader.each(body, selector, visitor);
+    public RecordCursor records() throws IOException {
+        return reader.open(body, selector);
     }
 
     /** The last record as a tree; empty where there is none. */
     public Optional<JsonNode> last() throws IOException {
-        Last last = new Last(count);
-        each(last);
-        return Optional.ofNullable(last.found);
-    }
-
-    private static final class Last implements RecordRows.RecordVisitor {
-        private long left;
-        private @org.jspecify.annotations.Nullable JsonNode found;
-
-        Last(long count) {
-            this.left = count;
-        }
-
-        @Override
-        public void visit(JsonParser parser) throws IOException {
-            left--;
-            if (left == 0) {
-                found = dev.ingest.source.rest.json.Json.TREES.readTree(parser);
-            } else if (parser.currentToken() != JsonToken.NOT_AVAILABLE) {
-                parser.skipChildren();
+        try (RecordCursor records = records()) {
+            Optional<JsonNode> last = Optional.empty();
+            long left = count;
+            for (Optional<JsonParser> next = records.next(); next.isPresent(); next = records.next()) {
+                left--;
+                if (left == 0) {
+                    last = Optional.of(Json.TREES.readTree(next.get()));
+                } else {
+                    next.get().skipChildren();
+                }
             }
+            return last;
         }
     }
 }

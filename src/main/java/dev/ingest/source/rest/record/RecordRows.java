@@ -2,16 +2,22 @@ package dev.ingest.source.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ingest.data.BytesVector;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnBatch;
+import dev.ingest.data.ColumnType;
 import dev.ingest.data.Schema;
+import dev.ingest.data.Vector;
 import dev.ingest.job.RowIdColumn;
 import dev.ingest.source.TableBatch;
+import dev.ingest.source.rest.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,16 +41,10 @@ public final class RecordRows {
     private final RecordField.Fields fields;
     private boolean surveyed;
 
-    /** The records of a page once more, from the first on. */
+    /** The records of a page, from the first on, as often as they are wanted. */
     @FunctionalInterface
     public interface Page {
-        void each(RecordVisitor visitor) throws IOException;
-    }
-
-    /** Is called for each record, the parser at its first token; ends at its last. */
-    @FunctionalInterface
-    public interface RecordVisitor {
-        void visit(JsonParser parser) throws IOException;
+        RecordCursor records() throws IOException;
     }
 
     /**
@@ -91,24 +91,53 @@ public final class RecordRows {
      * Appends the record that the parser stands at, and ends at its last token.
      *
      * @param page the records around it
+     * @param added values that its row has too, by the name of their field
      * @throws RecordFault when it cannot land
      */
-    public void append(JsonParser parser, Page page) throws IOException {
+    public void append(JsonParser parser, Page page, Map<String, JsonNode> added) throws IOException {
+        Filling filling = new Filling(page);
         own.beginRow(0);
-        record(parser, fields, types.depth(), new Filling(page));
+        record(parser, fields, types.depth(), filling);
+        for (Map.Entry<String, JsonNode> value : added.entrySet()) {
+            add(value.getKey(), value.getValue(), filling);
+        }
         own.endRow();
     }
 
-    /** Appends {@code body}, a text, as a row of the one column {@code column}. */
-    public void appendText(String column, JsonParser parser) throws IOException {
+    private void add(String name, JsonNode value, Visit visit) throws IOException {
+        RecordField field = fields.field(name);
+        for (Visit each : field.sink().isPresent() ? List.of(visit) : List.of(new Looking(), visit)) {
+            try (JsonParser parser = value.traverse(Json.TREES)) {
+                parser.nextToken();
+                value(parser, field, fields, types.depth(), each);
+            }
+        }
+    }
+
+    /** Appends a row that holds {@code body} as it stands in the column {@code name}. */
+    public void appendWhole(String name, byte[] body) {
         own.beginRow(0);
-        own.append(own.sink(column, dev.ingest.data.ColumnType.JSON), parser, parser.currentToken());
+        ColumnSink sink = own.sink(name, ColumnType.JSON);
+        ((BytesVector) sink.vector()).append(body, 0, body.length);
+        sink.filled(own.row());
         own.endRow();
     }
 
-    /** The columns of the load's own table that the records of {@code page} have, as they would land. */
-    public List<Column> columns(Page page) throws IOException {
+    /** The values so far of the column that lands as {@code name}. */
+    public Vector values(String name) {
+        return own.find(name).orElseThrow().vector();
+    }
+
+    /**
+     * The columns of the load's own table that the records of {@code page} have, as they would land.
+     *
+     * @param added values that rows have too, by the name of their field
+     */
+    public List<Column> columns(Page page, Map<String, JsonNode> added) throws IOException {
         survey(page);
+        for (Map.Entry<String, JsonNode> value : added.entrySet()) {
+            add(value.getKey(), value.getValue(), new Looking());
+        }
         List<Column> columns = new ArrayList<>();
         fields.columns(types).forEach(columns::add);
         columns.add(RowIdColumn.COLUMN);
@@ -149,7 +178,12 @@ public final class RecordRows {
     private void survey(Page page) throws IOException {
         if (!surveyed) {
             surveyed = true;
-            page.each(parser -> record(parser, fields, types.depth(), new Looking()));
+            Looking looking = new Looking();
+            try (RecordCursor records = page.records()) {
+                for (Optional<JsonParser> next = records.next(); next.isPresent(); next = records.next()) {
+                    record(next.get(), fields, types.depth(), looking);
+                }
+            }
         }
     }
 

@@ -286,7 +286,6 @@ class ExpressionTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "recrod.id | there is no 'recrod' here. Did you mean 'record'? Known are incremental, step, for_each, resources, response, headers, last_record, page, record. It stands at character 1",
                 "1 + uper('x') | there is no function 'uper'. Did you mean 'upper'? It stands at character 5",
                 "upper() | it is written upper(text), in the call at character 1",
                 "upper('a', 'b') | it is written upper(text), in the call at character 1",

@@ -1,0 +1,333 @@
+package dev.ingest.source.rest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.source.rest.endpoint.Endpoint;
+import dev.ingest.source.rest.endpoint.RecordPlan;
+import dev.ingest.source.rest.exchange.Dialogue;
+import dev.ingest.source.rest.exchange.Reply;
+import dev.ingest.source.rest.exchange.Request;
+import dev.ingest.source.rest.page.Next;
+import dev.ingest.source.rest.page.PageFacts;
+import dev.ingest.source.rest.page.Paginator;
+import dev.ingest.source.rest.page.Paginators;
+import dev.ingest.source.rest.record.BodyReader;
+import dev.ingest.source.rest.record.RecordFault;
+import dev.ingest.source.rest.record.RecordPage;
+import dev.ingest.source.rest.record.RecordSelector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages of an endpoint, one after the other; for one thread, but for {@link #cancel}. */
+final class Pages implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+    /** A body that is no JSON may have been cut on its way. */
+    private static final int READINGS = 3;
+
+    private static final int SHOWN = 200;
+
+    private final Endpoint endpoint;
+    private final Dialogue dialogue;
+    private final BodyReader bodies;
+    private final Detected detected;
+    private final Executor threads;
+    private final Optional<RecordSelector> selector;
+    private Optional<Paginator> paginator = Optional.empty();
+    private Optional<Request> following = Optional.empty();
+    private Optional<Reply> reply = Optional.empty();
+    private Optional<CompletableFuture<Reply>> ahead = Optional.empty();
+    private Optional<String> restart = Optional.empty();
+    private RecordPage.Form form = RecordPage.Form.NULL;
+    private long page;
+    private long ignored;
+
+    /** @param threads send requests ahead of the reader */
+    Pages(Endpoint endpoint, Dialogue dialogue, Detected detected, Executor threads) {
+        this.threads = threads;
+        this.endpoint = endpoint;
+        this.detected = detected;
+        this.dialogue = dialogue;
+        this.bodies = new BodyReader(endpoint.form());
+        this.selector = endpoint.selector().map(RecordSelector::of);
+    }
+
+    /** Begins with the first page of {@code base}. */
+    void begin(Request base) {
+        Paginator begun = Paginators.open(endpoint.pages());
+        paginator = Optional.of(begun);
+        following = Optional.of(begun.first(base));
+        restart = Optional.empty();
+        page = 0;
+    }
+
+    /** Sends the request of the next page before it is asked for. */
+    void sendAhead() {
+        if (ahead.isEmpty()) {
+            ahead = following.map(request -> CompletableFuture.supplyAsync(() -> dialogue.send(request), threads));
+        }
+    }
+
+    private Reply send(Request request) {
+        if (ahead.isEmpty()) {
+            return dialogue.send(request);
+        }
+        try {
+            return ahead.get().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        } finally {
+            ahead = Optional.empty();
+        }
+    }
+
+    /** The next page; empty after the last one. The one before is closed. */
+    Optional<RecordPage> next() {
+        closeReply();
+        if (following.isEmpty()) {
+            return Optional.empty();
+        }
+        Request request = following.get();
+        page++;
+        Reply answer = send(request);
+        reply = Optional.of(answer);
+        switch (answer.verdict()) {
+            case IGNORED -> {
+                ignored++;
+                return end();
+            }
+            case ENDED -> {
+                return end();
+            }
+            case RESTART -> {
+                restart = Optional.of("a rule says that the window is full");
+                return end();
+            }
+            default -> {}
+        }
+        RecordPage read = read(request, answer);
+        judge(read);
+        advance(request, read);
+        sendAhead();
+        return Optional.of(read);
+    }
+
+    /** The request of the page at hand. */
+    Optional<Request> request() {
+        return reply.map(Reply::request);
+    }
+
+    /** What the API's clock showed when it answered, as far as it says. */
+    Optional<Instant> clock() {
+        return reply.flatMap(answer -> answer.headers().firstValue("date")).flatMap(Pages::instant);
+    }
+
+    private static Optional<Instant> instant(String written) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(written)));
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
+    }
+
+    /** The body of the page at hand. */
+    byte[] body() {
+        try (InputStream in = reply.orElseThrow().body().open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the first page is at hand. */
+    boolean isAtFirst() {
+        return page == 1 && reply.isPresent();
+    }
+
+    /** Asks for no more pages. */
+    void stop() {
+        following = Optional.empty();
+        dropAhead();
+    }
+
+    private void dropAhead() {
+        ahead.ifPresent(sent -> sent.thenAccept(Reply::close));
+        ahead = Optional.empty();
+    }
+
+    /** Why the API shows no more in one run through its pages, though there is more. */
+    Optional<String> restart() {
+        return restart;
+    }
+
+    /** Answers that a rule passed over. */
+    long ignored() {
+        return ignored;
+    }
+
+    /** The page at hand, for messages. */
+    String where() {
+        return "page " + page + " of "
+                + reply.map(Reply::request).map(Request::printed).orElse(endpoint.name());
+    }
+
+    private Optional<RecordPage> end() {
+        closeReply();
+        following = Optional.empty();
+        return Optional.empty();
+    }
+
+    private RecordPage read(Request request, Reply first) {
+        Reply answer = first;
+        for (int reading = 1; ; reading++) {
+            try {
+                return bodies.read(answer.body(), selector(answer));
+            } catch (JacksonException broken) {
+                if (reading == READINGS) {
+                    throw unreadable(answer, broken);
+                }
+                LOG.warn("{}: {}; it is asked for again", where(), broken.getOriginalMessage());
+                closeReply();
+                answer = dialogue.send(request);
+                reply = Optional.of(answer);
+            } catch (RecordFault fault) {
+                throw refused("cannot be read: " + fault.getMessage(), fault);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private RecordSelector selector(Reply answer) throws IOException {
+        Optional<RecordSelector> known = selector.or(detected::selector);
+        return known.isPresent() ? known.get() : detected.found(bodies.detect(answer.body()));
+    }
+
+    private IngestException unreadable(Reply answer, JacksonException broken) {
+        JsonLocation place = broken.getLocation();
+        long offset = place == null ? -1 : place.getByteOffset() < 0 ? place.getCharOffset() : place.getByteOffset();
+        return refused(
+                "is no valid " + endpoint.form() + (offset < 0 ? "" : " at byte " + offset) + ": "
+                        + broken.getOriginalMessage() + ". It begins: "
+                        + answer.body().beginning(SHOWN)
+                        + " Run the job again; if it stays, ask for smaller pages or have the API mend it.",
+                broken);
+    }
+
+    private void judge(RecordPage read) {
+        RecordPage.Form former = form;
+        form = read.form() == RecordPage.Form.NULL ? former : read.form();
+        boolean emptyIsMeant = endpoint.records().absent() == RecordPlan.Absent.EMPTY;
+        switch (read.form()) {
+            case ABSENT -> {
+                if (!emptyIsMeant) {
+                    throw refused(
+                            "has nothing at " + at() + ". It begins: " + beginning()
+                                    + " Correct data_selector, or set empty_ok = true where that means no records.");
+                }
+            }
+            case SCALAR ->
+                throw refused(
+                        "has neither a list nor a record at " + at() + ". It begins: " + beginning()
+                                + " Correct data_selector.");
+            case RECORD -> {
+                if (former == RecordPage.Form.LIST) {
+                    throw refused(
+                            "has one object at " + at() + " where the pages before had a list. It begins: "
+                                    + beginning()
+                                    + " Nothing landed; run the job again, and if it stays, have the API mend it.");
+                }
+                if (isError(read.envelope())) {
+                    throw refused(
+                            "is an error that the API sent with status "
+                                    + reply.map(Reply::status).orElse(200) + ": " + beginning()
+                                    + " Mend what it says, or add a rule to response_actions for it.");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** An object in place of records that speaks of an error: nobody named the place, so it was not asked for. */
+    private boolean isError(JsonNode body) {
+        return endpoint.selector().isEmpty()
+                && (body.hasNonNull("error") || body.hasNonNull("errors") || body.hasNonNull("fault"));
+    }
+
+    private String at() {
+        return selector.or(detected::selector).map(RecordSelector::toString).orElse("$");
+    }
+
+    private String beginning() {
+        return reply.map(answer -> answer.body().beginning(SHOWN)).orElse("");
+    }
+
+    private void advance(Request request, RecordPage read) {
+        Reply answer = reply.orElseThrow();
+        PageFacts facts =
+                new PageFacts(read.count(), read.envelope(), answer.headers(), () -> last(read), read.fingerprint());
+        Next next = paginator.orElseThrow().next(request, facts);
+        paginator.flatMap(Paginator::detected).ifPresent(detected::found);
+        following = Optional.empty();
+        if (next instanceof Next.Page more) {
+            following = Optional.of(more.request());
+        } else if (next instanceof Next.End end) {
+            LOG.debug("Pages of {} end after {}: {}", endpoint.name(), page, end.reason());
+            end.warning().ifPresent(warning -> LOG.warn("{}: {}", endpoint.name(), warning));
+        } else if (next instanceof Next.Restart full) {
+            restart = Optional.of(full.reason());
+        }
+    }
+
+    private static Optional<JsonNode> last(RecordPage read) {
+        try {
+            return read.last();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A failure of the page at hand: {@code clause} follows its name. */
+    IngestException refused(String clause, Throwable cause) {
+        return new IngestException(FailureKind.READ, sentence(clause), cause);
+    }
+
+    private IngestException refused(String clause) {
+        return new IngestException(FailureKind.READ, sentence(clause));
+    }
+
+    private String sentence(String clause) {
+        return "Cannot read " + endpoint.name() + ": " + where() + " " + clause;
+    }
+
+    /** Ends what is under way, from another thread. */
+    void cancel() {
+        dialogue.cancel();
+    }
+
+    private void closeReply() {
+        reply.ifPresent(Reply::close);
+        reply = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        dropAhead();
+        closeReply();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.ingest.source.rest.exchange;
+
+import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
+import dev.ingest.secret.Secret;
+import dev.ingest.source.rest.endpoint.Placement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A token that is renewed before it expires, and when it is refused; one for all jobs of a source. */
+final class LivingToken implements Proof {
+    private static final Duration AHEAD = Duration.ofSeconds(60);
+
+    private final TokenSource source;
+    private final Placement placement;
+    private final Clock clock;
+    private Optional<Secret> token = Optional.empty();
+    private Instant good = Instant.MIN;
+    /** A login that was refused is not tried again: accounts get locked. */
+    private Optional<IngestException> refusal = Optional.empty();
+
+    LivingToken(TokenSource source, Placement placement, Clock clock) {
+        this.source = source;
+        this.placement = placement;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Request prove(Request request, Stop stop) {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        if (token.isEmpty() || !clock.instant().isBefore(good)) {
+            renew(stop);
+        }
+        return Proof.placed(request, placement, token.orElseThrow());
+    }
+
+    @Override
+    public synchronized boolean renew(Request proven) {
+        if (token.filter(current -> Proof.placed(proven, placement, current).equals(proven))
+                .isPresent()) {
+            token = Optional.empty();
+        }
+        return true;
+    }
+
+    private void renew(Stop stop) {
+        Instant asked = clock.instant();
+        try {
+            TokenSource.Fresh fresh = source.ask(stop);
+            token = Optional.of(fresh.token());
+            good = fresh.lifetime().map(lifetime -> asked.plus(worth(lifetime))).orElse(Instant.MAX);
+        } catch (IngestException e) {
+            if (e.outlook() == Outlook.STAYS && !stop.isPulled()) {
+                refusal = Optional.of(e);
+            }
+            throw e;
+        }
+    }
+
+    /** A short life is used by three quarters. */
+    private static Duration worth(Duration lifetime) {
+        return lifetime.compareTo(AHEAD.multipliedBy(4)) > 0
+                ? lifetime.minus(AHEAD)
+                : lifetime.multipliedBy(3).dividedBy(4);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ingest.source.rest.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.ingest.source.rest.endpoint.Paging;
+import dev.ingest.source.rest.endpoint.Paging.From;
+import dev.ingest.source.rest.endpoint.Paging.Spot;
+import dev.ingest.source.rest.exchange.Request;
+import dev.ingest.source.rest.json.BodyPath;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Sends a value of the last answer along with the next request. */
+final class Cursors implements Way {
+    private final Spot to;
+    private final String where;
+    private final Function<PageFacts, Optional<JsonNode>> value;
+
+    Cursors(String where, Function<PageFacts, Optional<JsonNode>> value, Spot to) {
+        this.where = where;
+        this.value = value;
+        this.to = to;
+    }
+
+    static Cursors of(Paging.Cursor plan) {
+        if (plan.from() instanceof From.Header header) {
+            return new Cursors(
+                    "the header " + header.name(),
+                    page -> page.headers().firstValue(header.name()).map(TextNode::valueOf),
+                    plan.to());
+        }
+        if (plan.from() instanceof From.LastRecord last) {
+            BodyPath path = BodyPath.of(last.path());
+            return new Cursors(
+                    path + " of the last record", page -> page.last().get().flatMap(path::find), plan.to());
+        }
+        BodyPath path = BodyPath.of(((From.Body) plan.from()).path());
+        return new Cursors(path.toString(), page -> path.find(page.envelope()), plan.to());
+    }
+
+    @Override
+    public Request first(Request base) {
+        return base;
+    }
+
+    @Override
+    public Step next(Request last, PageFacts page, Progress progress) {
+        Optional<JsonNode> cursor = value.apply(page).filter(Cursors::leadsOn);
+        if (cursor.isEmpty()) {
+            return new Step.Done("no next cursor in " + where);
+        }
+        if (cursor.get().isContainerNode() && to instanceof Spot.Param) {
+            throw PageFault.after(
+                    last,
+                    progress,
+                    "what stands in " + where + " is a list or an object, which no parameter can carry",
+                    "Name a path to a value, or send it by cursor_body_path");
+        }
+        return new Step.Go(Spots.set(last, to, cursor.get()));
+    }
+
+    private static boolean leadsOn(JsonNode cursor) {
+        return !cursor.isNull() && !(cursor.isTextual() && cursor.asText().isEmpty())
+                && !(cursor.isBoolean() && !cursor.asBoolean()) && !(cursor.isContainerNode() && cursor.isEmpty());
+    }
+}

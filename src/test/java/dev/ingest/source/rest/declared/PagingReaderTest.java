@@ -128,8 +128,9 @@ class PagingReaderTest {
             })
     void whatIsWrongIsSaid(String keys, String fault) {
         Map<String, Object> section = new java.util.LinkedHashMap<>();
-        for (String pair : keys.split(",")) {
-            section.put(pair.split("=")[0], pair.split("=")[1]);
+        for (String pair : keys.split(",", -1)) {
+            int equals = pair.indexOf('=');
+            section.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
         Declaration declaration = new Declaration(Map.of("paginator", section), "sources.crm");
         PagingReader.read(declaration);

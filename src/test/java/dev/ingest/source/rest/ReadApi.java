@@ -166,7 +166,7 @@ public final class ReadApi {
                 Duration.ofHours(1),
                 Optional.empty(),
                 Optional.empty(),
-                new SourceQuestion.Known(stored, watermark));
+                new SourceQuestion.Known(stored, watermark, SourceQuestion.Growth.FREE));
     }
 
     private Map<String, List<String>> rows(BatchReader reader, Reading reading) {

@@ -3,6 +3,7 @@ package dev.ingest.plan;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
+import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Verification;
@@ -52,6 +53,11 @@ public final class Planner {
         Naming naming = settings.value(SettingCatalog.NAMING);
         return new JobKey(
                 Naming.SNAKE_CASE.of(row.sourceName()), naming.of(row.table().joined()));
+    }
+
+    /** What the job does with a table that changed: the row's cell, else the setting. */
+    public static SchemaChange onSchemaChange(JobRow row, SettingScope settings) {
+        return SchemaDrift.policy(row, settings);
     }
 
     /** dlt's pipeline name of the job, which is its schema's name too. */

@@ -88,7 +88,7 @@ class CheckIT {
                         "OK      shop  PostgreSQL \\d+.*, user postgres, not encrypted, clock .*, open transactions are seen",
                         "OK      shop\\.orders  may be read, 2 columns, up to \\d{4}-\\d\\d-\\d\\d .*",
                         "OK      shop\\.sales\\.items  may be read, 1 column",
-                        "OK      destination  a file was written, read and deleted in shop",
+                        "OK      destination  local folder as .*: a file was created, listed, read, renamed and deleted in shop",
                         "Check: 4 answers, all OK\\."),
                 check.output().lines().toList());
         assertEquals(
@@ -188,7 +188,7 @@ class CheckIT {
         assertLinesMatch(
                 List.of(
                         "OK      other  PostgreSQL .*",
-                        "OK      destination  a file was written, read and deleted in other",
+                        "OK      destination  local folder as .*: a file was created, listed, read, renamed and deleted in other",
                         "Check: 2 answers, all OK\\."),
                 check.output().lines().toList());
     }
@@ -209,6 +209,7 @@ class CheckIT {
                 "OK      shop\\.orders  .*",
                 "FAILED  shop\\.sales\\.items  Cannot run shop\\.sales\\.items: jobs!.*watermark_column.*",
                 "FAILED  destination  Cannot .*lake.*",
+                "        local folder as .* may do in shop/_ingest of .*: list\\.",
                 "Check: 2 of 4 answers FAILED\\.");
     }
 }

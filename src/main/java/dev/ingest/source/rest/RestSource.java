@@ -6,6 +6,7 @@ import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.Reading;
 import dev.ingest.job.RowIdColumn;
 import dev.ingest.job.Slice;
@@ -122,7 +123,9 @@ final class RestSource implements Source {
     private List<Column> columns(SourceQuestion question) {
         Optional<List<Column>> stored = question.known()
                 .stored()
-                .map(known -> known.schema().columns())
+                .map(known -> known.schema().columns().stream()
+                        .filter(column -> !column.equals(LoadIdColumn.COLUMN))
+                        .toList())
                 .filter(columns -> columns.contains(RowIdColumn.COLUMN));
         if (stored.isPresent()
                 && (question.cursor().isEmpty()

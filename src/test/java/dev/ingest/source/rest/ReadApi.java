@@ -75,10 +75,7 @@ public final class ReadApi {
                 declared.api(),
                 declared::endpoint,
                 table -> new RecordTypes(
-                        Naming.SNAKE_CASE,
-                        new ColumnType.Decimal(38, 9),
-                        ColumnType.Timestamp.Unit.MICROS,
-                        depth),
+                        Naming.SNAKE_CASE, new ColumnType.Decimal(38, 9), ColumnType.Timestamp.Unit.MICROS, depth),
                 key -> Optional.of(new Secret("secret-of-" + key)),
                 new NoShelf(),
                 new TestPace().pace(),

@@ -58,6 +58,7 @@ class ArchitectureTest {
             Map.entry(
                     "source.rest",
                     "data failure job job.cursor job.name secret source source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json source.rest.page source.rest.record"),
+            Map.entry("source.rest.openapi", "failure job.name"),
             Map.entry(
                     "source.rest.record",
                     "data job job.name source source.rest.endpoint source.rest.exchange source.rest.json"),
@@ -97,7 +98,8 @@ class ArchitectureTest {
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",
-                    List.of("commit.state", "engine", "source.rest", "source.rest.expression", "source.rest.record")),
+                    List.of("commit.state", "engine", "source.rest", "source.rest.expression", "source.rest.openapi", "source.rest.record")),
+            Map.entry("org.yaml..", List.of("source.rest.openapi")),
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),

@@ -6,6 +6,7 @@ import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.Reading;
 import dev.ingest.job.RowIdColumn;
 import dev.ingest.job.Slice;
@@ -22,6 +23,7 @@ import dev.ingest.source.BatchReader;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import dev.ingest.source.TableLook;
 import dev.ingest.source.rest.endpoint.Endpoint;
 import dev.ingest.source.rest.exchange.Exchange;
 import dev.ingest.source.rest.exchange.Request;
@@ -30,6 +32,7 @@ import dev.ingest.source.rest.record.RecordRows;
 import dev.ingest.source.rest.record.RecordTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -116,6 +119,14 @@ final class RestSource implements Source {
                 Set.of(RowIdColumn.COLUMN.name()),
                 List.of(),
                 Snapshot.ALONE);
+    }
+
+    /** What the first page of {@code table} shows. */
+    TableLook look(TableName table) {
+        SourceQuestion question =
+                new SourceQuestion(Extraction.of(table), Optional.empty(), Duration.ZERO, Optional.empty());
+        List<Column> columns = sample(question).columns();
+        return new RestLook(endpoint(question), detected(table)).of(table, columns);
     }
 
     private List<Column> columns(SourceQuestion question) {

@@ -53,7 +53,8 @@ class ArchitectureTest {
             Map.entry("source.jdbc.oracle.read", "data failure job job.cursor job.name source source.jdbc"),
             Map.entry(
                     "source.jdbc.sqlserver",
-                    "data failure job job.cursor job.name secret source source.jdbc source.jdbc.sqlserver.read"),
+                    "data failure job job.cursor job.name source source.jdbc source.jdbc.sqlserver.connect source.jdbc.sqlserver.read"),
+            Map.entry("source.jdbc.sqlserver.connect", "failure job job.name secret source.jdbc"),
             Map.entry("source.jdbc.sqlserver.read", "data failure job job.cursor job.name source source.jdbc"),
             Map.entry(
                     "source.rest",
@@ -81,7 +82,7 @@ class ArchitectureTest {
             Map.entry(
                     "run",
                     "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.watch source"),
-            Map.entry("run.check", "config failure job job.name landing run run.watch source"),
+            Map.entry("run.check", "config failure job job.cursor job.name landing run run.watch source"),
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"));
@@ -104,7 +105,7 @@ class ArchitectureTest {
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
             Map.entry("oracle..", List.of("source.jdbc.oracle", "source.jdbc.oracle.read")),
-            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver")),
+            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver.connect")),
             Map.entry("com.azure..", List.of("secret.azure")),
             Map.entry("reactor..", List.of("secret.azure")),
             Map.entry("io.airlift..", List.of("parquet")),

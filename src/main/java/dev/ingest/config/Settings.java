@@ -31,6 +31,11 @@ public final class Settings {
                 new SecretChain(providers.stream().map(SettingProvider::secrets).toList());
     }
 
+    /** All places, asked for secrets in turn. */
+    public SecretStore secrets() {
+        return secrets;
+    }
+
     /** The scope of {@code [section]}, {@code runtime} or {@code destination, filesystem, credentials}, and those around it. */
     public SettingScope global(String... section) {
         List<List<String>> sections = new ArrayList<>();

@@ -36,6 +36,11 @@ public final class IngestException extends RuntimeException {
         this.message = message;
     }
 
+    /** The same for another asker: an exception that is thrown twice meets itself where failures are joined. */
+    public IngestException again() {
+        return new IngestException(kind, outlook, message, this);
+    }
+
     /** Never null. */
     @Override
     public String getMessage() {

@@ -3,6 +3,7 @@ package dev.ingest.plan;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRow;
+import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Verification;
@@ -32,7 +33,9 @@ import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceRules;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -50,6 +53,11 @@ public final class Planner {
         Naming naming = settings.value(SettingCatalog.NAMING);
         return new JobKey(
                 Naming.SNAKE_CASE.of(row.sourceName()), naming.of(row.table().joined()));
+    }
+
+    /** What the job does with a table that changed: the row's cell, else the setting. */
+    public static SchemaChange onSchemaChange(JobRow row, SettingScope settings) {
+        return SchemaDrift.policy(row, settings);
     }
 
     /** dlt's pipeline name of the job, which is its schema's name too. */
@@ -225,10 +233,13 @@ public final class Planner {
         }
         List<String> declared =
                 inputs.description().map(SourceDescription::primaryKey).orElse(List.of());
-        return columns.stream()
+        // What lands beside a column comes behind it, and is no part of the key.
+        Map<String, String> landed = new LinkedHashMap<>();
+        columns.stream()
                 .filter(column -> declared.contains(column.source()))
-                .map(column -> column.column().name())
-                .toList();
+                .forEach(column ->
+                        landed.putIfAbsent(column.source(), column.column().name()));
+        return List.copyOf(landed.values());
     }
 
     private static FileOptions files(SettingScope settings) {

@@ -23,6 +23,7 @@ import dev.ingest.job.name.Counted;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
+import dev.ingest.plan.Planner;
 import dev.ingest.run.watch.JobWatch;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.Source;
@@ -111,6 +112,8 @@ final class JobLoads {
         listener.jobPlanned(plan, folder, unsaid(planned));
         StagingTicket ticket = dataset.committer().ticket(plan.target().loadId());
         LoadResult result = stage(job, dataset, plan, ticket, source, watch, start);
+        WiderTables wider = WiderTables.of(plan, start.stored(), result);
+        wider.sentences().forEach(listener::warned);
         CommittedLoad done = dataset.committer()
                 .commit(
                         ticket,
@@ -121,7 +124,7 @@ final class JobLoads {
                 done.rows(),
                 done.files() > 0 ? Optional.of(folder) : Optional.empty(),
                 done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
-                planned.schemaChanges(),
+                planned.schemaChanges() + wider.size(),
                 planned.reach());
     }
 
@@ -188,6 +191,7 @@ final class JobLoads {
                         FailureKind.READ, "Cannot finish " + plan.name() + ": the run was interrupted. Run it again.");
             }
             new EmptySnapshot(store, dataset.state()).judge(job, plan, result).ifPresent(listener::warned);
+            WiderTables.of(plan, start.stored(), result).judge(Planner.onSchemaChange(job.row(), job.settings()));
             warnOfNulls(plan, result);
             warnOfTooMany(plan, result);
             result.tables().stream()

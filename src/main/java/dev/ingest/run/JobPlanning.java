@@ -76,6 +76,11 @@ public final class JobPlanning {
         return source.describe(question(job, Optional.empty(), Optional.empty()));
     }
 
+    /** How far {@code job} would read, were it run now; absent for a FULL load. */
+    public static Optional<Horizon> horizon(Job job, Source source) {
+        return horizon(job, source, question(job, Optional.empty(), Optional.empty()));
+    }
+
     private static Planned told(Planned planned, Source source) {
         return warned(planned, source.warnings());
     }

@@ -25,6 +25,8 @@ import dev.ingest.source.rest.record.RecordTypes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +39,13 @@ final class Apis implements SourceKind {
                             .map(Setting::key),
                     Stream.of("columns"))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** They end when nobody has used them for a while, and keep no process alive. */
+    private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "request");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Path tokens;
 
@@ -92,7 +101,8 @@ final class Apis implements SourceKind {
                 table -> types(settings.table(ApiKind.REST, name, table.toString())),
                 source::secret,
                 new TokenFolder(tokens.resolve(Naming.SNAKE_CASE.of(name))),
-                Pace.real());
+                Pace.real(),
+                THREADS);
     }
 
     private static RecordTypes types(SettingScope table) {

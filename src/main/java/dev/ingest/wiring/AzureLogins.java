@@ -4,11 +4,13 @@ import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.secret.azure.AzureLogin;
 import dev.ingest.secret.azure.LoginSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Logins to Azure: the environment's, which vault, databases and lake share, and one that the lake's own keys name. */
@@ -56,6 +58,14 @@ final class AzureLogins {
                     .checked());
         }
         return own;
+    }
+
+    /** Where somebody logged in. */
+    synchronized List<URI> authorities() {
+        return Stream.of(Optional.ofNullable(shared), Optional.ofNullable(own))
+                .flatMap(login -> login.flatMap(AzureLogin::authority).stream())
+                .distinct()
+                .toList();
     }
 
     private LoginSettings said() {

@@ -12,20 +12,31 @@ import dev.ingest.landing.adls.AdlsStore;
 import dev.ingest.landing.local.LocalNames;
 import dev.ingest.landing.local.LocalStore;
 import dev.ingest.secret.AccessTokens;
+import dev.ingest.secret.azure.Identity;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Where files land: one kind of lake, by the scheme of {@code bucket_url}.
  *
  * @param label what kind of lake that is, as people read it
+ * @param login who is shown to it, as people read it; of an identity no more than that before the store is open
+ * @param service the address of a service whose clock counts
  * @param check refuses, asking nobody, a URL that cannot be opened, and a key or login that cannot be one
  * @param names what the store makes of names; asks nobody but this machine's disk
  * @param opener opens the store
  */
-record LandingStores(String label, Runnable check, Supplier<FolderNames> names, Supplier<LandingStore> opener) {
+record LandingStores(
+        String label,
+        Supplier<String> login,
+        Supplier<Optional<URI>> service,
+        Runnable check,
+        Supplier<FolderNames> names,
+        Supplier<LandingStore> opener) {
     /** What {@code bucketUrl} means; a plain folder hangs on {@code home}. */
     static LandingStores of(String bucketUrl, SettingScope credentials, AzureLogins logins, Path home) {
         return switch (scheme(bucketUrl)) {
@@ -42,6 +53,8 @@ record LandingStores(String label, Runnable check, Supplier<FolderNames> names, 
     private static LandingStores local(String bucketUrl, Path home) {
         return new LandingStores(
                 "local folder",
+                () -> System.getProperty("user.name"),
+                Optional::empty,
                 () -> LocalNames.of(bucketUrl, home),
                 () -> LocalNames.of(bucketUrl, home),
                 () -> LocalStore.open(bucketUrl, home));
@@ -50,6 +63,8 @@ record LandingStores(String label, Runnable check, Supplier<FolderNames> names, 
     private static LandingStores adls(String bucketUrl, SettingScope credentials, AzureLogins logins) {
         return new LandingStores(
                 "ADLS Gen2",
+                () -> login(credentials, logins),
+                () -> Optional.of(location(bucketUrl, credentials).service()),
                 () -> {
                     location(bucketUrl, credentials);
                     identity(credentials, logins).check(Instant.now());
@@ -75,6 +90,13 @@ record LandingStores(String label, Runnable check, Supplier<FolderNames> names, 
                 .<AdlsIdentity>map(AdlsIdentity.AccountKey::new)
                 .or(() -> credentials.value(SettingCatalog.SAS_TOKEN).map(AdlsIdentity.SharedAccess::new))
                 .orElseGet(() -> new AdlsIdentity.Token(anybody(credentials, logins)));
+    }
+
+    private static String login(SettingScope credentials, AzureLogins logins) {
+        AdlsIdentity identity = identity(credentials, logins);
+        return identity instanceof AdlsIdentity.Token
+                ? logins.of(credentials).identity().map(Identity::toString).orElseGet(identity::kind)
+                : identity.kind();
     }
 
     private static AccessTokens anybody(SettingScope credentials, AzureLogins logins) {

@@ -40,6 +40,7 @@ import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
 import dev.ingest.run.check.Checked;
 import dev.ingest.run.check.ConnectionCheck;
+import dev.ingest.run.check.Destination;
 import dev.ingest.run.check.NamedSource;
 import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
@@ -50,13 +51,16 @@ import dev.ingest.run.watch.Retries;
 import dev.ingest.source.Connector;
 import dev.ingest.source.TableLook;
 import dev.ingest.source.TableSummary;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -101,6 +105,7 @@ public final class Program {
      * @throws IngestException (CONFIG or SECRET) when one of them cannot be read
      */
     public static Program load(Path home, Path config, Path secretsFile, Map<String, String> environment) {
+        EnvironmentProxy.use(environment);
         List<TomlFile> files = Stream.of(secretsFile, secretsFile.resolveSibling("config.toml"))
                 .map(file -> TomlFile.read(home.resolve(file), ShownPath.of(file)))
                 .toList();
@@ -249,7 +254,7 @@ public final class Program {
         FileExposure.of(secretsFile, secrets.name()).ifPresent(warnings::add);
         Stream.concat(settings.misspelled().stream(), sheet.warnings().stream())
                 .forEach(finding -> warnings.add(finding.toString()));
-        vault.ifPresent(asked -> {
+        vault.filter(asked -> silence(asked).isEmpty()).ifPresent(asked -> {
             List<String> besides = contents(asked).besides();
             if (!besides.isEmpty()) {
                 warnings.add("The key vault " + asked.host() + " does not have what files say: "
@@ -287,7 +292,8 @@ public final class Program {
     }
 
     /**
-     * Goes to sources and destination, and asks for each table of their jobs.
+     * Goes to key vault, sources and destination, asks for each table of their jobs, and holds the clock against theirs. Where
+     * the vault cannot be used, nobody else is asked: what they want is not known.
      *
      * @param names which sources; none: all of the enabled rows
      * @param told takes each answer
@@ -312,7 +318,31 @@ public final class Program {
                             + settings.sourceSections().stream().findFirst().orElse("my_db") + ".");
         }
         sheet.headerFindings().forEach(finding -> told.accept(Checked.failed("workbook", finding.toString())));
-        new ConnectionCheck(jobs, sources, this::lake, limits()).run(wanted, told, waits);
+        Optional<String> silent = vault.flatMap(this::silence);
+        if (silent.isPresent()) {
+            told.accept(Checked.failed(VaultCheck.PLACE, silent.get()));
+        } else {
+            vault.ifPresent(asked -> new VaultCheck(asked, settings.secrets(), contents(asked)).run(told));
+            new ConnectionCheck(jobs, sources, lakeToCheck(), limits()).run(wanted, told, waits);
+        }
+        ConnectionCheck.clocks(Clock.systemUTC(), services(), told);
+    }
+
+    private Destination lakeToCheck() {
+        return new Destination(() -> landing().label(), () -> landing().login().get(), this::lake);
+    }
+
+    /** Whose clocks count. */
+    private Set<URI> services() {
+        Set<URI> services = new LinkedHashSet<>();
+        vault.ifPresent(asked -> services.add(URI.create("https://" + asked.host() + "/")));
+        try {
+            landing().service().get().ifPresent(services::add);
+        } catch (IngestException told) {
+            // The destination's line says so.
+        }
+        services.addAll(logins.authorities());
+        return services;
     }
 
     /** The rows of the sources that are named; of all, where none is. */

@@ -3,7 +3,6 @@ package dev.ingest.landing.adls;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -57,12 +56,8 @@ final class AbfsClient {
     private static FileSystem openOnce(AdlsLocation location, AdlsIdentity identity, Configuration configuration)
             throws IOException {
         boolean secure = configuration.getBoolean("fs.azure.always.use.https", true);
-        if (location.endpoint().isEmpty() && System.getProperty("https.proxyHost") == null) {
-            // ABFS asks the name servers again and again for minutes when there is no such account.
-            InetAddress.getByName(location.host());
-        }
         if (secure == (location.transport() == AdlsLocation.Transport.TLS)) {
-            Tls.expect(location);
+            Greeting.of(location);
         }
         // Keeps Hadoop from asking the operating system who runs this: it fails for users without a name, in
         // containers.

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
-/** How the ABFS client is set: small in memory, exclusive in creation, quiet, and done with retrying in two minutes. */
+/** How the ABFS client is set: small in memory, exclusive in creation, quiet, and patient for a few minutes. */
 final class AbfsSettings {
     /** Bytes of one upload block; each open file holds one, and each upload in flight a second copy. */
     static final int BLOCK = 4 << 20;
@@ -48,7 +48,7 @@ final class AbfsSettings {
         settings.put("fs.azure.networking.library", "JDK_HTTP_URL_CONNECTION");
         settings.put("fs.azure.ssl.channel.mode", "Default_JSSE_with_GCM");
         settings.put("fs.azure.http.connection.timeout", "10000");
-        settings.put("fs.azure.http.read.timeout", "60000");
+        settings.put("fs.azure.http.read.timeout", "30000");
         settings.put("fs.azure.io.retry.max.retries", Integer.toString(RETRIES));
         settings.put("fs.azure.io.retry.min.backoff.interval", "500");
         settings.put("fs.azure.io.retry.max.backoff.interval", "20000");

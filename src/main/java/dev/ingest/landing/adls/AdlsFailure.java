@@ -5,13 +5,14 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileAlreadyExistsException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.apache.hadoop.fs.azurebfs.contracts.exceptions.AbfsRestOperationException;
 
 /** What the storage service's answers mean to the person who has to act on them. */
@@ -134,31 +135,44 @@ final class AdlsFailure {
                             + ". Check azure_storage_account_name and the network's name service.",
                     cause);
         }
-        if (Tls.isTls(cause)) {
+        if (Greeting.isTls(cause)) {
             return connect(
-                    subject + location.endpoint().orElse(location.host())
+                    subject + location.authority()
                             + " speaks TLS where plain HTTP is expected. Correct azure_account_host: write https:// for"
                             + " http://.",
                     cause);
         }
-        if (Tls.isPlain(cause)) {
+        if (Greeting.isPlain(cause)) {
             return connect(
-                    subject + location.endpoint().orElse(location.host())
+                    subject + location.authority()
                             + " answers in plain HTTP where TLS is expected. Correct azure_account_host (http:// in front of it"
                             + " means plain HTTP), or let the service speak TLS.",
                     cause);
         }
-        if (has(cause, SSLException.class)) {
+        if (has(cause, CertificateException.class)) {
             return connect(
                     subject + "the certificate of " + location.host()
                             + " is not trusted. Give Java the trust store of your network: -Djavax.net.ssl.trustStore=….",
                     cause);
         }
-        if (has(cause, ConnectException.class) || has(cause, SocketTimeoutException.class)) {
+        Optional<String> proxy = Greeting.proxyStatus(cause);
+        if (proxy.isPresent()) {
+            return connect(
+                    subject
+                            + (proxy.get().equals("407")
+                                    ? "the proxy asks for a login (407). Write it as"
+                                            + " HTTPS_PROXY=http://user:password@host:port."
+                                    : "the proxy does not lead to " + location.authority() + " (" + proxy.get()
+                                            + "). Have it allowed, or name it in NO_PROXY."),
+                    cause);
+        }
+        if (has(cause, ConnectException.class)
+                || has(cause, NoRouteToHostException.class)
+                || has(cause, SocketTimeoutException.class)) {
             return passing(
                     FailureKind.CONNECT,
-                    subject + location.endpoint().orElse(location.host())
-                            + " does not answer. Check the network and its proxy (-Dhttps.proxyHost).",
+                    subject + location.authority()
+                            + " does not answer. Check the network and its proxy (HTTPS_PROXY, NO_PROXY).",
                     cause);
         }
         if (has(cause, FileNotFoundException.class)) {

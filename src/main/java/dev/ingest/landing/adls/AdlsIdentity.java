@@ -25,6 +25,9 @@ public sealed interface AdlsIdentity {
      */
     Map<String, String> settings(String host);
 
+    /** What is shown to the service, as people read it: {@code the account's key}. */
+    String kind();
+
     /** What to look at when the service refuses the login, as the end of a sentence that begins with Check. */
     String advice();
 
@@ -57,6 +60,11 @@ public sealed interface AdlsIdentity {
         }
 
         @Override
+        public String kind() {
+            return "the account's key";
+        }
+
+        @Override
         public String advice() {
             return "azure_storage_account_key, and whether the account allows access by key";
         }
@@ -86,6 +94,15 @@ public sealed interface AdlsIdentity {
         }
 
         @Override
+        public String kind() {
+            return "a shared access signature"
+                    + new SasToken(token)
+                            .end()
+                            .map(end -> " that expires at " + end)
+                            .orElse("");
+        }
+
+        @Override
         public String advice() {
             return "azure_storage_sas_token: its signature, its times, its rights (sp=racwdl) and addresses (sip)";
         }
@@ -110,6 +127,11 @@ public sealed interface AdlsIdentity {
                     "Custom",
                     "fs.azure.account.oauth.provider.type." + host,
                     TokenAdaptee.class.getName());
+        }
+
+        @Override
+        public String kind() {
+            return "an identity";
         }
 
         @Override

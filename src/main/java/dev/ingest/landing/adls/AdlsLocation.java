@@ -2,6 +2,7 @@ package dev.ingest.landing.adls;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,6 +86,16 @@ public record AdlsLocation(
     /** Without a scheme in front, and the account that emulators have behind their port. */
     private static String bare(String written) {
         return written.strip().replaceFirst("(?i)^https?://", "").replaceFirst("/.*$", "");
+    }
+
+    /** Who is spoken to: {@code account.dfs.core.windows.net}, {@code 127.0.0.1:10000}. */
+    String authority() {
+        return endpoint.orElse(host);
+    }
+
+    /** The service's address. */
+    public URI service() {
+        return URI.create((transport == Transport.TLS ? "https://" : "http://") + authority() + "/");
     }
 
     /** What the blob is called in its container. */

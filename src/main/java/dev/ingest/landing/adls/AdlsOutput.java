@@ -29,11 +29,7 @@ final class AdlsOutput extends LandingOutput {
         if (finished || closed) {
             throw new IllegalStateException(path + " is finished");
         }
-        try {
-            stream.write(source, from, length);
-        } catch (IOException e) {
-            throw store.failure("write", path, e);
-        }
+        store.upload("write", path, () -> stream.write(source, from, length));
         position += length;
     }
 
@@ -45,11 +41,7 @@ final class AdlsOutput extends LandingOutput {
         if (finished) {
             return;
         }
-        try {
-            stream.close();
-        } catch (IOException e) {
-            throw store.failure("finish", path, e);
-        }
+        store.upload("finish", path, stream::close);
         finished = true;
     }
 

@@ -8,6 +8,7 @@ import dev.ingest.landing.LandingStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A container of an Azure storage account, with or without a hierarchical namespace.
@@ -26,20 +29,25 @@ import org.apache.hadoop.fs.Path;
  * and renamed, which the service does exclusively.
  */
 public final class AdlsStore implements LandingStore {
+    private static final Logger LOG = LoggerFactory.getLogger(AdlsStore.class);
     /** A folder may be taken away by others between its making and the rename into it. */
     private static final int ATTEMPTS = 3;
 
     private static final int BUFFER = 8192;
+    /** Of a request, before the log speaks of it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AdlsLocation location;
     private final AdlsFailure failures;
     private final FileSystem files;
+    private final WaitNotice waits;
     private final Set<String> folders = ConcurrentHashMap.newKeySet();
 
     private AdlsStore(AdlsLocation location, AdlsFailure failures, FileSystem files) {
         this.location = location;
         this.failures = failures;
         this.files = files;
+        this.waits = new WaitNotice(location.authority(), PATIENCE, LOG::warn);
     }
 
     /**
@@ -153,15 +161,19 @@ public final class AdlsStore implements LandingStore {
 
     @Override
     public void close() {
-        try {
+        try (waits) {
             files.close();
         } catch (IOException e) {
             throw failures.explain("close", "", e);
         }
     }
 
-    IngestException failure(String verb, String path, IOException cause) {
-        return failures.explain(verb, path, cause);
+    /** Does a part of an upload; ABFS's exception is explained. */
+    void upload(String verb, String path, Upload part) {
+        attempt(verb, path, () -> {
+            part.run();
+            return true;
+        });
     }
 
     /**
@@ -248,7 +260,7 @@ public final class AdlsStore implements LandingStore {
     }
 
     /** ABFS repeats a request that was not answered, but not one whose listing broke off; the Blob client lists often. */
-    private static <T> T repeated(Attempt<T> operation) throws IOException {
+    private static <T> T repeated(WaitNotice.Request<T> operation) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return operation.run();
@@ -260,16 +272,16 @@ public final class AdlsStore implements LandingStore {
         }
     }
 
-    private <T> T attempt(String verb, String path, Attempt<T> attempt) {
+    private <T> T attempt(String verb, String path, WaitNotice.Request<T> request) {
         try {
-            return attempt.run();
+            return waits.during(verb + " " + path, request);
         } catch (IOException e) {
             throw failures.explain(verb, path, e);
         }
     }
 
     @FunctionalInterface
-    private interface Attempt<T> {
-        T run() throws IOException;
+    interface Upload {
+        void run() throws IOException;
     }
 }

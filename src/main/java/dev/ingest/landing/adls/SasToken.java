@@ -44,8 +44,13 @@ final class SasToken {
         return timeFault(now).or(this::rightsFault);
     }
 
+    /** When its time is over, where it says so itself. */
+    Optional<Instant> end() {
+        return time("se");
+    }
+
     private Optional<String> timeFault(Instant now) {
-        Optional<Instant> end = time("se");
+        Optional<Instant> end = end();
         Optional<Instant> start = time("st");
         if (end.isPresent() && !now.isBefore(end.get())) {
             return Optional.of(

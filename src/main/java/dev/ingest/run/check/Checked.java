@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What came of one question.
  *
- * @param place a source, a job or the destination
+ * @param place a source, a job, the destination, the key vault, a secret or the clock
  * @param outcome whether a run would get on there
  * @param told what answered; or the cause and the way out
  * @param remarks what an operator should know of it, a sentence each
@@ -21,7 +21,8 @@ public record Checked(String place, Outcome outcome, String told, List<String> r
         FAILED
     }
 
-    static Checked ok(String place, String told) {
+    /** That a run would get on at {@code place}. */
+    public static Checked ok(String place, String told) {
         return new Checked(place, Outcome.OK, told, List.of());
     }
 

@@ -10,13 +10,13 @@ import com.azure.core.util.Configuration;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProxySelector;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** How Azure's clients speak: by the JVM's proxy and trust store, and never silent for long. */
 final class AzureHttp {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERROR = 500;
@@ -29,14 +29,14 @@ final class AzureHttp {
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .proxy(ProxySelector.getDefault())
                 .connectTimeout(CONNECT);
-        return new JdkHttpClientBuilder(builder)
+        return new ProxyLogin(new JdkHttpClientBuilder(builder)
                 .configuration(Configuration.NONE)
                 .responseTimeout(ANSWER)
                 .readTimeout(ANSWER)
-                .build();
+                .build());
     }
 
-    /** What passes is tried again, after what Retry-After says; a host that cannot be reached is not. */
+    /** What passes is tried again, after what Retry-After says; a host that cannot be reached, or is silent, is not. */
     static RetryOptions retries() {
         return new RetryOptions(new ExponentialBackoffOptions()
                         .setMaxRetries(4)
@@ -53,6 +53,6 @@ final class AzureHttp {
         }
         return attempt.getThrowable() instanceof IOException
                 && !(attempt.getThrowable() instanceof ConnectException)
-                && !(attempt.getThrowable() instanceof HttpConnectTimeoutException);
+                && !(attempt.getThrowable() instanceof HttpTimeoutException);
     }
 }

@@ -7,6 +7,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.secret.AccessTokens;
 import dev.ingest.secret.Secret;
 import dev.ingest.secret.azure.LoginStep.Insistence;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class AzureLogin implements AccessTokens {
     private final LoginFailure failures;
     private final List<LoginStep> chain;
     private final Clock clock;
+    private final URI authority;
     private final Map<String, RenewedToken> tokens = new ConcurrentHashMap<>();
     private @Nullable TokenCredential chosen;
     private Optional<Identity> identity = Optional.empty();
@@ -41,6 +43,7 @@ public final class AzureLogin implements AccessTokens {
         this.failures = new LoginFailure(settings);
         this.chain = List.copyOf(chain);
         this.clock = clock;
+        this.authority = URI.create(settings.authority());
     }
 
     /**
@@ -58,6 +61,11 @@ public final class AzureLogin implements AccessTokens {
         return identity;
     }
 
+    /** Entra ID's address, once somebody logged in there; a managed identity's tokens are the machine's affair. */
+    public Optional<URI> authority() {
+        return identity().filter(who -> !who.kind().equals(LoginChain.MANAGED)).map(who -> authority);
+    }
+
     AccessToken access(String scope) {
         return held(scope).token();
     }
@@ -70,9 +78,10 @@ public final class AzureLogin implements AccessTokens {
     private AccessToken ask(String scope) {
         TokenRequestContext request = new TokenRequestContext().addScopes(scope);
         TokenCredential credential = chosen();
-        if (credential == null) {
-            return choose(request);
-        }
+        return credential == null ? choose(request) : shown(credential, request);
+    }
+
+    private AccessToken shown(TokenCredential credential, TokenRequestContext request) {
         try {
             return credential.getTokenSync(request);
         } catch (RuntimeException e) {
@@ -87,7 +96,7 @@ public final class AzureLogin implements AccessTokens {
     /** Two scopes that are asked for at once choose one after the other. */
     private synchronized AccessToken choose(TokenRequestContext request) {
         if (chosen != null) {
-            return chosen.getTokenSync(request);
+            return shown(chosen, request);
         }
         LOG.info(
                 "Azure login: the first that works of {}",

@@ -43,7 +43,7 @@ sealed interface KeyVaultAnswer {
     record Denied(IngestException failure) implements KeyVaultAnswer {
         @Override
         public Optional<Secret> secret() {
-            throw failure;
+            throw failure.again();
         }
 
         @Override
@@ -56,7 +56,7 @@ sealed interface KeyVaultAnswer {
     record Unusable(String state, IngestException failure) implements KeyVaultAnswer {
         @Override
         public Optional<Secret> secret() {
-            throw failure;
+            throw failure.again();
         }
     }
 }

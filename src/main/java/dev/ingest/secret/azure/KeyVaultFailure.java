@@ -45,7 +45,11 @@ final class KeyVaultFailure {
 
     KeyVaultAnswer disabled(String name) {
         return unusable(
-                name, "disabled", "it is disabled", "az keyvault secret set-attributes --enabled true --name " + name);
+                name,
+                "disabled",
+                "it is disabled",
+                "Enable it: az keyvault secret set-attributes --enabled true --vault-name " + name() + " --name "
+                        + name);
     }
 
     KeyVaultAnswer expired(String name, String when) {
@@ -53,7 +57,7 @@ final class KeyVaultFailure {
                 name,
                 "expired",
                 "it expired at " + when,
-                "Put a new one into the vault: az keyvault secret set --name " + name);
+                "Put a new one into the vault: az keyvault secret set --vault-name " + name() + " --name " + name);
     }
 
     KeyVaultAnswer notYet(String name, String when) {

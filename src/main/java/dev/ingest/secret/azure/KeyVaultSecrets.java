@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,6 +42,7 @@ public final class KeyVaultSecrets implements SecretStore {
     private final SecretClient client;
     private final KeyVaultFailure failures;
     private final Clock clock;
+    private volatile @Nullable IngestException closed;
     private final Map<String, KeyVaultAnswer> answers = new ConcurrentHashMap<>();
 
     private KeyVaultSecrets(String host, SecretClient client, Clock clock) {
@@ -167,13 +169,23 @@ public final class KeyVaultSecrets implements SecretStore {
         return name.length() > LONGEST ? new KeyVaultAnswer.Absent() : answers.computeIfAbsent(name, this::asked);
     }
 
+    /** A vault that could not be used is not asked again: each question may take its time, or be counted as an attack. */
     private KeyVaultAnswer asked(String name) {
+        IngestException before = closed;
+        if (before != null) {
+            throw before.again();
+        }
         try {
             KeyVaultSecret secret = client.getSecret(name);
             return judged(name, secret.getProperties(), secret.getValue());
         } catch (RuntimeException e) {
-            return failures.ofOne(name, e).orElseThrow(() -> failures.ofAll(e));
+            return failures.ofOne(name, e).orElseThrow(() -> closed(failures.ofAll(e)));
         }
+    }
+
+    private IngestException closed(IngestException why) {
+        closed = why;
+        return why;
     }
 
     /** A vault hands out secrets whose time is over or has not come. */

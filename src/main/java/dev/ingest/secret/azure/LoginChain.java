@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** The ways to log in, in the order that they are tried in. */
 final class LoginChain {
+    static final String MANAGED = "managed identity";
     private static final Duration CLI = Duration.ofSeconds(20);
 
     private final LoginSettings settings;
@@ -76,7 +77,7 @@ final class LoginChain {
     /** Asked of the metadata service only where that answers: off Azure its address leads nowhere, and takes its time. */
     private LoginStep managed() {
         return new LoginStep(
-                "managed identity",
+                MANAGED,
                 Insistence.OPTIONAL,
                 () -> settings.probe()
                         .map(URI::create)

@@ -1,6 +1,7 @@
 package dev.ingest.secret.azure;
 
 import com.azure.core.credential.AccessToken;
+import dev.ingest.failure.IngestException;
 import dev.ingest.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class RenewedToken {
 
     private @Nullable Held held;
     private Instant pausedUntil = Instant.MIN;
+    private @Nullable IngestException failure;
 
     RenewedToken(Supplier<AccessToken> source, Clock clock) {
         this.source = source;
@@ -63,14 +65,35 @@ final class RenewedToken {
         }
     }
 
+    /** Whoever was refused does not ask again for a while: accounts are locked for less. */
     private Held ask() {
-        AccessToken token = source.get();
+        refuseWhilePaused();
+        AccessToken token;
+        try {
+            token = source.get();
+        } catch (IngestException e) {
+            pause(e);
+            throw e;
+        }
         Held fresh = new Held(token, new Secret(token.getToken()), clock.instant());
         synchronized (this) {
             held = fresh;
             pausedUntil = Instant.MIN;
+            failure = null;
         }
         return fresh;
+    }
+
+    private synchronized void refuseWhilePaused() {
+        IngestException before = failure;
+        if (before != null && clock.instant().isBefore(pausedUntil)) {
+            throw before.again();
+        }
+    }
+
+    private synchronized void pause(IngestException why) {
+        failure = why;
+        pausedUntil = clock.instant().plus(PAUSE);
     }
 
     private void renewAside() {

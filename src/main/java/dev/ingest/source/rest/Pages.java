@@ -2,6 +2,7 @@ package dev.ingest.source.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -25,6 +26,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,16 +44,20 @@ final class Pages implements AutoCloseable {
     private final Dialogue dialogue;
     private final BodyReader bodies;
     private final Detected detected;
+    private final Executor threads;
     private final Optional<RecordSelector> selector;
     private Optional<Paginator> paginator = Optional.empty();
     private Optional<Request> following = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
+    private Optional<CompletableFuture<Reply>> ahead = Optional.empty();
     private Optional<String> restart = Optional.empty();
     private RecordPage.Form form = RecordPage.Form.NULL;
     private long page;
     private long ignored;
 
-    Pages(Endpoint endpoint, Dialogue dialogue, Detected detected) {
+    /** @param threads send requests ahead of the reader */
+    Pages(Endpoint endpoint, Dialogue dialogue, Detected detected, Executor threads) {
+        this.threads = threads;
         this.endpoint = endpoint;
         this.detected = detected;
         this.dialogue = dialogue;
@@ -66,6 +74,29 @@ final class Pages implements AutoCloseable {
         page = 0;
     }
 
+    /** Sends the request of the next page before it is asked for. */
+    void sendAhead() {
+        if (ahead.isEmpty()) {
+            ahead = following.map(request -> CompletableFuture.supplyAsync(() -> dialogue.send(request), threads));
+        }
+    }
+
+    private Reply send(Request request) {
+        if (ahead.isEmpty()) {
+            return dialogue.send(request);
+        }
+        try {
+            return ahead.get().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        } finally {
+            ahead = Optional.empty();
+        }
+    }
+
     /** The next page; empty after the last one. The one before is closed. */
     Optional<RecordPage> next() {
         closeReply();
@@ -74,7 +105,7 @@ final class Pages implements AutoCloseable {
         }
         Request request = following.get();
         page++;
-        Reply answer = dialogue.send(request);
+        Reply answer = send(request);
         reply = Optional.of(answer);
         switch (answer.verdict()) {
             case IGNORED -> {
@@ -93,6 +124,7 @@ final class Pages implements AutoCloseable {
         RecordPage read = read(request, answer);
         judge(read);
         advance(request, read);
+        sendAhead();
         return Optional.of(read);
     }
 
@@ -123,9 +155,20 @@ final class Pages implements AutoCloseable {
         }
     }
 
+    /** Whether the first page is at hand. */
+    boolean isAtFirst() {
+        return page == 1 && reply.isPresent();
+    }
+
     /** Asks for no more pages. */
     void stop() {
         following = Optional.empty();
+        dropAhead();
+    }
+
+    private void dropAhead() {
+        ahead.ifPresent(sent -> sent.thenAccept(Reply::close));
+        ahead = Optional.empty();
     }
 
     /** Why the API shows no more in one run through its pages, though there is more. */
@@ -156,7 +199,7 @@ final class Pages implements AutoCloseable {
             try {
                 return bodies.read(answer.body(), selector(answer));
             } catch (JacksonException broken) {
-                if (reading == READINGS) {
+                if (reading == READINGS || broken instanceof StreamConstraintsException) {
                     throw unreadable(answer, broken);
                 }
                 LOG.warn("{}: {}; it is asked for again", where(), broken.getOriginalMessage());
@@ -164,7 +207,7 @@ final class Pages implements AutoCloseable {
                 answer = dialogue.send(request);
                 reply = Optional.of(answer);
             } catch (RecordFault fault) {
-                throw refused("cannot be read: " + fault.getMessage(), fault);
+                throw unfit(fault);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -194,27 +237,23 @@ final class Pages implements AutoCloseable {
         switch (read.form()) {
             case ABSENT -> {
                 if (!emptyIsMeant) {
-                    throw refused(
-                            "has nothing at " + at() + ". It begins: " + beginning()
-                                    + " Correct data_selector, or set empty_ok = true where that means no records.");
+                    throw refused("has nothing at " + at() + ". It begins: " + beginning()
+                            + " Correct data_selector, or set empty_ok = true where that means no records.");
                 }
             }
             case SCALAR ->
-                throw refused(
-                        "has neither a list nor a record at " + at() + ". It begins: " + beginning()
-                                + " Correct data_selector.");
+                throw refused("has neither a list nor a record at " + at() + ". It begins: " + beginning()
+                        + " Correct data_selector.");
             case RECORD -> {
                 if (former == RecordPage.Form.LIST) {
-                    throw refused(
-                            "has one object at " + at() + " where the pages before had a list. It begins: "
-                                    + beginning()
-                                    + " Nothing landed; run the job again, and if it stays, have the API mend it.");
+                    throw refused("has one object at " + at() + " where the pages before had a list. It begins: "
+                            + beginning()
+                            + " Nothing landed; run the job again, and if it stays, have the API mend it.");
                 }
                 if (isError(read.envelope())) {
-                    throw refused(
-                            "is an error that the API sent with status "
-                                    + reply.map(Reply::status).orElse(200) + ": " + beginning()
-                                    + " Mend what it says, or add a rule to response_actions for it.");
+                    throw refused("is an error that the API sent with status "
+                            + reply.map(Reply::status).orElse(200) + ": " + beginning()
+                            + " Mend what it says, or add a rule to response_actions for it.");
                 }
             }
             default -> {}
@@ -260,8 +299,13 @@ final class Pages implements AutoCloseable {
         }
     }
 
+    /** A failure of a record on the page at hand. */
+    IngestException unfit(RecordFault fault) {
+        return refused("cannot be read: " + fault.getMessage(), fault);
+    }
+
     /** A failure of the page at hand: {@code clause} follows its name. */
-    IngestException refused(String clause, Throwable cause) {
+    private IngestException refused(String clause, Throwable cause) {
         return new IngestException(FailureKind.READ, sentence(clause), cause);
     }
 
@@ -285,6 +329,7 @@ final class Pages implements AutoCloseable {
 
     @Override
     public void close() {
+        dropAhead();
         closeReply();
     }
 }

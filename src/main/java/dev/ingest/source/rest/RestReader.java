@@ -1,19 +1,24 @@
 package dev.ingest.source.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
 import dev.ingest.data.Vector;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
 import dev.ingest.job.Reading;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.cursor.Window;
 import dev.ingest.job.name.Counted;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.TableBatch;
 import dev.ingest.source.rest.endpoint.Endpoint;
+import dev.ingest.source.rest.endpoint.Rule;
 import dev.ingest.source.rest.endpoint.WindowParams;
 import dev.ingest.source.rest.exchange.Exchange;
-import dev.ingest.source.rest.exchange.Request;
+import dev.ingest.source.rest.json.Json;
 import dev.ingest.source.rest.record.RecordCursor;
 import dev.ingest.source.rest.record.RecordFault;
 import dev.ingest.source.rest.record.RecordPage;
@@ -24,12 +29,14 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +65,11 @@ final class RestReader implements BatchReader {
     private final Runs runs;
     private final Optional<Cursor> cursor;
     private final Optional<CursorWindow> window;
+    /** Present where pages may have to be begun anew. */
+    private final Optional<WindowCut> cut;
     private final Queue<TableBatch> ready = new ArrayDeque<>();
     private final BitSet outside = new BitSet();
+    private final Deque<Run> ahead = new ConcurrentLinkedDeque<>();
     private Optional<Iterator<Stop>> stops = Optional.empty();
     private Optional<Stop> stop = Optional.empty();
     private volatile Pages pages;
@@ -68,6 +78,7 @@ final class RestReader implements BatchReader {
     private Optional<RecordCursor> records = Optional.empty();
     private boolean below;
     private boolean above;
+    private long passedOver;
     private long withoutCursor;
     private long dropped;
 
@@ -81,8 +92,16 @@ final class RestReader implements BatchReader {
         this.runs = new Runs(target, exchange, endpoint, templates, known.detected(), now);
         this.pages = runs.pages();
         this.cursor = reading.cursor();
+        this.cut = cursor.filter(column -> restarts(endpoint))
+                .map(column -> new WindowCut(
+                        column, reading.column(column.landed()).orElseThrow().type()));
         this.window = cursor.map(column -> new CursorWindow(
                 reading.window(), reading.column(column.landed()).orElseThrow().type()));
+    }
+
+    private static boolean restarts(Endpoint endpoint) {
+        return endpoint.pages().bounds().windowLimit().isPresent()
+                || endpoint.rules().stream().anyMatch(rule -> rule.action() == Rule.Action.RESTART);
     }
 
     @Override
@@ -94,7 +113,7 @@ final class RestReader implements BatchReader {
             try {
                 fill(into, spare.capacity(), maxBytes);
             } catch (RecordFault fault) {
-                throw pages.refused("cannot be read: " + fault.getMessage(), fault);
+                throw pages.unfit(fault);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -120,9 +139,25 @@ final class RestReader implements BatchReader {
             if (record.isEmpty()) {
                 return;
             }
-            into.append(record.get(), page.orElseThrow(), stop.orElseThrow().added());
-            judge(into);
+            if (cut.isPresent()) {
+                appendOnce(into, Json.TREES.readTree(record.get()), cut.get());
+            } else {
+                into.append(record.get(), page.orElseThrow(), stop.orElseThrow().added());
+                judge(into);
+            }
         }
+    }
+
+    private void appendOnce(RecordRows into, JsonNode record, WindowCut remembered) throws IOException {
+        if (remembered.cameBefore(record)) {
+            return;
+        }
+        try (JsonParser parser = record.traverse(Json.TREES)) {
+            parser.nextToken();
+            into.append(parser, page.orElseThrow(), stop.orElseThrow().added());
+        }
+        remembered.add(record, into.values(cursor.orElseThrow().landed()), into.rows() - 1);
+        judge(into);
     }
 
     private RecordRows rows(int capacity) {
@@ -164,40 +199,85 @@ final class RestReader implements BatchReader {
         }
     }
 
+    /** Pages whose first one has been asked for. */
+    private record Run(Stop stop, Pages pages) {}
+
     private boolean nextPage() {
-        if (stops.isEmpty()) {
-            stops = Optional.of(
-                    runs.stops(reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
-        }
         Optional<RecordPage> next = pages.next();
         while (next.isEmpty()) {
-            if (!stops.get().hasNext()) {
-                return false;
+            if (pages.restart().isPresent()) {
+                Stop rest = left(pages.restart().get());
+                next = begin(new Run(rest, begun(rest, pages)));
+            } else {
+                passedOver += pages.ignored();
+                Optional<Run> run = nextRun();
+                if (run.isEmpty()) {
+                    return false;
+                }
+                pages.close();
+                cut.ifPresent(WindowCut::reset);
+                next = begin(run.get());
             }
-            next = begin(stops.get().next());
         }
         rows.orElseThrow().beginPage();
-        page = Optional.of(
-                FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
+        page = Optional.of(FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
         return true;
     }
 
-    /** The first page of {@code begun}, which the sample may have. */
-    private Optional<RecordPage> begin(Stop begun) {
-        boolean isFirst = stop.isEmpty();
-        stop = Optional.of(begun);
+    /** The next run; those behind it are asked for too, as many as the API takes at once. */
+    private Optional<Run> nextRun() {
+        if (stops.isEmpty()) {
+            stops = Optional.of(runs.stops(
+                    reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
+        }
+        while (ahead.size() < target.api().traffic().concurrency() && stops.get().hasNext()) {
+            Stop begun = stops.get().next();
+            ahead.add(new Run(begun, sampled(begun).orElseGet(() -> begun(begun, runs.pages()))));
+        }
+        return Optional.ofNullable(ahead.poll());
+    }
+
+    private Pages begun(Stop of, Pages with) {
+        with.begin(templates.request(of.bindings()));
+        with.sendAhead();
+        return with;
+    }
+
+    /** The pages of the sample, where they are what {@code begun} begins with. */
+    private Optional<Pages> sampled(Stop begun) {
+        boolean isFirst = stop.isEmpty() && ahead.isEmpty();
+        return known.sample()
+                .flatMap(RestSample::begun)
+                .filter(sample -> isFirst && sample.first().equals(templates.request(begun.bindings())))
+                .map(RestSample.Begun::pages);
+    }
+
+    private Optional<RecordPage> begin(Run run) {
+        stop = Optional.of(run.stop());
         below = false;
         above = false;
-        Request first = templates.request(begun.bindings());
-        Optional<RestSample.Begun> sampled = known.sample()
+        pages = run.pages();
+        return known.sample()
                 .flatMap(RestSample::begun)
-                .filter(sample -> isFirst && sample.first().equals(first));
-        if (sampled.isPresent()) {
-            pages = sampled.get().pages();
-            return Optional.of(sampled.get().page());
+                .filter(sample -> sample.pages() == pages && pages.isAtFirst())
+                .map(RestSample.Begun::page)
+                .or(pages::next);
+    }
+
+    /** The run that goes on where the API shows no more. */
+    private Stop left(String reason) {
+        try {
+            boolean asksFromSomewhere = endpoint.window().isPresent() && endpoint.repeats().step().isEmpty();
+            if (cut.isEmpty() || !asksFromSomewhere) {
+                throw new IllegalStateException("only an incremental load with start_param and without step can go on"
+                        + " from there. Load it so, or cut it with step into pieces that are small enough.");
+            }
+            Window rest = cut.get().rest(reading.window());
+            return runs.rest(stop.orElseThrow(), rest, cursor.orElseThrow().type());
+        } catch (IllegalStateException why) {
+            throw new IngestException(
+                    FailureKind.READ, "Cannot read all of " + endpoint.name() + ": " + reason + ", and " + why.getMessage(), why);
         }
-        pages.begin(first);
-        return pages.next();
     }
 
     private void judge(RecordRows into) {
@@ -245,8 +325,8 @@ final class RestReader implements BatchReader {
         if (dropped > 0) {
             LOG.info("{} of {} lie outside the window and are dropped", Counted.of(dropped, "record"), endpoint.name());
         }
-        if (pages.ignored() > 0) {
-            LOG.warn("{} of {} were passed over by a rule", Counted.of(pages.ignored(), "answer"), endpoint.name());
+        if (passedOver > 0) {
+            LOG.warn("{} of {} were passed over by a rule", Counted.of(passedOver, "answer"), endpoint.name());
         }
     }
 
@@ -254,6 +334,7 @@ final class RestReader implements BatchReader {
     void cancel() {
         runs.cancel();
         pages.cancel();
+        ahead.forEach(run -> run.pages().cancel());
     }
 
     @Override
@@ -266,5 +347,6 @@ final class RestReader implements BatchReader {
             LOG.debug("A page of {} did not close", endpoint.name(), e);
         }
         pages.close();
+        ahead.forEach(run -> run.pages().close());
     }
 }

@@ -27,6 +27,7 @@ import dev.ingest.source.TableLook;
 import dev.ingest.source.rest.endpoint.Endpoint;
 import dev.ingest.source.rest.exchange.Exchange;
 import dev.ingest.source.rest.exchange.Request;
+import dev.ingest.source.rest.record.RecordFault;
 import dev.ingest.source.rest.record.RecordPage;
 import dev.ingest.source.rest.record.RecordRows;
 import dev.ingest.source.rest.record.RecordTypes;
@@ -186,7 +187,7 @@ final class RestSource implements Source {
             Optional<RecordPage> page = pages.next();
             clock = clock.or(pages::clock);
             if (page.isPresent() && (page.get().count() > 0 || !stops.hasNext())) {
-                List<Column> columns = columns(question, endpoint, page.get(), filter, stop);
+                List<Column> columns = columns(question, endpoint, page.get(), filter, stop, pages);
                 return new RestSample(
                         columns,
                         clock.orElse(now),
@@ -220,13 +221,15 @@ final class RestSource implements Source {
     }
 
     private List<Column> columns(
-            SourceQuestion question, Endpoint endpoint, RecordPage page, RecordFilter filter, Stop stop) {
+            SourceQuestion question, Endpoint endpoint, RecordPage page, RecordFilter filter, Stop stop, Pages pages) {
         if (endpoint.records().whole()) {
             return List.of(new Column(WHOLE, ColumnType.JSON, Nullability.NULLABLE), RowIdColumn.COLUMN);
         }
         try {
             return new RecordRows(target.types().apply(question.table()))
                     .columns(FilteredPage.of(page, filter, stop.bindings()), stop.added());
+        } catch (RecordFault fault) {
+            throw pages.unfit(fault);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import dev.ingest.source.rest.exchange.Pace;
 import dev.ingest.source.rest.exchange.TokenShelf;
 import dev.ingest.source.rest.record.RecordTypes;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param types what users chose about the columns of a resource
  * @param secrets by the way to their key in the section
  * @param shelf where tokens that replace others are kept
+ * @param threads send requests ahead of their readers
  */
 public record RestTarget(
         String section,
@@ -26,4 +28,5 @@ public record RestTarget(
         Function<TableName, RecordTypes> types,
         Function<String, Optional<Secret>> secrets,
         TokenShelf shelf,
-        Pace pace) {}
+        Pace pace,
+        Executor threads) {}

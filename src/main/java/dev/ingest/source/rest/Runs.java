@@ -50,9 +50,14 @@ final class Runs {
         return tour.stops(endpoint, bindings, steps);
     }
 
+    /** {@code stop} for what is left of its window. */
+    Stop rest(Stop stop, Window left, CursorType type) {
+        return stop.withWindow(new WindowText(endpoint.window()).values(left, type));
+    }
+
     /** Pages that have not begun. */
     Pages pages() {
-        return new Pages(endpoint, exchange.dialogue(endpoint.rules(), endpoint.form()), detected);
+        return new Pages(endpoint, exchange.dialogue(endpoint.rules(), endpoint.form()), detected, target.threads());
     }
 
     /** Ends what is under way, from another thread. */

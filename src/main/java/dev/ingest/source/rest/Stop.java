@@ -37,6 +37,11 @@ record Stop(Bindings bindings, ObjectNode lists, ObjectNode resources, Map<Strin
         return new Stop(bindings.with(Root.RESOURCES, more), lists, more, more(included));
     }
 
+    /** This for another window. */
+    Stop withWindow(JsonNode values) {
+        return new Stop(bindings.with(Root.INCREMENTAL, values), lists, resources, added);
+    }
+
     /** This for a piece of the window. */
     Stop withStep(JsonNode step) {
         return new Stop(bindings.with(Root.STEP, step), lists, resources, added);

@@ -74,7 +74,10 @@ class CheckIT {
 
     @Test
     void everyPlaceThatARunGoesToAnswersInALine() {
-        workspace().full("orders").incremental("sales.items", "id").save();
+        workspace()
+                .incremental("orders", "updated_at")
+                .incremental("sales.items", "id")
+                .save();
         List<String> before = Tree.names(folder);
 
         JarProcess check = Jar.quick().run("check", "--home", folder.toString());
@@ -83,9 +86,9 @@ class CheckIT {
         assertLinesMatch(
                 List.of(
                         "OK      shop  PostgreSQL \\d+.*, user postgres, not encrypted, clock .*, open transactions are seen",
-                        "OK      shop\\.orders  may be read, 2 columns",
+                        "OK      shop\\.orders  may be read, 2 columns, up to \\d{4}-\\d\\d-\\d\\d .*",
                         "OK      shop\\.sales\\.items  may be read, 1 column",
-                        "OK      destination  a file was written, read and deleted in shop",
+                        "OK      destination  local folder as .*: a file was created, listed, read, renamed and deleted in shop",
                         "Check: 4 answers, all OK\\."),
                 check.output().lines().toList());
         assertEquals(
@@ -185,7 +188,7 @@ class CheckIT {
         assertLinesMatch(
                 List.of(
                         "OK      other  PostgreSQL .*",
-                        "OK      destination  a file was written, read and deleted in other",
+                        "OK      destination  local folder as .*: a file was created, listed, read, renamed and deleted in other",
                         "Check: 2 answers, all OK\\."),
                 check.output().lines().toList());
     }
@@ -206,6 +209,7 @@ class CheckIT {
                 "OK      shop\\.orders  .*",
                 "FAILED  shop\\.sales\\.items  Cannot run shop\\.sales\\.items: jobs!.*watermark_column.*",
                 "FAILED  destination  Cannot .*lake.*",
+                "        local folder as .* may do in shop/_ingest of .*: list\\.",
                 "Check: 2 of 4 answers FAILED\\.");
     }
 }

@@ -2,6 +2,7 @@ package dev.ingest.e2e.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -90,6 +91,56 @@ class KeyVaultIT {
         try (LandingStore store = azurite.open("lake/raw")) {
             assertFalse(store.list("shop/orders").isEmpty());
         }
+    }
+
+    @Test
+    void theProxyOfTheEnvironmentIsTakenByLoginVaultAndLake() {
+        azurite.open("lake").close();
+        azure.secret(PASSWORD, "from-the-vault");
+        secrets("az://lake/raw", "");
+        proxy.demand("clerk:of the@proxy");
+        JarProcess run = run(
+                principal(behindProxyOfTheEnvironment("http://clerk:of%20the%40proxy@127.0.0.1:" + proxy.port())),
+                "run");
+        assertEquals(0, run.exitCode(), run.output());
+        assertTrue(
+                proxy.reached()
+                        .containsAll(
+                                Set.of("login.microsoftonline.com", VAULT, "devstoreaccount1.dfs.core.windows.net")),
+                proxy.reached()::toString);
+        assertFalse((run.output() + workspace.written()).contains("of the@proxy"));
+    }
+
+    @Test
+    void aProxyThatRefusesIsNamed() {
+        secrets("az://lake/raw", "password = \"of-the-file\"\n");
+        proxy.demand("clerk:of the@proxy");
+        JarProcess run = run(
+                principal(behindProxyOfTheEnvironment("http://clerk:planted-proxy@127.0.0.1:" + proxy.port())), "run");
+        assertEquals(2, run.exitCode(), run.output());
+        assertTrue(run.output().contains("the proxy asks for a login (407)"), run.output());
+        assertFalse((run.output() + workspace.written()).contains("planted-proxy"));
+    }
+
+    @Test
+    void aProxyThatDoesNotLeadToTheLakeIsNamed() {
+        azure.secret(PASSWORD, "from-the-vault");
+        secrets("abfss://lake@elsewhere.dfs.example.com/raw", "");
+        JarProcess run = run("check");
+        assertEquals(1, run.exitCode(), run.output());
+        assertTrue(run.output().contains("the proxy does not lead to elsewhere.dfs.example.com (502)"), run.output());
+    }
+
+    @Test
+    void hostsOfNoProxyAreReachedDirectly() {
+        secrets("lake", "");
+        JarProcess run = run(
+                principal(behindProxyOfTheEnvironment("127.0.0.1:" + proxy.port())
+                        .environment("NO_PROXY", "10.0.0.0/8,.azure.net")),
+                "run");
+        assertEquals(2, run.exitCode(), run.output());
+        assertTrue(run.output().contains("Cannot use the key vault " + VAULT), run.output());
+        assertFalse(proxy.reached().contains(VAULT), proxy.reached()::toString);
     }
 
     @Test
@@ -207,6 +258,67 @@ class KeyVaultIT {
     }
 
     @Test
+    void checkSaysWhoIsLetInWhichSecretsThereAreAndWhatTimeItIs() {
+        azurite.open("lake").close();
+        azure.secret(PASSWORD, "from-the-vault");
+        secrets("az://lake/raw", "");
+        String who = "service principal application " + AzureDouble.CLIENT + ", object " + AzureDouble.OBJECT;
+        JarProcess check = run("check");
+        assertEquals(0, check.exitCode(), check.output());
+        assertLinesMatch(
+                List.of(
+                        "OK      key vault  " + VAULT + " lets in " + who,
+                        "OK      " + PASSWORD + "  in the vault",
+                        "OK      shop  PostgreSQL .*",
+                        "OK      shop\\.orders  may be read, 1 column",
+                        "OK      destination  ADLS Gen2 as " + who
+                                + ": a file was created, listed, read, renamed and deleted in shop",
+                        "OK      clock  (agrees with|1 s (behind|ahead of)) " + VAULT,
+                        "OK      clock  (agrees with|1 s (behind|ahead of)) devstoreaccount1.dfs.core.windows.net",
+                        "OK      clock  (agrees with|1 s (behind|ahead of)) login.microsoftonline.com",
+                        "Check: 8 answers, all OK\\."),
+                check.output().lines().toList(),
+                check.output());
+    }
+
+    @Test
+    void checkSaysWhichSecretsCannotBeUsedAndWhichStandInFiles() {
+        azure.refuse(PASSWORD, 403, "SecretDisabled");
+        secrets("lake", "");
+        workspace.settings("[sources.other]\npassword = 'of-the-file'\n[sources.third]\nhost = 'localhost'");
+        new WorkbookBuilder()
+                .job("postgresql", "shop", "orders", LoadType.FULL)
+                .job("postgresql", "other", "orders", LoadType.FULL)
+                .job("postgresql", "third", "orders", LoadType.FULL)
+                .write(workspace.workbook());
+        JarProcess check = run("check");
+        assertEquals(1, check.exitCode(), check.output());
+        assertLinesMatch(
+                List.of(
+                        ">> warnings >>",
+                        "OK      key vault  " + VAULT + " lets in .*",
+                        "        sources--third--password is missing, there and elsewhere\\.",
+                        "FAILED  " + PASSWORD + "  Cannot use the secret " + PASSWORD + " of the key vault " + VAULT
+                                + ": it is disabled\\. .*",
+                        "OK      sources--other--password  missing in the vault, in .dlt/config.toml",
+                        ">> sources >>",
+                        "Check: 3 of 10 answers FAILED\\."),
+                check.output().lines().toList(),
+                check.output());
+        assertFalse(check.output().contains("of-the-file"), check.output());
+    }
+
+    @Test
+    void checkAsksNobodyElseWhereTheVaultCannotBeUsed() {
+        azure.refuseAll(403, "ForbiddenByRbac", "");
+        secrets("az://lake/raw", "");
+        JarProcess check = run("check");
+        assertEquals(1, check.exitCode(), check.output());
+        assertTrue(check.output().startsWith("FAILED  key vault  Cannot use the key vault " + VAULT), check.output());
+        assertFalse(check.output().contains("shop"), check.output());
+    }
+
+    @Test
     void secretsMoveFromTheFileIntoTheVault() {
         secrets("lake", "password = \"of-the-file\"");
 
@@ -250,11 +362,13 @@ class KeyVaultIT {
 
     /** As a service principal. */
     private JarProcess run(String... arguments) {
-        return run(
-                jar().environment("AZURE_TENANT_ID", AzureDouble.TENANT)
-                        .environment("AZURE_CLIENT_ID", AzureDouble.CLIENT)
-                        .environment("AZURE_CLIENT_SECRET", AzureDouble.CLIENT_SECRET),
-                arguments);
+        return run(principal(jar()), arguments);
+    }
+
+    private static Jar principal(Jar jar) {
+        return jar.environment("AZURE_TENANT_ID", AzureDouble.TENANT)
+                .environment("AZURE_CLIENT_ID", AzureDouble.CLIENT)
+                .environment("AZURE_CLIENT_SECRET", AzureDouble.CLIENT_SECRET);
     }
 
     private JarProcess run(Jar jar, String... arguments) {
@@ -263,9 +377,16 @@ class KeyVaultIT {
     }
 
     private Jar jar() {
+        return withVault().jvm(proxy.options());
+    }
+
+    private static Jar behindProxyOfTheEnvironment(String address) {
+        return withVault().environment("HTTPS_PROXY", address);
+    }
+
+    private static Jar withVault() {
         return Jar.quick()
                 .jvm(TestCertificate.trusted().options())
-                .jvm(proxy.options())
                 .environment("AZURE_KEY_VAULT_URL", "https://" + VAULT + "/");
     }
 }

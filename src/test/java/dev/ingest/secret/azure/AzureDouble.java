@@ -42,6 +42,7 @@ public final class AzureDouble implements AutoCloseable {
     private final List<String> logins = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Integer> busy = new ConcurrentHashMap<>();
     private volatile Duration lifetime = Duration.ofHours(1);
+    private volatile Instant newest = Instant.MIN;
     private volatile Answer login = new Answer(200, "");
     private volatile Answer vault = new Answer(200, "");
 
@@ -125,6 +126,17 @@ public final class AzureDouble implements AutoCloseable {
         return this;
     }
 
+    /** Entra ID lets everybody in again. */
+    public AzureDouble admit() {
+        login = new Answer(200, "");
+        return this;
+    }
+
+    /** When the newest token's time is over. */
+    public Instant newestEnds() {
+        return newest;
+    }
+
     /** How often each secret was asked for with a token. */
     public Map<String, Integer> asked() {
         return Map.copyOf(asked);
@@ -178,6 +190,7 @@ public final class AzureDouble implements AutoCloseable {
         String wanted = scope.find() ? URLDecoder.decode(scope.group(1), UTF_8) : "";
         tokens.add(wanted);
         Instant end = Instant.now().plus(lifetime);
+        newest = end;
         send(
                 exchange,
                 200,
@@ -244,7 +257,10 @@ public final class AzureDouble implements AutoCloseable {
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
+        if (!head) {
+            exchange.getResponseBody().write(bytes);
+        }
     }
 }

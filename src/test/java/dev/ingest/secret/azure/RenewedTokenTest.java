@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.azure.core.credential.AccessToken;
 import dev.ingest.e2e.fixture.Await;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +78,22 @@ class RenewedTokenTest {
         assertEquals("1", token.current().secret().reveal());
         clock.now = clock.now.plusSeconds(60);
         assertThrows(IllegalStateException.class, token::current);
+    }
+
+    @Test
+    void whoeverIsRefusedAsksAgainAfterHalfAMinuteOnly() {
+        RenewedToken token = new RenewedToken(
+                () -> {
+                    throw new IngestException(FailureKind.SECRET, "refused, time " + made.incrementAndGet());
+                },
+                clock);
+        for (int job = 0; job < 5; job++) {
+            IngestException refusal = assertThrows(IngestException.class, token::current);
+            assertEquals("refused, time 1", refusal.getMessage());
+        }
+        clock.now = clock.now.plusSeconds(30);
+        assertThrows(IngestException.class, token::current);
+        assertEquals(2, made.get());
     }
 
     private AccessToken make() {

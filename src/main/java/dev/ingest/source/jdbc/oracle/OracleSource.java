@@ -1,11 +1,14 @@
 package dev.ingest.source.jdbc.oracle;
 
+import dev.ingest.failure.IngestException;
 import dev.ingest.job.Extraction;
 import dev.ingest.job.Reading;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.cursor.Horizon;
 import dev.ingest.job.cursor.TextOrder;
+import dev.ingest.job.name.TableName;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.Extent;
 import dev.ingest.source.KeyColumn;
@@ -17,6 +20,7 @@ import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
 import dev.ingest.source.jdbc.HeldSessions;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.MaskedColumns;
 import dev.ingest.source.jdbc.ResultSetReader;
 import dev.ingest.source.jdbc.RowOrigin;
 import dev.ingest.source.jdbc.oracle.read.ColumnFillers;
@@ -42,6 +46,7 @@ final class OracleSource implements Source {
     private final OraclePool pool;
     private final ReadFailures failures;
     private final HeldSessions<OracleSession> sessions;
+    private volatile Optional<OracleGuard> guard = Optional.empty();
 
     OracleSource(JdbcTarget target, OraclePool pool) {
         this.target = target;
@@ -72,12 +77,25 @@ final class OracleSource implements Source {
         return ask(question.extraction(), () -> {
             OracleSession session = sessions.first();
             session.beginSnapshot();
-            OracleRows rows = OracleRows.find(session, target, question.extraction());
+            OracleRows found = OracleRows.find(session, target, question.extraction());
+            OracleConcealment concealment = new OracleConcealment(session);
+            checkPolicies(concealment, found);
+            OracleRows rows = new OracleRows(
+                    found.extraction(), found.kind(), MaskedColumns.mark(found.columns(), concealment.redacted(found)));
+            guard = Optional.of(OracleGuard.of(session, rows));
             Snapshot snapshot = new OracleSnapshot(session, target.choices().scnReads()).of(rows);
             SourceDescription description = describe(session, question, rows, snapshot);
             sessions.free(session);
             return description;
         });
+    }
+
+    private void checkPolicies(OracleConcealment concealment, OracleRows rows) throws SQLException {
+        List<String> policies =
+                target.rowSecurity() == RowSecurity.FAIL ? concealment.policies(rows) : List.<String>of();
+        if (!policies.isEmpty()) {
+            throw failures.filtered(rows.table().toString(), policies);
+        }
     }
 
     private static SourceDescription describe(
@@ -136,7 +154,7 @@ final class OracleSource implements Source {
                         fillers.fillers(),
                         fillers.limits(),
                         failures,
-                        new Sitting(session, statement));
+                        new Sitting(reading.table(), session, statement));
             } catch (SQLException | RuntimeException failure) {
                 sessions.abort(session);
                 throw failure;
@@ -146,18 +164,32 @@ final class OracleSource implements Source {
 
     /** A session while it reads a slice. */
     private final class Sitting implements RowOrigin {
+        private final TableName table;
         private final OracleSession session;
         private final PreparedStatement statement;
 
-        private Sitting(OracleSession session, PreparedStatement statement) {
+        private Sitting(TableName table, OracleSession session, PreparedStatement statement) {
+            this.table = table;
             this.session = session;
             this.statement = statement;
         }
 
-        /** The server itself fails a read whose table was truncated or altered meanwhile. */
+        /** The server itself fails most reads whose table was truncated or altered meanwhile. */
         @Override
         public void confirm() throws SQLException {
             statement.close();
+            if (guard.isPresent() && guard.get().isWatching() && isChanged(guard.get())) {
+                throw failures.changed(table.toString());
+            }
+        }
+
+        private boolean isChanged(OracleGuard watched) throws SQLException {
+            OracleSession another = sessions.open();
+            try {
+                return watched.isBroken(another);
+            } finally {
+                sessions.close(another);
+            }
         }
 
         @Override
@@ -190,6 +222,23 @@ final class OracleSource implements Source {
     @Override
     public void release() {
         sessions.release();
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        List<String> numbers =
+                sessions.all().stream().map(OracleSession::number).toList();
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            OracleSession another = sessions.open();
+            Optional<String> holders = new OracleWaits(another).describe(numbers);
+            sessions.close(another);
+            return holders;
+        } catch (SQLException | IngestException unknown) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.ingest.source.jdbc.sqlserver;
 
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.Reading;
+import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.cursor.Horizon;
@@ -13,14 +15,17 @@ import dev.ingest.source.DividingKey;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
 import dev.ingest.source.Source;
+import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
 import dev.ingest.source.jdbc.ColumnFiller;
 import dev.ingest.source.jdbc.ColumnLimits;
 import dev.ingest.source.jdbc.HeldSessions;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.MaskedColumns;
 import dev.ingest.source.jdbc.ResultSetReader;
 import dev.ingest.source.jdbc.RowOrigin;
+import dev.ingest.source.jdbc.sqlserver.connect.SqlServerPool;
 import dev.ingest.source.jdbc.sqlserver.read.Fillers;
 import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
 import java.sql.ResultSet;
@@ -41,6 +46,7 @@ final class SqlServerSource implements Source {
     private final ReadFailures failures;
     private final HeldSessions<SqlServerSession> sessions;
     private volatile Optional<Versioning> versioning = Optional.empty();
+    private volatile Optional<SchemaGuard> described = Optional.empty();
 
     SqlServerSource(JdbcTarget target, SqlServerPool pool) {
         this.target = target;
@@ -73,13 +79,21 @@ final class SqlServerSource implements Source {
             SqlServerSession session = sessions.first();
             begin(session);
             SqlServerRows rows = SqlServerRows.find(session, target, question.extraction());
-            SourceDescription description = describe(session, rows);
+            ConcealedData concealed = ConcealedData.of(session, rows);
+            if (target.rowSecurity() == RowSecurity.FAIL
+                    && !concealed.policies().isEmpty()) {
+                throw failures.filtered(rows.table().toString(), concealed.policies());
+            }
+            SourceDescription description =
+                    describe(session, rows, MaskedColumns.mark(rows.columns(), concealed.masked()));
+            described = Optional.of(SchemaGuard.of(session, rows.extraction()));
             sessions.free(session);
             return description;
         });
     }
 
-    private SourceDescription describe(SqlServerSession session, SqlServerRows rows) throws SQLException {
+    private static SourceDescription describe(SqlServerSession session, SqlServerRows rows, List<SourceColumn> columns)
+            throws SQLException {
         SqlServerCatalog catalog = new SqlServerCatalog(session);
         List<String> primaryKey = List.of();
         Set<String> unique = Set.of();
@@ -87,18 +101,11 @@ final class SqlServerSource implements Source {
         if (rows.relation().isPresent()) {
             SqlServerRelation relation = rows.relation().get();
             primaryKey = catalog.primaryKey(relation);
-            unique = catalog.uniqueColumns(relation, rows.columns());
-            divided = catalog.divided(relation, rows.columns());
+            unique = catalog.uniqueColumns(relation, columns);
+            divided = catalog.divided(relation, columns);
         }
         return new SourceDescription(
-                rows.table(),
-                rows.columns(),
-                primaryKey,
-                unique,
-                List.of(),
-                Snapshot.PER_SLICE,
-                TextOrder.CONVERTED,
-                divided);
+                rows.table(), columns, primaryKey, unique, List.of(), Snapshot.PER_SLICE, TextOrder.CONVERTED, divided);
     }
 
     @Override
@@ -116,7 +123,7 @@ final class SqlServerSource implements Source {
         return ask(reading.table(), () -> {
             SqlServerSession session = join();
             try {
-                SchemaGuard guard = SchemaGuard.of(session, reading.extraction());
+                SchemaGuard guard = guard(session, reading.extraction());
                 List<ColumnLimits> limits = new ArrayList<>();
                 List<ColumnFiller> fillers = new ArrayList<>();
                 for (PlannedColumn column : reading.columns()) {
@@ -138,6 +145,11 @@ final class SqlServerSource implements Source {
                 throw failure;
             }
         });
+    }
+
+    /** From what was described on, where that was here; slices that are read elsewhere are guarded from their own start on. */
+    private SchemaGuard guard(SqlServerSession session, Extraction extraction) throws SQLException {
+        return described.isPresent() ? described.get() : SchemaGuard.of(session, extraction);
     }
 
     /** A session while it reads a slice. */

@@ -1,5 +1,6 @@
 package dev.ingest.source.rest.exchange;
 
+import dev.ingest.secret.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A response's body, unpacked and whole. */
 public interface Body extends AutoCloseable {
+    /** In bytes. */
+    int LONGEST_SECRET = 16 * 1024;
 
     /** The body from its beginning, as often as it is wanted. */
     InputStream open() throws IOException;
@@ -24,12 +27,12 @@ public interface Body extends AutoCloseable {
         }
     }
 
-    /** Its first characters in one line, for messages. */
+    /** Its first characters in one line, for messages; secrets that it repeats are masked. */
     default String beginning(int characters) {
         try (InputStream bytes = open()) {
-            String text = new String(bytes.readNBytes(4 * characters), StandardCharsets.UTF_8)
-                    .replaceAll("\\p{Cntrl}|\\s+", " ")
-                    .strip();
+            // A secret that is cut in two would not be known any more.
+            String whole = new String(bytes.readNBytes(4 * characters + LONGEST_SECRET), StandardCharsets.UTF_8);
+            String text = Redaction.of(whole).replaceAll("\\p{Cntrl}|\\s+", " ").strip();
             return text.codePointCount(0, text.length()) <= characters
                     ? text
                     : text.substring(0, text.offsetByCodePoints(0, characters)) + "…";

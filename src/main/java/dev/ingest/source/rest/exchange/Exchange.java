@@ -45,7 +45,7 @@ public final class Exchange implements AutoCloseable {
     public Dialogue dialogue(List<Rule> rules, BodyForm form) {
         Stop stop = new Stop();
         stops.add(stop);
-        return new Dialogue(this, new Judge(rules, form, new ToldWait(api.retries().waitHeader()), pace.clock()), stop);
+        return new Dialogue(this, new Judge(rules, form, new ToldWait(api.retries()), pace.clock()), stop);
     }
 
     /** Ends whatever is under way. */

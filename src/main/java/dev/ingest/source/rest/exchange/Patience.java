@@ -68,13 +68,7 @@ final class Patience {
     }
 
     private Duration delay(Fault fault, Execution<Object> execution) {
-        if (execution.isComplete()) {
-            return Duration.ZERO;
-        }
-        return fault.told()
-                .map(wait -> wait.compareTo(retries.longestWait()) > 0 ? retries.longestWait() : wait)
-                .filter(wait -> !wait.isZero())
-                .orElseGet(execution::getDelay);
+        return execution.isComplete() ? Duration.ZERO : fault.told().orElseGet(execution::getDelay);
     }
 
     private void pause(String what, Duration delay, Stop stop) {

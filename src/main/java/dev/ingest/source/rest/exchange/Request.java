@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  */
 public record Request(
         String method, URI address, List<Param> params, Map<String, String> headers, Optional<JsonNode> body) {
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern HOST = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*");
 
     public Request {
@@ -147,7 +148,8 @@ public record Request(
         Matcher host = HOST.matcher(link);
         int end = host.lookingAt() ? host.end() : 0;
         StringBuilder legal = new StringBuilder(link.substring(0, end));
-        link.substring(end).codePoints().forEach(letter -> {
+        String rest = NO_ESCAPE.matcher(link.substring(end)).replaceAll("%25");
+        rest.codePoints().forEach(letter -> {
             String text = Character.toString(letter);
             legal.append(letter <= ' ' || letter > '~' || "\"<>\\^`{|}[]".contains(text) ? Param.escaped(text) : text);
         });

@@ -1,5 +1,6 @@
 package dev.ingest.source.rest.exchange;
 
+import dev.ingest.source.rest.endpoint.Retries;
 import java.math.BigDecimal;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -25,13 +26,13 @@ final class ToldWait {
     private static final BigDecimal LEAST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
     private static final BigDecimal MOST = BigDecimal.valueOf(100_000_000_000_000L);
 
-    private final Optional<String> named;
+    private final Retries retries;
 
-    ToldWait(Optional<String> named) {
-        this.named = named;
+    ToldWait(Retries retries) {
+        this.retries = retries;
     }
 
-    /** How long from {@code now} on; nothing where the answer does not say it, or says the past. */
+    /** How long from {@code now} on, cut to the longest wait; nothing where the answer does not say it, or says the past. */
     Optional<Duration> of(HttpHeaders headers, Instant now) {
         // The server's own clock, where it shows it, is the one that its instants go by.
         Instant here = headers.firstValue("Date").flatMap(ToldWait::date).orElse(now);
@@ -39,11 +40,12 @@ final class ToldWait {
                 .flatMap(ToldWait::number)
                 .map(number -> Duration.ofMillis(number.longValue()));
         return Stream.concat(
-                        Stream.concat(named.stream(), KNOWN.stream())
+                        Stream.concat(retries.waitHeader().stream(), KNOWN.stream())
                                 .flatMap(name -> headers.firstValue(name).stream())
                                 .flatMap(text -> wait(text.strip(), here).stream()),
                         millis.stream())
                 .filter(wait -> !wait.isNegative() && !wait.isZero())
+                .map(wait -> wait.compareTo(retries.longestWait()) > 0 ? retries.longestWait() : wait)
                 .findFirst();
     }
 

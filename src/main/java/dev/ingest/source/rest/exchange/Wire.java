@@ -61,7 +61,7 @@ final class Wire {
             whole = true;
             return unpacked(response);
         } catch (ExecutionException e) {
-            throw fault(e.getCause() == null ? e : e.getCause());
+            throw stop.isPulled() ? Stop.stopped() : fault(e.getCause() == null ? e : e.getCause());
         } catch (CancellationException e) {
             throw Stop.stopped();
         } catch (InterruptedException e) {

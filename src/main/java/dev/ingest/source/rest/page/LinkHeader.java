@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 
 /** The links of {@code Link} headers (RFC 8288) by their relation. */
 final class LinkHeader {
-    private static final Pattern LINK = Pattern.compile("\\s*,?\\s*<(?<target>[^>]*)>(?<params>(?:\\s*;\\s*" + "[^\\s;,=\"]+"
-            + "(?:\\s*=\\s*(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s;,\"]*))?)*)");
-    private static final Pattern RELATION =
-            Pattern.compile("(?i);\\s*rel\\s*=\\s*(?:\"(?<quoted>[^\"]*)\"|(?<bare>[^\\s;,\"]+))");
+    private static final String PARAM =
+            "\\s*;\\s*([^\\s;,=\"]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;,\"]*)))?";
+    private static final Pattern PARAMS = Pattern.compile(PARAM);
+    private static final Pattern LINK = Pattern.compile("\\s*,?\\s*<([^>]*)>((?:" + PARAM + ")*)");
 
     private final Map<String, String> links;
 
@@ -26,8 +26,8 @@ final class LinkHeader {
         for (String header : headers) {
             Matcher link = LINK.matcher(header);
             while (link.lookingAt()) {
-                String target = link.group("target").strip();
-                relations(link.group("params")).forEach(relation -> links.putIfAbsent(relation, target));
+                String target = link.group(1).strip();
+                relations(link.group(2)).forEach(relation -> links.putIfAbsent(relation, target));
                 link.region(link.end(), header.length());
             }
         }
@@ -39,11 +39,13 @@ final class LinkHeader {
     }
 
     private static List<String> relations(String params) {
-        Matcher relation = RELATION.matcher(params);
-        if (!relation.find()) {
-            return List.of();
+        Matcher param = PARAMS.matcher(params);
+        while (param.find()) {
+            if (param.group(1).equalsIgnoreCase("rel")) {
+                String names = param.group(2) == null ? String.valueOf(param.group(3)) : param.group(2);
+                return List.of(names.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+            }
         }
-        String names = relation.group("quoted") == null ? relation.group("bare") : relation.group("quoted");
-        return List.of(names.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        return List.of();
     }
 }

@@ -83,9 +83,8 @@ final class PageRun implements Paginator {
         if (progress.empty() == 1) {
             return end(last, page, "an empty page");
         }
-        String reason = progress.empty() + " empty pages in a row";
-        end(last, page, reason);
-        return new Next.End(reason, Optional.of(reason + ", though each names another"));
+        Next.End end = end(last, page, progress.empty() + " empty pages in a row");
+        return new Next.End(end.reason(), end.warning().or(() -> Optional.of(end.reason() + ", each of which led on")));
     }
 
     private Next full() {
@@ -138,7 +137,7 @@ final class PageRun implements Paginator {
         return end(last, page, reason);
     }
 
-    private Next end(Request last, PageFacts page, String reason) {
+    private Next.End end(Request last, PageFacts page, String reason) {
         Optional<String> mismatch = totals.stream()
                 .flatMap(total -> total.mismatch(progress).stream())
                 .findFirst();
@@ -181,14 +180,15 @@ final class PageRun implements Paginator {
         }
         Optional<JsonNode> value = hasMore.get().find(page.envelope());
         if (value.isEmpty() && page.records() > 0) {
-            throw PageFault.after(
-                    last, progress, "there is nothing at " + hasMore.get(), "Correct has_more_path");
+            throw PageFault.after(last, progress, "there is nothing at " + hasMore.get(), "Correct has_more_path");
         }
-        return value.map(found -> !found.isNull() && !Set.of("false", "0", "", "no").contains(found.asText()));
+        return value.map(
+                found -> !found.isNull() && !Set.of("false", "0", "", "no").contains(found.asText()));
     }
 
     private static Fingerprint print(Request request) {
-        String text = request.uri() + " " + request.body().map(JsonNode::toString).orElse("");
+        String text =
+                request.uri() + " " + request.body().map(JsonNode::toString).orElse("");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             return Fingerprint.of(new ByteArrayInputStream(bytes), bytes.length);

@@ -34,6 +34,7 @@ final class RecordField {
         RecordField field(String name) {
             RecordField field = fields.get(name);
             if (field == null) {
+                table.addField(prefix + name);
                 field = new RecordField(this, landed(name));
                 fields.put(name, field);
             }

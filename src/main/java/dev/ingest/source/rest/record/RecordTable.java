@@ -24,7 +24,7 @@ import java.util.Set;
 
 /** The rows of one table, and its columns, of which there may be more with every record. */
 final class RecordTable {
-    private static final int MOST_COLUMNS = 2_000;
+    private static final int MOST_FIELDS = 2_000;
 
     private final List<String> path;
     private final ValueText text;
@@ -40,6 +40,7 @@ final class RecordTable {
     private ColumnBatch batch;
     private int[] roots = new int[64];
     private int row = -1;
+    private int fields;
 
     /**
      * @param path of nested data; empty: the load's own table
@@ -127,6 +128,16 @@ final class RecordTable {
         }
     }
 
+    /** Another field is seen. */
+    void addField(String name) {
+        fields++;
+        if (fields > MOST_FIELDS) {
+            throw new RecordFault("its records have more than " + MOST_FIELDS + " fields, " + name
+                    + " is one more. Where ids stand as keys, land the object around them as JSON text: name it in the"
+                    + " table's columns as json, or set max_table_nesting.");
+        }
+    }
+
     List<String> path() {
         return path;
     }
@@ -180,12 +191,6 @@ final class RecordTable {
         ColumnSink known = sinks.get(name);
         if (known != null) {
             return known;
-        }
-        if (sinks.size() == MOST_COLUMNS) {
-            throw new RecordFault("table '" + String.join("__", path) + "' has more than " + MOST_COLUMNS
-                    + " fields, " + name
-                    + " is one more. Where ids stand as keys, land the object around them as JSON text:"
-                    + " name it in the table's columns as json, or set max_table_nesting.");
         }
         ColumnSink added = ColumnSink.of(new Column(name, type, Nullability.NULLABLE), text);
         sinks.put(name, added);

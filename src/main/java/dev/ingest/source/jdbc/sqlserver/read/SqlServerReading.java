@@ -61,6 +61,7 @@ public record SqlServerReading(Form form, TimestampExcess excess, Unrepresentabl
         SMALLDATETIME("%1$s", Getter.CLOCK),
         /** The driver's own getter for it goes through a calendar that is Julian before 1582. */
         INSTANT("CONVERT(datetime2(7), SWITCHOFFSET(%1$s, '+00:00'))", Getter.CLOCK),
+        OFFSET("DATEPART(tzoffset, %1$s)", Getter.WHOLE),
         CHARACTERS("%1$s", Getter.TEXT),
         /** Without a length, and yet no type that an order or a comparison takes. */
         OLD_TEXT("CONVERT(nvarchar(max), %1$s)", Getter.TEXT),

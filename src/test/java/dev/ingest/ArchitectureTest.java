@@ -64,6 +64,7 @@ class ArchitectureTest {
             Map.entry(
                     "source.rest",
                     "data failure job job.cursor job.name secret source source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json source.rest.page source.rest.record"),
+            Map.entry("source.rest.openapi", "failure job.name"),
             Map.entry(
                     "source.rest.record",
                     "data job job.name source source.rest.endpoint source.rest.exchange source.rest.json"),
@@ -110,10 +111,12 @@ class ArchitectureTest {
                             "source.rest.exchange",
                             "source.rest.expression",
                             "source.rest.json",
+                            "source.rest.openapi",
                             "source.rest.page",
                             "source.rest.record")),
             Map.entry("com.jayway.jsonpath..", List.of("source.rest.json")),
             Map.entry("dev.failsafe..", List.of("source.rest.exchange")),
+            Map.entry("org.yaml..", List.of("source.rest.openapi")),
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),

@@ -51,18 +51,16 @@ final class SourceNames {
                 .orElseThrow(() -> new IngestException(
                         FailureKind.CONFIG,
                         "Cannot tell what kind of source " + name + " is: no row of the workbook names it, and its"
-                                + " section has no drivername, no connection string and no base_url. Set drivername in [sources."
-                                + name + "], as postgresql, oracle or mssql."));
+                                + " section has no drivername, no connection string and no base_url. Set drivername in"
+                                + " [sources." + name
+                                + "], as postgresql, oracle or mssql, or base_url, where it is an API."));
     }
 
     private Optional<SourceType> type(String name) {
         return Optional.ofNullable(sheet.sourceTypes().get(name))
                 .flatMap(SourceType::of)
                 .or(() -> SourceType.of(name))
-                .or(() -> ofDriver(name))
-                .or(() -> settings.tree(ApiKind.REST, name).containsKey("base_url")
-                        ? Optional.of(ApiKind.REST)
-                        : Optional.empty());
+                .or(() -> settings.isApi(name) ? Optional.of(ApiKind.REST) : ofDriver(name));
     }
 
     private Optional<SourceType> ofDriver(String name) {

@@ -6,6 +6,7 @@ import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
 import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.Reading;
 import dev.ingest.job.RowIdColumn;
@@ -23,6 +24,7 @@ import dev.ingest.source.BatchReader;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import dev.ingest.source.TableLook;
 import dev.ingest.source.rest.endpoint.Endpoint;
 import dev.ingest.source.rest.exchange.Exchange;
 import dev.ingest.source.rest.exchange.Request;
@@ -33,6 +35,7 @@ import dev.ingest.source.rest.record.RecordRows;
 import dev.ingest.source.rest.record.RecordTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -122,6 +125,14 @@ final class RestSource implements Source {
                 Set.of(RowIdColumn.COLUMN.name()),
                 List.of(),
                 Snapshot.ALONE);
+    }
+
+    /** What the first page of {@code table} shows. */
+    TableLook look(TableName table) {
+        SourceQuestion question =
+                new SourceQuestion(Extraction.of(table), Optional.empty(), Duration.ZERO, Optional.empty());
+        List<Column> columns = sample(question).columns();
+        return new RestLook(endpoint(question), detected(table)).of(table, columns);
     }
 
     /** One cursor for the records of all parents would pass over what a slower one adds later. */

@@ -43,9 +43,11 @@ class ArchitectureTest {
             Map.entry("config.toml", "config failure secret"),
             Map.entry("source.rest.endpoint", ""),
             Map.entry("source.rest.json", ""),
-            Map.entry("source.rest.declared", "config failure job.name source.rest.endpoint source.rest.json"),
+            Map.entry(
+                    "source.rest.declared",
+                    "config failure job.name source.rest.endpoint source.rest.expression source.rest.json"),
             Map.entry("source.rest.exchange", "config failure secret source.rest.endpoint source.rest.json"),
-            Map.entry("source.rest.page", "failure source.rest.endpoint source.rest.exchange source.rest.json"),
+            Map.entry("source.rest.page", "failure source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json"),
             Map.entry("source", "data failure job job.cursor job.name"),
             Map.entry("source.jdbc", "data failure job job.cursor job.name secret source"),
             Map.entry("source.jdbc.postgres.copy", "data failure job job.cursor job.name source source.jdbc"),

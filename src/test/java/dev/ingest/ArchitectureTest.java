@@ -41,6 +41,11 @@ class ArchitectureTest {
             Map.entry("config.connection", "config failure secret"),
             Map.entry("config.workbook", "config failure job job.name"),
             Map.entry("config.toml", "config failure secret"),
+            Map.entry("source.rest.endpoint", ""),
+            Map.entry("source.rest.json", ""),
+            Map.entry("source.rest.declared", "config failure job.name source.rest.endpoint source.rest.json"),
+            Map.entry("source.rest.exchange", "config failure secret source.rest.endpoint source.rest.json"),
+            Map.entry("source.rest.page", "failure source.rest.endpoint source.rest.exchange source.rest.json"),
             Map.entry("source", "data failure job job.cursor job.name"),
             Map.entry("source.jdbc", "data failure job job.cursor job.name secret source"),
             Map.entry("source.jdbc.postgres.copy", "data failure job job.cursor job.name source source.jdbc"),
@@ -53,11 +58,13 @@ class ArchitectureTest {
             Map.entry("source.jdbc.oracle.read", "data failure job job.cursor job.name source source.jdbc"),
             Map.entry(
                     "source.jdbc.sqlserver",
-                    "data failure job job.cursor job.name secret source source.jdbc source.jdbc.sqlserver.read"),
+                    "data failure job job.cursor job.name source source.jdbc source.jdbc.sqlserver.connect source.jdbc.sqlserver.read"),
+            Map.entry("source.jdbc.sqlserver.connect", "failure job job.name secret source.jdbc"),
             Map.entry("source.jdbc.sqlserver.read", "data failure job job.cursor job.name source source.jdbc"),
             Map.entry(
                     "source.rest",
                     "data failure job job.cursor job.name secret source source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json source.rest.page source.rest.record"),
+            Map.entry("source.rest.openapi", "failure job.name"),
             Map.entry(
                     "source.rest.record",
                     "data job job.name source source.rest.endpoint source.rest.exchange source.rest.json"),
@@ -80,7 +87,7 @@ class ArchitectureTest {
             Map.entry(
                     "run",
                     "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.watch source"),
-            Map.entry("run.check", "config failure job job.name landing run run.watch source"),
+            Map.entry("run.check", "config failure job job.cursor job.name landing run run.watch source"),
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"));
@@ -97,12 +104,24 @@ class ArchitectureTest {
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",
-                    List.of("commit.state", "engine", "source.rest", "source.rest.expression", "source.rest.record")),
+                    List.of(
+                            "commit.state",
+                            "engine",
+                            "source.rest",
+                            "source.rest.exchange",
+                            "source.rest.expression",
+                            "source.rest.json",
+                            "source.rest.openapi",
+                            "source.rest.page",
+                            "source.rest.record")),
+            Map.entry("com.jayway.jsonpath..", List.of("source.rest.json")),
+            Map.entry("dev.failsafe..", List.of("source.rest.exchange")),
+            Map.entry("org.yaml..", List.of("source.rest.openapi")),
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
             Map.entry("oracle..", List.of("source.jdbc.oracle", "source.jdbc.oracle.read")),
-            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver")),
+            Map.entry("com.microsoft.sqlserver..", List.of("source.jdbc.sqlserver.connect")),
             Map.entry("com.azure..", List.of("secret.azure")),
             Map.entry("reactor..", List.of("secret.azure")),
             Map.entry("io.airlift..", List.of("parquet")),

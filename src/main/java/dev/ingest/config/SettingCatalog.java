@@ -253,6 +253,13 @@ public final class SettingCatalog {
             "What happens to values that their type cannot hold (infinity, NaN in a decimal, years out of range, too many"
                     + " digits): fail, or land as counted nulls.",
             SettingParsers.choice(Unrepresentable.class));
+    public static final Setting<Boolean> OFFSET_COLUMNS = new Setting<>(
+            "offset_columns",
+            false,
+            "`true` · `false`",
+            "SQL Server: whether a column `<name>_offset` lands beside each `datetimeoffset` that lands as an instant: the"
+                    + " minutes by which its clock was ahead of UTC.",
+            SettingParsers::flag);
     public static final Setting<Duration> LATE_COMMIT_WINDOW = new Setting<>(
             "late_commit_window",
             Duration.ofHours(1),
@@ -390,6 +397,7 @@ public final class SettingCatalog {
                             TIMESTAMP_UNIT,
                             TIMESTAMP_EXCESS,
                             UNREPRESENTABLE,
+                            OFFSET_COLUMNS,
                             LATE_COMMIT_WINDOW,
                             WATERMARK_TIME_ZONE,
                             WATERMARK_LAG,

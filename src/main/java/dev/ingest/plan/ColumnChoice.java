@@ -30,6 +30,8 @@ import java.util.Optional;
 
 /** Chooses which columns a load reads, how, and under which names they land. */
 final class ColumnChoice {
+    private static final String OFFSET = "_offset";
+
     private final JobRow row;
     private final SettingScope settings;
     private final SourceRules rules;
@@ -69,7 +71,10 @@ final class ColumnChoice {
         List<PlannedColumn> planned = new ArrayList<>();
         for (SourceColumn column : wanted(description)) {
             planned(column, Optional.ofNullable(overrides.get(column.name())), inputs)
-                    .ifPresent(planned::add);
+                    .ifPresent(one -> {
+                        planned.add(one);
+                        offset(column, one, inputs).ifPresent(planned::add);
+                    });
         }
         if (planned.isEmpty() && findings.isEmpty()) {
             findings.add(row.finding(JobColumn.TABLE_NAME, "the table has no columns, so there is nothing to land."));
@@ -97,14 +102,31 @@ final class ColumnChoice {
         }
     }
 
+    /** What lands beside instants of their clocks. */
+    private Optional<PlannedColumn> offset(SourceColumn column, PlannedColumn instant, PlanInputs inputs) {
+        Naming naming = settings.value(SettingCatalog.NAMING);
+        String name = naming.of(column.name() + OFFSET);
+        return typing.offset(column, instant.column().type())
+                .map(reading -> new PlannedColumn(
+                        column.name(),
+                        column.declaredType(),
+                        reading.reading(),
+                        new Column(name, reading.type(), column.nullability()),
+                        stored(name, inputs.stored())));
+    }
+
     private String landed(SourceColumn column) {
         return rules.landedName(column, settings.value(SettingCatalog.NAMING));
     }
 
     private Optional<ColumnType> stored(SourceColumn column, Optional<StoredSchema> stored) {
+        return stored(landed(column), stored);
+    }
+
+    private static Optional<ColumnType> stored(String landed, Optional<StoredSchema> stored) {
         return stored.stream()
                 .flatMap(schema -> schema.schema().columns().stream())
-                .filter(candidate -> candidate.name().equals(landed(column)))
+                .filter(candidate -> candidate.name().equals(landed))
                 .map(Column::type)
                 .findFirst();
     }
@@ -219,7 +241,10 @@ final class ColumnChoice {
                 findings.add(row.finding(
                         JobColumn.TABLE_NAME,
                         "columns '" + first + "' and '" + column.source() + "' would both land as '" + landed
-                                + "'. Leave one out with the columns cell, or set naming = \"direct\"."));
+                                + "'. Leave one out with the columns cell, or set "
+                                + (landed.endsWith(OFFSET) && settings.value(SettingCatalog.OFFSET_COLUMNS)
+                                        ? "offset_columns = false."
+                                        : "naming = \"direct\".")));
             }
         }
     }

@@ -65,6 +65,12 @@ final class ColumnTyping {
                 rules.reading(column, options(Optional.empty(), unbounded(column, stored, width))), Optional.empty());
     }
 
+    /** How the offsets of {@code column}'s clocks are read, where users want them and it lands as instants. */
+    Optional<ColumnReading> offset(SourceColumn column, ColumnType landed) {
+        boolean wanted = settings.value(SettingCatalog.OFFSET_COLUMNS) && landed instanceof ColumnType.Timestamp;
+        return wanted ? rules.offset(column, options(Optional.empty(), ColumnType.TEXT)) : Optional.empty();
+    }
+
     /** Whether the source is to be asked how wide the column's numbers are. */
     boolean isProbed(SourceColumn column, Optional<ColumnType> stored) {
         return settings.value(SettingCatalog.UNBOUNDED_NUMBER).type().isEmpty()

@@ -33,7 +33,9 @@ import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceRules;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -231,10 +233,13 @@ public final class Planner {
         }
         List<String> declared =
                 inputs.description().map(SourceDescription::primaryKey).orElse(List.of());
-        return columns.stream()
+        // What lands beside a column comes behind it, and is no part of the key.
+        Map<String, String> landed = new LinkedHashMap<>();
+        columns.stream()
                 .filter(column -> declared.contains(column.source()))
-                .map(column -> column.column().name())
-                .toList();
+                .forEach(column ->
+                        landed.putIfAbsent(column.source(), column.column().name()));
+        return List.copyOf(landed.values());
     }
 
     private static FileOptions files(SettingScope settings) {

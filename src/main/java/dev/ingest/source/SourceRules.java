@@ -21,6 +21,14 @@ public interface SourceRules {
      */
     ColumnReading reading(SourceColumn column, ReadingOptions options);
 
+    /**
+     * How the minutes are read by which the clocks of a column that lands as instants were ahead of UTC; empty where its
+     * values hold no such thing.
+     */
+    default Optional<ColumnReading> offset(SourceColumn column, ReadingOptions options) {
+        return Optional.empty();
+    }
+
     /** What the column is called in the lake, where {@code naming} is the users' choice. */
     default String landedName(SourceColumn column, Naming naming) {
         return naming.of(column.name());

@@ -83,7 +83,8 @@ final class Apis implements SourceKind {
 
     @Override
     public Connector connector(Settings settings, String name, AccessTokens cloud) {
-        return new RestConnector(target(settings, name));
+        return new RestConnector(
+                target(settings, name), declared(settings, name).resources());
     }
 
     private static ApiReader declared(Settings settings, String name) {

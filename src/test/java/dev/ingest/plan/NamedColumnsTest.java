@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.job.JobPlan;
 import dev.ingest.job.PlannedColumn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,47 @@ class NamedColumnsTest extends Planning {
                         + ": the column 'note' is left out by the cell columns. Have it read, or leave it"
                         + " out here."),
                 findings(row));
+    }
+
+    @Test
+    void offsetsLandBesideInstantsWhereUsersWantThem() {
+        settings.with("offset_columns", "true");
+        Tables table = Tables.orders().key("id", "updated_at");
+        JobPlan plan = plan(JobRows.full("orders").with(JobColumn.COLUMNS, "updated_at,id,shipped"), known(table))
+                .plan()
+                .orElseThrow();
+
+        assertEquals(
+                List.of("updated_at timestamptz", "updated_at_offset int16", "id int64", "shipped timestamp"),
+                plan.reading().schema().columns().stream()
+                        .map(column -> column.name() + " " + column.type())
+                        .toList());
+        assertEquals(List.of("updated_at", "id"), plan.primaryKey());
+    }
+
+    @Test
+    void anInstantThatLandsAsTextHasItsOffsetInIt() {
+        settings.with("offset_columns", "true").with("columns.updated_at", "text");
+        JobRows row = JobRows.full("orders").with(JobColumn.COLUMNS, "updated_at");
+        assertEquals(
+                1,
+                plan(row, known(Tables.orders()))
+                        .plan()
+                        .orElseThrow()
+                        .reading()
+                        .columns()
+                        .size());
+    }
+
+    @Test
+    void anOffsetThatWouldLandAsAnotherColumnIsRefused() {
+        settings.with("offset_columns", "true");
+        Tables table = Tables.empty().column("at", "timestamptz").column("at_offset", "text");
+        assertEquals(
+                List.of(
+                        "jobs!table_name: columns 'at' and 'at_offset' would both land as 'at_offset'. Leave one out with"
+                                + " the columns cell, or set offset_columns = false."),
+                shown(plan(JobRows.full("orders"), known(table))));
     }
 
     @Test

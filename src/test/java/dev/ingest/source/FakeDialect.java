@@ -36,6 +36,13 @@ public final class FakeDialect implements SourceRules {
     }
 
     @Override
+    public Optional<ColumnReading> offset(SourceColumn column, ReadingOptions options) {
+        return column.baseType().equals("timestamptz")
+                ? Optional.of(new ColumnReading(ColumnType.INT16, "offset"))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<CursorType> cursorType(SourceColumn column) {
         return switch (column.baseType()) {
             case "date" -> Optional.of(CursorType.DATE);

@@ -20,6 +20,10 @@ final class SqlServerNotation implements Notation {
             Pattern.compile("^[^=]*[?&]odbc_connect=(.*)$", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern ODBC = Pattern.compile("(?:^|;)\\s*driver\\s*=", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED = Pattern.compile("(?:^|;)\\s*(?:file)?dsn\\s*=", Pattern.CASE_INSENSITIVE);
+    /** Where neither a database nor a driver is named, SQLAlchemy takes the server for a DSN. */
+    private static final Pattern DSN =
+            Pattern.compile("[a-z]+\\+pyodbc://(?:[^/]*@)?[^/?@:,]+/?", Pattern.CASE_INSENSITIVE);
+
     private static final String JDBC = "jdbc:sqlserver:";
 
     private static final Set<String> SERVER =
@@ -70,6 +74,9 @@ final class SqlServerNotation implements Notation {
         }
         if (URL.matcher(text).matches()) {
             ConnectionUrl url = ConnectionUrl.parse(text);
+            if (DSN.matcher(text).matches()) {
+                throw dsn(" (" + Escapes.decoded(url.server()) + ")");
+            }
             ConnectionText address = server(Escapes.decoded(url.server())).and(url.user());
             return settled(url.path()
                     .map(DatabaseName::plain)
@@ -101,10 +108,15 @@ final class SqlServerNotation implements Notation {
 
     private ConnectionText pairs(String text, Quoting quoting) {
         if (NAMED.matcher(text).find()) {
-            throw new IllegalArgumentException(
-                    "names a DSN, which stands in ODBC's own settings that this program does not read");
+            throw dsn("");
         }
         return settled(ConnectionText.of(KeywordPairs.parse(text, quoting)));
+    }
+
+    private static IllegalArgumentException dsn(String name) {
+        return new IllegalArgumentException("names a DSN" + name
+                + ", which stands in ODBC's own settings that this program does not read. Write the server and the"
+                + " database themselves, as odbc.ini has them under that name");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.ingest.run.check;
 
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.cursor.Horizon;
+import dev.ingest.job.cursor.Remark;
 import dev.ingest.job.name.Counted;
 import dev.ingest.run.Job;
 import dev.ingest.run.JobList;
@@ -14,7 +16,10 @@ import dev.ingest.source.Source;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +31,7 @@ public final class ConnectionCheck {
     private final SourceOpener sources;
     private final Destination destination;
     private final JobLimits limits;
+    private final Set<String> said = new HashSet<>();
 
     /**
      * @param jobs the enabled rows; those that cannot run are told of as they are
@@ -84,23 +90,35 @@ public final class ConnectionCheck {
                 .toList();
     }
 
-    private static Checked source(NamedSource source, SourceOpener opened) {
+    private Checked source(NamedSource source, SourceOpener opened) {
         try {
             Health health = opened.connector(source.type(), source.name()).health();
+            said.addAll(health.remarks());
             return new Checked(source.name(), Checked.Outcome.OK, health.line(), health.remarks());
         } catch (IngestException e) {
             return Checked.failed(source.name(), e.getMessage());
         }
     }
 
-    private static Checked table(Job job, SourceOpener opened, Watchdog watchdog) {
+    /** What was remarked on already, of the source or of another table of it, is not said again. */
+    private Checked table(Job job, SourceOpener opened, Watchdog watchdog) {
         try (JobWatch watch = watchdog.over(job.name());
                 Source source = opened.open(job)) {
             try {
-                int columns = JobPlanning.described(job, watch.reads(source))
-                        .columns()
-                        .size();
-                return Checked.ok(job.name(), "may be read, " + Counted.of(columns, "column"));
+                Source watched = watch.reads(source);
+                Optional<Horizon> horizon = JobPlanning.horizon(job, watched);
+                int columns = JobPlanning.described(job, watched).columns().size();
+                return new Checked(
+                        job.name(),
+                        Checked.Outcome.OK,
+                        "may be read, " + Counted.of(columns, "column")
+                                + horizon.flatMap(Horizon::high)
+                                        .map(high -> ", up to " + high.value())
+                                        .orElse(""),
+                        horizon.map(Horizon::remarks).orElse(List.of()).stream()
+                                .map(Remark::sentence)
+                                .filter(said::add)
+                                .toList());
             } catch (IngestException e) {
                 throw watch.explained(e);
             }

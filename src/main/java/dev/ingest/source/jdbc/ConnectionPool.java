@@ -118,7 +118,7 @@ public final class ConnectionPool implements AutoCloseable {
             return Optional.empty();
         }
         if (used.add(connection.unwrap(Connection.class))) {
-            habits.greet(connection);
+            within(connectTimeout, connection, habits::greet);
             return Optional.of(connection);
         }
         if (isRenewed(connection)) {
@@ -130,14 +130,23 @@ public final class ConnectionPool implements AutoCloseable {
 
     private boolean isRenewed(Connection connection) {
         try {
-            int usual = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, (int) LIVELY.toMillis());
-            habits.renew(connection);
-            connection.setNetworkTimeout(Runnable::run, usual);
+            within(LIVELY, connection, habits::renew);
             return true;
         } catch (SQLException unfit) {
             return false;
         }
+    }
+
+    private interface Habit {
+        void follow(Connection connection) throws SQLException;
+    }
+
+    /** A server may stop answering as soon as it took a login. */
+    private static void within(Duration patience, Connection connection, Habit habit) throws SQLException {
+        int usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+        habit.follow(connection);
+        connection.setNetworkTimeout(Runnable::run, usual);
     }
 
     private IngestException failed(Exception failure) {

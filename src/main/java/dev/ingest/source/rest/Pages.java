@@ -2,6 +2,7 @@ package dev.ingest.source.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -166,7 +167,13 @@ final class Pages implements AutoCloseable {
     }
 
     private void dropAhead() {
-        ahead.ifPresent(sent -> sent.thenAccept(Reply::close));
+        ahead.ifPresent(sent -> threads.execute(() -> {
+            try {
+                sent.join().close();
+            } catch (CompletionException failed) {
+                LOG.debug("A page of {} that nobody wants any more failed", endpoint.name(), failed);
+            }
+        }));
         ahead = Optional.empty();
     }
 
@@ -198,7 +205,7 @@ final class Pages implements AutoCloseable {
             try {
                 return bodies.read(answer.body(), selector(answer));
             } catch (JacksonException broken) {
-                if (reading == READINGS) {
+                if (reading == READINGS || broken instanceof StreamConstraintsException) {
                     throw unreadable(answer, broken);
                 }
                 LOG.warn("{}: {}; it is asked for again", where(), broken.getOriginalMessage());
@@ -206,7 +213,7 @@ final class Pages implements AutoCloseable {
                 answer = dialogue.send(request);
                 reply = Optional.of(answer);
             } catch (RecordFault fault) {
-                throw refused("cannot be read: " + fault.getMessage(), fault);
+                throw unfit(fault);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -236,27 +243,23 @@ final class Pages implements AutoCloseable {
         switch (read.form()) {
             case ABSENT -> {
                 if (!emptyIsMeant) {
-                    throw refused(
-                            "has nothing at " + at() + ". It begins: " + beginning()
-                                    + " Correct data_selector, or set empty_ok = true where that means no records.");
+                    throw refused("has nothing at " + at() + ". It begins: " + beginning()
+                            + " Correct data_selector, or set empty_ok = true where that means no records.");
                 }
             }
             case SCALAR ->
-                throw refused(
-                        "has neither a list nor a record at " + at() + ". It begins: " + beginning()
-                                + " Correct data_selector.");
+                throw refused("has neither a list nor a record at " + at() + ". It begins: " + beginning()
+                        + " Correct data_selector.");
             case RECORD -> {
                 if (former == RecordPage.Form.LIST) {
-                    throw refused(
-                            "has one object at " + at() + " where the pages before had a list. It begins: "
-                                    + beginning()
-                                    + " Nothing landed; run the job again, and if it stays, have the API mend it.");
+                    throw refused("has one object at " + at() + " where the pages before had a list. It begins: "
+                            + beginning()
+                            + " Nothing landed; run the job again, and if it stays, have the API mend it.");
                 }
                 if (isError(read.envelope())) {
-                    throw refused(
-                            "is an error that the API sent with status "
-                                    + reply.map(Reply::status).orElse(200) + ": " + beginning()
-                                    + " Mend what it says, or add a rule to response_actions for it.");
+                    throw refused("is an error that the API sent with status "
+                            + reply.map(Reply::status).orElse(200) + ": " + beginning()
+                            + " Mend what it says, or add a rule to response_actions for it.");
                 }
             }
             default -> {}
@@ -302,8 +305,13 @@ final class Pages implements AutoCloseable {
         }
     }
 
+    /** A failure of a record on the page at hand. */
+    IngestException unfit(RecordFault fault) {
+        return refused("cannot be read: " + fault.getMessage(), fault);
+    }
+
     /** A failure of the page at hand: {@code clause} follows its name. */
-    IngestException refused(String clause, Throwable cause) {
+    private IngestException refused(String clause, Throwable cause) {
         return new IngestException(FailureKind.READ, sentence(clause), cause);
     }
 

@@ -19,6 +19,7 @@ import dev.ingest.source.rest.endpoint.Rule;
 import dev.ingest.source.rest.endpoint.WindowParams;
 import dev.ingest.source.rest.exchange.Exchange;
 import dev.ingest.source.rest.json.Json;
+import dev.ingest.source.rest.record.FieldChoice;
 import dev.ingest.source.rest.record.RecordCursor;
 import dev.ingest.source.rest.record.RecordFault;
 import dev.ingest.source.rest.record.RecordPage;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +48,13 @@ final class RestReader implements BatchReader {
     /**
      * What is known before the first page.
      *
-     * @param leftOut columns that users do not want
+     * @param choice the fields that users want
      * @param nested the columns of nested tables, as the lake stores them
      * @param sample the first page, where it was looked at
      * @param detected what it showed
      */
     record Known(
-            Set<String> leftOut, Map<List<String>, Schema> nested, Optional<RestSample> sample, Detected detected) {}
+            FieldChoice choice, Map<List<String>, Schema> nested, Optional<RestSample> sample, Detected detected) {}
 
     private final RestTarget target;
     private final Reading reading;
@@ -67,6 +67,7 @@ final class RestReader implements BatchReader {
     private final Optional<CursorWindow> window;
     /** Present where pages may have to be begun anew. */
     private final Optional<WindowCut> cut;
+
     private final Queue<TableBatch> ready = new ArrayDeque<>();
     private final BitSet outside = new BitSet();
     private final Deque<Run> ahead = new ConcurrentLinkedDeque<>();
@@ -113,7 +114,7 @@ final class RestReader implements BatchReader {
             try {
                 fill(into, spare.capacity(), maxBytes);
             } catch (RecordFault fault) {
-                throw pages.refused("cannot be read: " + fault.getMessage(), fault);
+                throw pages.unfit(fault);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -165,10 +166,11 @@ final class RestReader implements BatchReader {
             rows = Optional.of(new RecordRows(
                     reading.schema(),
                     known.nested(),
-                    known.leftOut(),
+                    known.choice(),
                     target.types().apply(reading.table()),
                     capacity,
                     new SecureRandom().nextLong()));
+            cursor.map(Cursor::landed).ifPresent(rows.get()::demand);
         }
         return rows.get();
     }
@@ -220,17 +222,19 @@ final class RestReader implements BatchReader {
             }
         }
         rows.orElseThrow().beginPage();
-        page = Optional.of(FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
+        page = Optional.of(
+                FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
         return true;
     }
 
     /** The next run; those behind it are asked for too, as many as the API takes at once. */
     private Optional<Run> nextRun() {
         if (stops.isEmpty()) {
-            stops = Optional.of(runs.stops(
-                    reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
+            stops = Optional.of(
+                    runs.stops(reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
         }
-        while (ahead.size() < target.api().traffic().concurrency() && stops.get().hasNext()) {
+        while (ahead.size() < target.api().traffic().concurrency()
+                && stops.get().hasNext()) {
             Stop begun = stops.get().next();
             ahead.add(new Run(begun, sampled(begun).orElseGet(() -> begun(begun, runs.pages()))));
         }
@@ -267,7 +271,8 @@ final class RestReader implements BatchReader {
     /** The run that goes on where the API shows no more. */
     private Stop left(String reason) {
         try {
-            boolean asksFromSomewhere = endpoint.window().isPresent() && endpoint.repeats().step().isEmpty();
+            boolean asksFromSomewhere =
+                    endpoint.window().isPresent() && endpoint.repeats().step().isEmpty();
             if (cut.isEmpty() || !asksFromSomewhere) {
                 throw new IllegalStateException("only an incremental load with start_param and without step can go on"
                         + " from there. Load it so, or cut it with step into pieces that are small enough.");
@@ -276,7 +281,9 @@ final class RestReader implements BatchReader {
             return runs.rest(stop.orElseThrow(), rest, cursor.orElseThrow().type());
         } catch (IllegalStateException why) {
             throw new IngestException(
-                    FailureKind.READ, "Cannot read all of " + endpoint.name() + ": " + reason + ", and " + why.getMessage(), why);
+                    FailureKind.READ,
+                    "Cannot read all of " + endpoint.name() + ": " + reason + ", and " + why.getMessage(),
+                    why);
         }
     }
 

@@ -251,6 +251,8 @@ class ConnectionFormsTest {
             SQL_SERVER | Server=h;Database=d;UID=u;PWD=hunter2;Pwd=hunter3 | has one keyword twice, and each time with another value
             SQL_SERVER | Server=h;Database=d;UID=u;PWD=hunter2;Password=hunter3 | says twice, and each time otherwise, what the password is
             SQL_SERVER | DSN=prod;UID=u;PWD=hunter2                   | names a DSN, which stands in ODBC's own settings
+            SQL_SERVER | mssql+pyodbc://mydsn                          | names a DSN (mydsn), which stands in ODBC's own settings
+            SQL_SERVER | mssql+pyodbc://u:hunter2@my%20dsn/            | names a DSN (my dsn), which stands in ODBC's own settings
             SQL_SERVER | Server=np:\\\\h\\pipe;Database=d;UID=u;PWD=hunter2 | this program connects by TCP alone
             SQL_SERVER | Server=(localdb)\\x;Database=d;UID=u;PWD=hunter2 | this program connects by TCP alone
             SQL_SERVER | Server=h,99999;Database=d;UID=u;PWD=hunter2 | has a port that is not a number from 1 to 65535

@@ -74,7 +74,10 @@ class CheckIT {
 
     @Test
     void everyPlaceThatARunGoesToAnswersInALine() {
-        workspace().full("orders").incremental("sales.items", "id").save();
+        workspace()
+                .incremental("orders", "updated_at")
+                .incremental("sales.items", "id")
+                .save();
         List<String> before = Tree.names(folder);
 
         JarProcess check = Jar.quick().run("check", "--home", folder.toString());
@@ -83,7 +86,7 @@ class CheckIT {
         assertLinesMatch(
                 List.of(
                         "OK      shop  PostgreSQL \\d+.*, user postgres, not encrypted, clock .*, open transactions are seen",
-                        "OK      shop\\.orders  may be read, 2 columns",
+                        "OK      shop\\.orders  may be read, 2 columns, up to \\d{4}-\\d\\d-\\d\\d .*",
                         "OK      shop\\.sales\\.items  may be read, 1 column",
                         "OK      destination  local folder as .*: a file was created, listed, read, renamed and deleted in shop",
                         "Check: 4 answers, all OK\\."),

@@ -32,9 +32,6 @@ final class OracleClock {
             ORDER BY t.start_date
             """;
 
-    private static final int NO_SUCH_VIEW = 942;
-    private static final int NO_RIGHT = 1031;
-
     private final OracleSession session;
     private final JdbcTarget target;
     private final List<Remark> remarks = new ArrayList<>();
@@ -117,8 +114,7 @@ final class OracleClock {
         try {
             return Optional.of(session.list(OPEN, Open::of));
         } catch (SQLException refused) {
-            int code = OracleError.code(refused);
-            if (code != NO_SUCH_VIEW && code != NO_RIGHT) {
+            if (!OracleError.isUnseen(refused)) {
                 throw refused;
             }
             return Optional.empty();

@@ -1,18 +1,18 @@
 package dev.ingest.source.jdbc.oracle;
 
-import dev.ingest.job.name.TableName;
-import dev.ingest.source.Connector;
 import dev.ingest.source.Health;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
-import dev.ingest.source.TableSummary;
+import dev.ingest.source.jdbc.JdbcConnector;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.TableList;
 import dev.ingest.source.jdbc.oracle.read.ReadFailures;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /** The way to one Oracle database. */
-public final class OracleConnector implements Connector {
+public final class OracleConnector extends JdbcConnector<OracleSession> {
     private static final SourceRules RULES = new OracleDialect();
 
     private final JdbcTarget target;
@@ -20,8 +20,13 @@ public final class OracleConnector implements Connector {
 
     /** Nobody connects until a session asks something. */
     public OracleConnector(JdbcTarget target) {
+        this(target, new OraclePool(target));
+    }
+
+    private OracleConnector(JdbcTarget target, OraclePool pool) {
+        super(target, pool.connections(), new ReadFailures(target));
         this.target = target;
-        this.pool = new OraclePool(target);
+        this.pool = pool;
     }
 
     /**
@@ -47,36 +52,17 @@ public final class OracleConnector implements Connector {
     }
 
     @Override
-    public Health health() {
-        return ask("the server", session -> new OracleHealth(session, target, pool.warnings()).read());
+    protected OracleSession open(Connection connection) throws SQLException {
+        return new OracleSession(pool.connections(), connection);
     }
 
     @Override
-    public List<TableName> tables(String like) {
-        return ask("tables", session -> new OracleTables(session).names(like));
+    protected Health health(OracleSession session) throws SQLException {
+        return new OracleHealth(session, target, pool.warnings()).read();
     }
 
     @Override
-    public List<TableSummary> summaries(String like) {
-        return ask("tables", session -> new OracleTables(session).summaries(like));
-    }
-
-    /** Something that is asked of the database. */
-    private interface Question<T> {
-        T ask(OracleSession session) throws SQLException;
-    }
-
-    private <T> T ask(String about, Question<T> question) {
-        try (OracleSession session =
-                new OracleSession(pool.connections(), pool.connections().connect(() -> false))) {
-            return question.ask(session);
-        } catch (SQLException failure) {
-            throw new ReadFailures(target).explain(about, failure);
-        }
-    }
-
-    @Override
-    public void close() {
-        pool.connections().close();
+    protected TableList list(OracleSession session) {
+        return new OracleTables(session);
     }
 }

@@ -10,6 +10,7 @@ import dev.ingest.source.KeySample;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
+import dev.ingest.source.jdbc.MaskedColumns;
 import dev.ingest.source.jdbc.SqlDialect;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class OracleDialect implements SqlDialect {
 
     @Override
     public ColumnReading reading(SourceColumn column, ReadingOptions options) {
+        MaskedColumns.refuse(column, "GRANT EXEMPT REDACTION POLICY");
         return options.override()
                 .map(wanted -> OracleOverrides.reading(column, wanted, options))
                 .orElseGet(() -> OracleTypes.reading(column, options));

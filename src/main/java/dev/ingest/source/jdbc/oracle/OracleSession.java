@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import oracle.jdbc.OracleConnection;
 
 /** One connection, one transaction at a time. */
@@ -24,11 +25,15 @@ final class OracleSession extends JdbcSession {
             "ALTER SESSION SET TIME_ZONE = '+00:00'");
 
     private final OracleConnection driver;
+    private final String number;
 
     /** A session on a connection of {@code pool}, which gets it back. */
     OracleSession(ConnectionPool pool, Connection connection) throws SQLException {
         super(pool, connection);
         this.driver = connection.unwrap(OracleConnection.class);
+        // While another thread reads, the driver would let nobody ask.
+        this.number =
+                driver.getServerSessionInfo("AUTH_SESSION_ID") + "," + driver.getServerSessionInfo("AUTH_SERIAL_NUM");
     }
 
     /** Pins all that shapes what is read. */
@@ -49,6 +54,19 @@ final class OracleSession extends JdbcSession {
     /** A query that is about to be executed, to be closed with its result. */
     PreparedStatement query(String sql) throws SQLException {
         return running(connection().prepareStatement(sql));
+    }
+
+    /** The query that was executed last and its result, all of which was read, are given up. */
+    void endQuery() throws SQLException {
+        Optional<Statement> last = running();
+        if (last.isPresent()) {
+            last.get().close();
+        }
+    }
+
+    /** The session's number at the server, with the one that tells it from those before it. */
+    String number() {
+        return number;
     }
 
     /** The algorithm that the driver encrypts with by itself; empty for none. */

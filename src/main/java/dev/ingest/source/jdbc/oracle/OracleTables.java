@@ -5,6 +5,7 @@ import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.CursorCandidate;
 import dev.ingest.source.TableSummary;
+import dev.ingest.source.jdbc.TableList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The tables and views of a database, as its dictionary lists them to this user. */
-final class OracleTables {
+final class OracleTables implements TableList {
     /** Without those of the server's own users, and without the tables that hold the rows of others. */
     private static final String LISTED = """
             SELECT o.owner, o.object_name FROM all_objects o
@@ -64,12 +65,14 @@ final class OracleTables {
     }
 
     /** The tables whose names, owner included, match {@code pattern}: {@code %} is any letters. */
-    List<TableName> names(String pattern) throws SQLException {
+    @Override
+    public List<TableName> names(String pattern) throws SQLException {
         return session.list(NAMES, OracleTables::name, literal(pattern));
     }
 
     /** What the dictionary says of the tables that match {@code pattern}, whatever the case of letters. */
-    List<TableSummary> summaries(String pattern) throws SQLException {
+    @Override
+    public List<TableSummary> summaries(String pattern) throws SQLException {
         Map<TableName, List<Part<String>>> keys =
                 byTable(session.list(KEYS, row -> new Part<>(name(row), row.getString(3)), literal(pattern)));
         Map<TableName, List<Part<CursorCandidate>>> candidates =

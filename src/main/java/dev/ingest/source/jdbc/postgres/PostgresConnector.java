@@ -1,18 +1,18 @@
 package dev.ingest.source.jdbc.postgres;
 
-import dev.ingest.job.name.TableName;
-import dev.ingest.source.Connector;
 import dev.ingest.source.Health;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
-import dev.ingest.source.TableSummary;
+import dev.ingest.source.jdbc.JdbcConnector;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.TableList;
 import dev.ingest.source.jdbc.postgres.copy.ReadFailures;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /** The way to one PostgreSQL database. */
-public final class PostgresConnector implements Connector {
+public final class PostgresConnector extends JdbcConnector<PostgresSession> {
     private static final SourceRules RULES = new PostgresDialect();
 
     private final JdbcTarget target;
@@ -20,8 +20,13 @@ public final class PostgresConnector implements Connector {
 
     /** Nobody connects until a session asks something. */
     public PostgresConnector(JdbcTarget target) {
+        this(target, new PostgresPool(target));
+    }
+
+    private PostgresConnector(JdbcTarget target, PostgresPool pool) {
+        super(target, pool.connections(), new ReadFailures(target));
         this.target = target;
-        this.pool = new PostgresPool(target);
+        this.pool = pool;
     }
 
     /**
@@ -45,39 +50,19 @@ public final class PostgresConnector implements Connector {
     }
 
     @Override
-    public Health health() {
-        return ask("the server", session -> new PostgresHealth(session, target, pool.warnings()).read());
+    protected PostgresSession open(Connection connection) throws SQLException {
+        PostgresSession session = new PostgresSession(pool.connections(), connection, target.rowSecurity());
+        session.beginReadCommitted();
+        return session;
     }
 
     @Override
-    public List<TableName> tables(String like) {
-        return ask("tables", session -> new PostgresTables(session).names(like));
+    protected Health health(PostgresSession session) throws SQLException {
+        return new PostgresHealth(session, target, pool.warnings()).read();
     }
 
     @Override
-    public List<TableSummary> summaries(String like) {
-        return ask("tables", session -> new PostgresTables(session).summaries(like));
-    }
-
-    /** Something that is asked of the database. */
-    private interface Question<T> {
-        T ask(PostgresSession session) throws SQLException;
-    }
-
-    private <T> T ask(String about, Question<T> question) {
-        try (PostgresSession session = new PostgresSession(
-                pool.connections(), pool.connections().connect(() -> false), target.rowSecurity())) {
-            session.beginReadCommitted();
-            T answer = question.ask(session);
-            session.rollback();
-            return answer;
-        } catch (SQLException failure) {
-            throw new ReadFailures(target).explain(about, failure);
-        }
-    }
-
-    @Override
-    public void close() {
-        pool.connections().close();
+    protected TableList list(PostgresSession session) {
+        return new PostgresTables(session);
     }
 }

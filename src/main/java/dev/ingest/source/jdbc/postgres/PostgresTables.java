@@ -5,6 +5,7 @@ import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.CursorCandidate;
 import dev.ingest.source.TableSummary;
+import dev.ingest.source.jdbc.TableList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The tables of a database, as its catalogue lists them. Nothing here waits for a lock or looks at a file. */
-final class PostgresTables {
+final class PostgresTables implements TableList {
     /** Of relations {@code c} in schemas {@code n}, those that this user may read and that are no part of another. */
     static final String READABLE = """
             FROM pg_catalog.pg_class c
@@ -95,12 +96,14 @@ final class PostgresTables {
     }
 
     /** The tables whose names, schema included, match {@code pattern}: {@code %} is any letters. */
-    List<TableName> names(String pattern) throws SQLException {
+    @Override
+    public List<TableName> names(String pattern) throws SQLException {
         return session.list(NAMES, PostgresTables::name, literal(pattern));
     }
 
     /** What the catalogue says of the tables that match {@code pattern}, whatever the case of letters. */
-    List<TableSummary> summaries(String pattern) throws SQLException {
+    @Override
+    public List<TableSummary> summaries(String pattern) throws SQLException {
         Map<TableName, List<Candidate>> candidates =
                 session.list(CANDIDATES, PostgresTables::candidate, literal(pattern)).stream()
                         .collect(Collectors.groupingBy(Candidate::table));

@@ -6,8 +6,11 @@ import dev.ingest.failure.Outlook;
 import dev.ingest.source.jdbc.FailureTable;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.SqlCauses;
+import dev.ingest.source.jdbc.sqlserver.connect.DriverVersion;
+import dev.ingest.source.jdbc.sqlserver.connect.ServerError;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Turns what the server says of a failed question or read into one line with the way out. */
 final class ReadFailures implements FailureTable {
@@ -85,12 +88,25 @@ final class ReadFailures implements FailureTable {
         };
     }
 
+    /** Security policies decide which rows the user sees. */
+    IngestException filtered(String table, Set<String> policies) {
+        return new IngestException(
+                FailureKind.CONFIG,
+                message(
+                        table,
+                        "security policies (" + String.join(", ", policies) + ") decide which rows of it "
+                                + target.user() + " sees. If those are the ones that should land, set row_security ="
+                                + " \"filter\" in [" + target.section() + "]."));
+    }
+
     /** Another session altered or replaced the table while its rows were read. */
     IngestException changed(String table) {
         return new IngestException(
                 FailureKind.READ,
                 Outlook.PASSES,
-                message(table, "another session altered or replaced it while it was read. Run the job again."));
+                message(
+                        table,
+                        "another session truncated, altered or replaced it after its reading began. Run the job again."));
     }
 
     private IngestException byClass(String table, String line, Throwable failure) {
@@ -108,6 +124,14 @@ final class ReadFailures implements FailureTable {
     private IngestException withoutNumber(String table, Throwable failure) {
         String line = SqlCauses.line(failure);
         String state = SqlCauses.sql(failure).map(SQLException::getSQLState).orElse("");
+        if (line.contains("timed out")) {
+            return passing(
+                    table,
+                    "no answer within the connection's own time-out (" + line + "; " + DriverVersion.NAMED
+                            + "). Raise queryTimeout or socketTimeout in [" + target.section()
+                            + ".query], or remove it: idle_timeout in [runtime] ends what stays silent.",
+                    failure);
+        }
         if (line.contains("canceled") || state.equals("57014") || state.equals("HY008")) {
             return read(table, "the reading was cancelled (" + line + "). Run the job again.", failure);
         }

@@ -1,5 +1,6 @@
 package dev.ingest.source.jdbc.sqlserver;
 
+import dev.ingest.source.jdbc.sqlserver.connect.ServerError;
 import java.sql.SQLException;
 import java.util.Optional;
 

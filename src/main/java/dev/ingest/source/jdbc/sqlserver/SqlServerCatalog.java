@@ -7,6 +7,7 @@ import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.jdbc.sqlserver.SqlServerRelation.Kind;
+import dev.ingest.source.jdbc.sqlserver.connect.ServerError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package dev.ingest.source.jdbc.sqlserver;
 
 import dev.ingest.job.cursor.Remark;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.sqlserver.connect.ServerError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,17 +1,19 @@
 package dev.ingest.source.jdbc.sqlserver;
 
-import dev.ingest.job.name.TableName;
-import dev.ingest.source.Connector;
 import dev.ingest.source.Health;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
-import dev.ingest.source.TableSummary;
+import dev.ingest.source.jdbc.JdbcConnector;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.TableList;
+import dev.ingest.source.jdbc.sqlserver.connect.SqlServerPool;
+import dev.ingest.source.jdbc.sqlserver.connect.SqlServerProperties;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /** The way to one database of SQL Server's or Azure SQL's. */
-public final class SqlServerConnector implements Connector {
+public final class SqlServerConnector extends JdbcConnector<SqlServerSession> {
     private static final SourceRules RULES = new SqlServerDialect();
 
     private final JdbcTarget target;
@@ -19,8 +21,13 @@ public final class SqlServerConnector implements Connector {
 
     /** Nobody connects until a session asks something. */
     public SqlServerConnector(JdbcTarget target) {
+        this(target, new SqlServerPool(target));
+    }
+
+    private SqlServerConnector(JdbcTarget target, SqlServerPool pool) {
+        super(target, pool.connections(), new ReadFailures(target));
         this.target = target;
-        this.pool = new SqlServerPool(target);
+        this.pool = pool;
     }
 
     /**
@@ -44,37 +51,19 @@ public final class SqlServerConnector implements Connector {
     }
 
     @Override
-    public Health health() {
-        return ask("the server", session -> new SqlServerHealth(session, target, pool.warnings()).read());
+    protected SqlServerSession open(Connection connection) throws SQLException {
+        SqlServerSession session = new SqlServerSession(pool.connections(), connection);
+        session.beginReadCommitted();
+        return session;
     }
 
     @Override
-    public List<TableName> tables(String like) {
-        return ask("tables", session -> new SqlServerTables(session).names(like));
+    protected Health health(SqlServerSession session) throws SQLException {
+        return new SqlServerHealth(session, target, pool.warnings()).read();
     }
 
     @Override
-    public List<TableSummary> summaries(String like) {
-        return ask("tables", session -> new SqlServerTables(session).summaries(like));
-    }
-
-    /** Something that is asked of the database. */
-    private interface Question<T> {
-        T ask(SqlServerSession session) throws SQLException;
-    }
-
-    private <T> T ask(String about, Question<T> question) {
-        try (SqlServerSession session =
-                new SqlServerSession(pool.connections(), pool.connections().connect(() -> false))) {
-            session.beginReadCommitted();
-            return question.ask(session);
-        } catch (SQLException failure) {
-            throw new ReadFailures(target).explain(about, failure);
-        }
-    }
-
-    @Override
-    public void close() {
-        pool.connections().close();
+    protected TableList list(SqlServerSession session) {
+        return new SqlServerTables(session);
     }
 }

@@ -10,6 +10,7 @@ import dev.ingest.source.KeySample;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
+import dev.ingest.source.jdbc.MaskedColumns;
 import dev.ingest.source.jdbc.SqlDialect;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,9 +29,15 @@ public final class SqlServerDialect implements SqlDialect {
 
     @Override
     public ColumnReading reading(SourceColumn column, ReadingOptions options) {
+        MaskedColumns.refuse(column, "GRANT UNMASK");
         return options.override()
                 .map(wanted -> SqlServerOverrides.reading(column, wanted, options))
                 .orElseGet(() -> SqlServerTypes.reading(column, options));
+    }
+
+    @Override
+    public Optional<ColumnReading> offset(SourceColumn column, ReadingOptions options) {
+        return SqlServerTypes.offset(column, options);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.CursorCandidate;
 import dev.ingest.source.TableSummary;
+import dev.ingest.source.jdbc.TableList;
+import dev.ingest.source.jdbc.sqlserver.connect.ServerError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The tables of a database, as its catalogue lists them. */
-final class SqlServerTables {
+final class SqlServerTables implements TableList {
     /** Of objects {@code o} in schemas {@code s}, the tables and views that this user may read. */
     static final String READABLE = """
             FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
@@ -75,12 +77,14 @@ final class SqlServerTables {
     }
 
     /** The tables whose names, schema included, match {@code pattern}: {@code %} is any letters. */
-    List<TableName> names(String pattern) throws SQLException {
+    @Override
+    public List<TableName> names(String pattern) throws SQLException {
         return session.list(NAMES, SqlServerTables::name, literal(pattern));
     }
 
     /** What the catalogue says of the tables that match {@code pattern}, whatever the case of letters. */
-    List<TableSummary> summaries(String pattern) throws SQLException {
+    @Override
+    public List<TableSummary> summaries(String pattern) throws SQLException {
         String literal = literal(pattern);
         Map<TableName, List<String>> keys =
                 session.list(KEYS, row -> Map.entry(name(row), row.getString(3)), literal).stream()

@@ -7,6 +7,7 @@ import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
 import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading.Form;
+import java.util.Optional;
 
 /** The type matrix. A base type is a {@code sys.types.name} of the server's own; aliases are resolved, and what else users define is {@code clr}. */
 final class SqlServerTypes {
@@ -38,6 +39,13 @@ final class SqlServerTypes {
             case "json" -> row(ColumnType.JSON, Form.JSON, options);
             default -> row(ColumnType.TEXT, text(column.baseType()), options);
         };
+    }
+
+    /** The minutes by which a clock is ahead of UTC. */
+    static Optional<ColumnReading> offset(SourceColumn column, ReadingOptions options) {
+        return column.baseType().equals("datetimeoffset")
+                ? Optional.of(row(ColumnType.INT16, Form.OFFSET, options))
+                : Optional.empty();
     }
 
     /** How a column of the type {@code base} is read as text. */

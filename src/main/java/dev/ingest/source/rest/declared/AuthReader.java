@@ -71,10 +71,14 @@ final class AuthReader {
         return switch (type) {
             case "api_key" -> new Auth.FixedToken(secret("api_key"), placement("Authorization", ""));
             case "http_basic" -> new Auth.Basic(keys.required("username"), secret("password"));
-            case "oauth2_client_credentials" -> oauth(new Grant.ClientCredentials(
-                    keys.required("client_id"), secret("client_secret"), proof()));
-            case "oauth2_refresh_token" -> oauth(new Grant.RefreshToken(
-                    keys.text("client_id"), Optional.of(secret("client_secret")), proof(), secret("refresh_token")));
+            case "oauth2_client_credentials" ->
+                oauth(new Grant.ClientCredentials(keys.required("client_id"), secret("client_secret"), proof()));
+            case "oauth2_refresh_token" ->
+                oauth(new Grant.RefreshToken(
+                        keys.text("client_id"),
+                        Optional.of(secret("client_secret")),
+                        proof(),
+                        secret("refresh_token")));
             case "oauth2_jwt_bearer" -> oauth(statement());
             case "session" -> session();
             default -> new Auth.FixedToken(secret("token"), Placement.BEARER);
@@ -97,12 +101,11 @@ final class AuthReader {
 
     private Placement placement(String name, String prefix) {
         String location = keys.choice("location", List.of("header", "query", "param", "cookie"));
-        Place place =
-                switch (location) {
-                    case "query", "param" -> Place.QUERY;
-                    case "cookie" -> Place.COOKIE;
-                    default -> Place.HEADER;
-                };
+        Place place = switch (location) {
+            case "query", "param" -> Place.QUERY;
+            case "cookie" -> Place.COOKIE;
+            default -> Place.HEADER;
+        };
         return new Placement(place, keys.text("name", name), keys.text("prefix", prefix));
     }
 

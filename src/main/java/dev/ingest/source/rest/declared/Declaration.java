@@ -116,8 +116,9 @@ final class Declaration {
     /** The texts below {@code key} by their own keys. */
     Map<String, String> map(String key) {
         Map<String, String> map = new LinkedHashMap<>();
-        section(key).ifPresent(section -> section.keys().forEach(name -> section.text(name)
-                .ifPresent(text -> map.put(name, text))));
+        section(key)
+                .ifPresent(section ->
+                        section.keys().forEach(name -> section.text(name).ifPresent(text -> map.put(name, text))));
         return map;
     }
 

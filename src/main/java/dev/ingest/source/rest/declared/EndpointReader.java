@@ -174,7 +174,9 @@ final class EndpointReader {
         Optional<String> written = declared.text("step");
         Duration granularity = declared.text("granularity")
                 .map(text -> length("granularity", text))
-                .map(length -> length.time().plusDays(length.days().toTotalMonths() * 30 + length.days().getDays()))
+                .map(length -> length.time()
+                        .plusDays(length.days().toTotalMonths() * 30
+                                + length.days().getDays()))
                 .orElse(Duration.ZERO);
         return written.map(text -> length("step", text))
                 .map(length -> new Repeats.Step(length.days(), length.time(), granularity));

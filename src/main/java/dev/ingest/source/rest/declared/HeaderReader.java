@@ -31,8 +31,7 @@ final class HeaderReader {
             if (REFUSED.contains(name.toLowerCase(Locale.ROOT))) {
                 declaration.fault("headers", "hold " + name + ", which is never sent as written");
             } else if (isSecret(name)) {
-                secret.add(new Auth.FixedToken(
-                        path + "headers." + name, new Placement(Place.HEADER, name, "")));
+                secret.add(new Auth.FixedToken(path + "headers." + name, new Placement(Place.HEADER, name, "")));
             } else {
                 plain.put(name, value);
             }

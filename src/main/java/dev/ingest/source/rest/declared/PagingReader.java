@@ -47,23 +47,25 @@ final class PagingReader {
     }
 
     private PagePlan plan() {
-        Paging paging =
-                switch (type) {
-                    case "json_link" -> new Paging.JsonLink(keys.path("next_url_path").orElse("next"));
-                    case "header_link" -> new Paging.HeaderLink(keys.text("links_next_key", "next"));
-                    case "header_cursor" -> new Paging.Cursor(
-                            new From.Header(keys.text("cursor_key", "next")), spot("cursor_param", "cursor_body_path", "cursor"));
-                    case "cursor" -> new Paging.Cursor(from(), spot("cursor_param", "cursor_body_path", "cursor"));
-                    case "offset" -> new Paging.Offset(
-                            keys.whole("offset", 0).orElse(0L),
-                            spot("offset_param", "offset_body_path", "offset"),
-                            limit(),
-                            totals(),
-                            keys.whole("maximum_offset", 0));
-                    case "page_number" -> numbers();
-                    case "single_page" -> new Paging.SinglePage();
-                    default -> new Paging.Auto();
-                };
+        Paging paging = switch (type) {
+            case "json_link" -> new Paging.JsonLink(keys.path("next_url_path").orElse("next"));
+            case "header_link" -> new Paging.HeaderLink(keys.text("links_next_key", "next"));
+            case "header_cursor" ->
+                new Paging.Cursor(
+                        new From.Header(keys.text("cursor_key", "next")),
+                        spot("cursor_param", "cursor_body_path", "cursor"));
+            case "cursor" -> new Paging.Cursor(from(), spot("cursor_param", "cursor_body_path", "cursor"));
+            case "offset" ->
+                new Paging.Offset(
+                        keys.whole("offset", 0).orElse(0L),
+                        spot("offset_param", "offset_body_path", "offset"),
+                        limit(),
+                        totals(),
+                        keys.whole("maximum_offset", 0));
+            case "page_number" -> numbers();
+            case "single_page" -> new Paging.SinglePage();
+            default -> new Paging.Auto();
+        };
         return new PagePlan(paging, bounds(paging));
     }
 
@@ -82,7 +84,7 @@ final class PagingReader {
         Optional<String> header = keys.text("cursor_header");
         Optional<String> last = keys.path("last_record_path");
         Optional<String> body = keys.path("cursor_path");
-        if (header.isPresent() && (last.isPresent() || body.isPresent()) || last.isPresent() && body.isPresent()) {
+        if ((header.isPresent() && (last.isPresent() || body.isPresent())) || (last.isPresent() && body.isPresent())) {
             keys.fault("type", "= cursor takes one of cursor_path, cursor_header and last_record_path");
         }
         return header.<From>map(From.Header::new)
@@ -119,10 +121,10 @@ final class PagingReader {
                 maximumPages,
                 keys.whole("maximum_rows", 1),
                 keys.whole("window_limit", 1),
-                TotalMismatch.valueOf(
-                        keys.choice("on_total_mismatch", List.of("fail", "warn")).toUpperCase(Locale.ROOT)),
-                RepeatedPage.valueOf(
-                        keys.choice("on_repeated_page", List.of("fail", "accept")).toUpperCase(Locale.ROOT)));
+                TotalMismatch.valueOf(keys.choice("on_total_mismatch", List.of("fail", "warn"))
+                        .toUpperCase(Locale.ROOT)),
+                RepeatedPage.valueOf(keys.choice("on_repeated_page", List.of("fail", "accept"))
+                        .toUpperCase(Locale.ROOT)));
     }
 
     private int emptyPages(Paging paging, boolean endsOtherwise) {

@@ -13,7 +13,9 @@ public sealed interface Grant {
         if (this instanceof ClientCredentials client) {
             return List.of(client.clientSecret());
         }
-        return this instanceof RefreshToken user ? List.of(user.refreshToken()) : List.of(((JwtBearer) this).privateKey());
+        return this instanceof RefreshToken user
+                ? List.of(user.refreshToken())
+                : List.of(((JwtBearer) this).privateKey());
     }
 
     /** A client in its own name. */

@@ -35,7 +35,8 @@ final class Secrets {
     String filled(String text) {
         return PLACEHOLDER
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        of(found.group(1) == null ? found.group(2) : found.group(1)).reveal()));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(of(found.group(1) == null ? found.group(2) : found.group(1))
+                                .reveal()));
     }
 }

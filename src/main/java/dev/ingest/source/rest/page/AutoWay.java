@@ -37,7 +37,9 @@ final class AutoWay implements Way {
         }
         Optional<Hints.Found> link = Hints.link(page.envelope());
         if (link.isPresent()) {
-            return new Taken("json_link, next_url_path = " + link.get(), Links.inBody(BodyPath.named(link.get().path())));
+            return new Taken(
+                    "json_link, next_url_path = " + link.get(),
+                    Links.inBody(BodyPath.named(link.get().path())));
         }
         Optional<Hints.Found> pages = Hints.pages(page.envelope());
         if (pages.isPresent()) {
@@ -81,7 +83,9 @@ final class AutoWay implements Way {
                 new Paging.Totals(Optional.empty(), false),
                 Optional.empty()));
         long before = first == 0 ? 0 : first - 1;
-        return new Taken("page_number, page_param = " + param + ", total_path = " + path, new CountedPages(numbers, path, before));
+        return new Taken(
+                "page_number, page_param = " + param + ", total_path = " + path,
+                new CountedPages(numbers, path, before));
     }
 
     /** {@code next_cursor} is sent as {@code cursor}, {@code nextPageToken} as {@code pageToken}. */
@@ -107,7 +111,7 @@ final class AutoWay implements Way {
         @Override
         public Step next(Request last, PageFacts page, Progress progress) {
             long pages = path.find(page.envelope()).map(total -> total.asLong()).orElse(0L);
-            return before + progress.pages() >= pages && page.records() > 0 || page.records() == 0
+            return before + progress.pages() >= pages || page.records() == 0
                     ? new Step.Done("page " + (before + progress.pages()) + " of " + pages)
                     : numbers.next(last, page, progress);
         }

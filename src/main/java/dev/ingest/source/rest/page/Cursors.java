@@ -60,7 +60,9 @@ final class Cursors implements Way {
     }
 
     private static boolean leadsOn(JsonNode cursor) {
-        return !cursor.isNull() && !(cursor.isTextual() && cursor.asText().isEmpty())
-                && !(cursor.isBoolean() && !cursor.asBoolean()) && !(cursor.isContainerNode() && cursor.isEmpty());
+        return !cursor.isNull()
+                && !(cursor.isTextual() && cursor.asText().isEmpty())
+                && !(cursor.isBoolean() && !cursor.asBoolean())
+                && !(cursor.isContainerNode() && cursor.isEmpty());
     }
 }

@@ -13,11 +13,12 @@ final class Hints {
     private static final int DEEPEST = 4;
 
     private static final Set<String> MORE = Set.of("hasmore", "hasnext", "hasnextpage", "more", "moreresults");
-    private static final Set<String> LINK =
-            Set.of("next", "nexturl", "nextlink", "nextpage", "nextpageurl", "nextpagelink", "nexthref", "@odata.nextlink");
+    private static final Set<String> LINK = Set.of(
+            "next", "nexturl", "nextlink", "nextpage", "nextpageurl", "nextpagelink", "nexthref", "@odata.nextlink");
     private static final Set<String> PAGES =
             Set.of("totalpages", "pagecount", "pages", "lastpage", "numpages", "totalpagecount", "pagestotal");
-    private static final Set<String> PAGE = Set.of("page", "currentpage", "pagenumber", "pageno", "number", "pageindex");
+    private static final Set<String> PAGE =
+            Set.of("page", "currentpage", "pagenumber", "pageno", "number", "pageindex");
     private static final Set<String> CURSOR = Set.of(
             "nextcursor",
             "nextpagetoken",
@@ -65,10 +66,12 @@ final class Hints {
     }
 
     static Optional<Found> link(JsonNode envelope) {
-        return find(envelope, (name, value) -> LINK.contains(name)
-                && Links.text(value)
-                        .filter(text -> text.matches("(?s)(https?://|[/?]).*"))
-                        .isPresent());
+        return find(
+                envelope,
+                (name, value) -> LINK.contains(name)
+                        && Links.text(value)
+                                .filter(text -> text.matches("(?s)(https?://|[/?]).*"))
+                                .isPresent());
     }
 
     static Optional<Found> pages(JsonNode envelope) {
@@ -84,11 +87,13 @@ final class Hints {
     }
 
     static Optional<Found> cursor(JsonNode envelope) {
-        return find(envelope, (name, value) -> CURSOR.contains(name)
-                && value.isValueNode()
-                && !value.isNull()
-                && !value.isBoolean()
-                && !value.asText().isEmpty());
+        return find(
+                envelope,
+                (name, value) -> CURSOR.contains(name)
+                        && value.isValueNode()
+                        && !value.isNull()
+                        && !value.isBoolean()
+                        && !value.asText().isEmpty());
     }
 
     /** A number that is larger than {@code records} and may be of all. */

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** The links of {@code Link} headers (RFC 8288) by their relation. */
 final class LinkHeader {
-    private static final String PARAM = "\\s*;\\s*([^\\s;,=\"]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;,\"]*)))?";
+    private static final String PARAM =
+            "\\s*;\\s*([^\\s;,=\"]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;,\"]*)))?";
     private static final Pattern PARAMS = Pattern.compile(PARAM);
     private static final Pattern LINK = Pattern.compile("\\s*,?\\s*<([^>]*)>((?:" + PARAM + ")*)");
 

@@ -17,6 +17,7 @@ final class PageFault {
     static IngestException after(Request last, Progress progress, String why, String wayOut) {
         return new IngestException(
                 FailureKind.READ,
-                "Cannot go on behind page " + progress.pages() + ", " + last.printed() + ": " + why + ". " + wayOut + ".");
+                "Cannot go on behind page " + progress.pages() + ", " + last.printed() + ": " + why + ". " + wayOut
+                        + ".");
     }
 }

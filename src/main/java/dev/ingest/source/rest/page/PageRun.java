@@ -180,14 +180,15 @@ final class PageRun implements Paginator {
         }
         Optional<JsonNode> value = hasMore.get().find(page.envelope());
         if (value.isEmpty() && page.records() > 0) {
-            throw PageFault.after(
-                    last, progress, "there is nothing at " + hasMore.get(), "Correct has_more_path");
+            throw PageFault.after(last, progress, "there is nothing at " + hasMore.get(), "Correct has_more_path");
         }
-        return value.map(found -> !found.isNull() && !Set.of("false", "0", "", "no").contains(found.asText()));
+        return value.map(
+                found -> !found.isNull() && !Set.of("false", "0", "", "no").contains(found.asText()));
     }
 
     private static Fingerprint print(Request request) {
-        String text = request.uri() + " " + request.body().map(JsonNode::toString).orElse("");
+        String text =
+                request.uri() + " " + request.body().map(JsonNode::toString).orElse("");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             return Fingerprint.of(new ByteArrayInputStream(bytes), bytes.length);

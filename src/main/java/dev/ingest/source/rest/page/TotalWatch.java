@@ -77,9 +77,7 @@ final class TotalWatch {
                 && switch (unit) {
                     case RECORDS -> before + progress.records() >= named.getAsLong();
                     case PAGES -> before + progress.pages() >= named.getAsLong();
-                    case UNSURE -> progress.pages() > 1
-                            && !changed
-                            && before + progress.records() == named.getAsLong();
+                    case UNSURE -> progress.pages() > 1 && !changed && before + progress.records() == named.getAsLong();
                 };
     }
 

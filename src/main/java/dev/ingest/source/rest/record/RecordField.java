@@ -34,6 +34,7 @@ final class RecordField {
         RecordField field(String name) {
             RecordField field = fields.get(name);
             if (field == null) {
+                table.addField(prefix + name);
                 field = new RecordField(this, landed(name));
                 fields.put(name, field);
             }
@@ -105,6 +106,11 @@ final class RecordField {
     /** Whether nested data of it lands as JSON text: somebody said so. */
     boolean isJson() {
         return sink != null && sink.column().type().equals(ColumnType.JSON);
+    }
+
+    /** Whether users named the columns that they want, and not this one. */
+    boolean isUnnamed() {
+        return sink == null && !around.table.takesOthers();
     }
 
     /** Whether users left it out. */

@@ -20,43 +20,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rows of one table, and its columns, of which there may be more with every record. */
 final class RecordTable {
-    private static final int MOST_COLUMNS = 2_000;
+    private static final int MOST_FIELDS = 2_000;
 
     private final List<String> path;
     private final ValueText text;
     private final RecordTypes types;
     private final RowIds ids;
-    private final Set<String> leftOut;
+    private final FieldChoice choice;
     private final int capacity;
     private final Map<String, ColumnSink> sinks = new LinkedHashMap<>();
     private final Map<String, ColumnSink> variants = new HashMap<>();
     private final List<TableBatch> full = new ArrayList<>();
+    private String cursor = "";
     private final byte[] id = new byte[RowIds.LENGTH];
     private final Optional<ColumnSink> idSink;
     private ColumnBatch batch;
     private int[] roots = new int[64];
     private int row = -1;
+    private int fields;
 
     /**
      * @param path of nested data; empty: the load's own table
      * @param known the columns that it has before the first record
-     * @param leftOut names of columns that users do not want
+     * @param choice the fields that users want
      * @param capacity rows a batch
      */
     RecordTable(
             List<String> path,
             Schema known,
-            Set<String> leftOut,
+            FieldChoice choice,
             RecordTypes types,
             RowIds ids,
             ValueText text,
             int capacity) {
         this.path = path;
-        this.leftOut = leftOut;
+        this.choice = choice;
         this.types = types;
         this.ids = ids;
         this.text = text;
@@ -64,6 +65,11 @@ final class RecordTable {
         known.columns().forEach(column -> sinks.put(column.name(), ColumnSink.of(column, text)));
         this.idSink = Optional.ofNullable(sinks.get(RowIdColumn.COLUMN.name()));
         this.batch = new ColumnBatch(known, 0);
+    }
+
+    /** The column whose values must all be of its type. */
+    void demand(String column) {
+        cursor = column;
     }
 
     /** Rows go to {@code spare}, an empty batch, where its columns are all that there are. */
@@ -127,12 +133,27 @@ final class RecordTable {
         }
     }
 
+    /** Another field is seen. */
+    void addField(String name) {
+        fields++;
+        if (fields > MOST_FIELDS) {
+            throw new RecordFault("its records have more than " + MOST_FIELDS + " fields, " + name
+                    + " is one more. Where ids stand as keys, land the object around them as JSON text: name it in the"
+                    + " table's columns as json, or set max_table_nesting.");
+        }
+    }
+
     List<String> path() {
         return path;
     }
 
     boolean leavesOut(String name) {
-        return leftOut.contains(name);
+        return choice.leftOut().contains(name);
+    }
+
+    /** Whether a field that has no column yet gets one. */
+    boolean takesOthers() {
+        return choice.others() == FieldChoice.Others.LAND;
     }
 
     /** The position of the row that has begun, or ended last; -1 where there is none. */
@@ -150,6 +171,11 @@ final class RecordTable {
         if (sink.append(parser, token)) {
             sink.filled(row);
             return;
+        }
+        if (sink.column().name().equals(cursor)) {
+            throw new RecordFault("the watermark column '" + cursor + "' is " + sink.column().type() + ", and a record has "
+                    + (token.isScalarValue() ? "'" + parser.getText() + "'" : "nested data")
+                    + " in it. Have the API mend it, or leave such records out with filter.");
         }
         Variant variant = Variant.of(parser, token);
         ColumnSink beside = beside(sink, variant);
@@ -180,12 +206,6 @@ final class RecordTable {
         ColumnSink known = sinks.get(name);
         if (known != null) {
             return known;
-        }
-        if (sinks.size() == MOST_COLUMNS) {
-            throw new RecordFault("table '" + String.join("__", path) + "' has more than " + MOST_COLUMNS
-                    + " fields, " + name
-                    + " is one more. Where ids stand as keys, land the object around them as JSON text:"
-                    + " name it in the table's columns as json, or set max_table_nesting.");
         }
         ColumnSink added = ColumnSink.of(new Column(name, type, Nullability.NULLABLE), text);
         sinks.put(name, added);

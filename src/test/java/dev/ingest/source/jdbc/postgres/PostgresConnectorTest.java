@@ -15,11 +15,16 @@ import dev.ingest.secret.Secret;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.JdbcTarget;
+import dev.ingest.source.jdbc.Wire;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What jobs of one source share, and what they do not. */
 @Timeout(120)
@@ -157,5 +162,33 @@ class PostgresConnectorTest {
             Thread.onSpinWait();
         }
         assertEquals(List.of(), database.ask(query));
+    }
+
+    /** Whether it falls silent when it is greeted, or when it is asked. */
+    @ParameterizedTest
+    @CsvSource({"IntervalStyle", "pg_is_in_recovery"})
+    void aServerThatStopsAnsweringAfterTheLoginHoldsUpNobody(String word) throws IOException {
+        JdbcTarget target = database.target();
+        try (Wire dead = Wire.dead("127.0.0.1", target.port(), word);
+                Connector way = new PostgresConnector(new JdbcTarget(
+                        target.section(),
+                        target.kind(),
+                        "127.0.0.1",
+                        dead.port(),
+                        target.database(),
+                        target.login(),
+                        target.parameters(),
+                        Duration.ofMillis(500),
+                        target.rowSecurity()))) {
+            IngestException silent = assertThrows(IngestException.class, way::health);
+
+            assertEquals(Outlook.PASSES, silent.outlook());
+            assertTrue(
+                    silent.getMessage()
+                            .contains(
+                                    "about the server: it took the login of postgres, and then sent nothing for longer"
+                                            + " than connect_timeout"),
+                    silent.getMessage());
+        }
     }
 }

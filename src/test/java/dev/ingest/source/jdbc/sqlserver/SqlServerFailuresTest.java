@@ -21,12 +21,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.SQLTimeoutException;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,83 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SqlServerFailuresTest {
     private static final JdbcTarget TARGET = TestTargets.nowhere();
 
-    private static IngestException connecting(SQLException failure) {
-        return new ConnectFailures(TARGET, Duration.ofSeconds(2)).explain(failure);
-    }
-
     private static IngestException reading(SQLException failure) {
         return new ReadFailures(TARGET).explain("sales.orders", failure);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "18456|STAYS|true|the server refuses the login. Correct username or password in [sources.test].",
-                "18452|STAYS|true|the server does not know the Windows account",
-                "18470|STAYS|true|the account is disabled",
-                "18486|STAYS|true|the account is locked",
-                "18487|STAYS|true|the password has expired, or must be changed",
-                "18488|STAYS|true|the password has expired, or must be changed",
-                "4060|STAYS|true|the database does not exist, or the user may not open it",
-                "40615|STAYS|true|the firewall of Azure SQL lets this machine not in",
-                "47073|STAYS|true|the server refuses connections from public networks",
-                "942|STAYS|false|the database is offline",
-                "927|PASSES|false|the database is being restored",
-                "924|PASSES|false|the database is in single-user mode",
-                "926|STAYS|false|the database is damaged or lacks files",
-                "40613|PASSES|false|the server is starting, moving or busy (words of the server; error 40613)",
-                "40197|PASSES|false|the server is starting, moving or busy",
-                "40501|PASSES|false|the server is starting, moving or busy",
-                "49918|PASSES|false|the server is starting, moving or busy",
-                "18401|PASSES|false|the server is starting, moving or busy",
-                "17809|PASSES|false|the server has no connection left"
-            })
-    void aRefusedConnectionSaysWhyAndWhetherItPasses(int number, Outlook outlook, boolean fin, String why) {
-        SQLException said = new SQLException("words of the server. ClientConnectionId:0a1b-2c", "S0001", number);
-        IngestException failure = connecting(said);
-
-        assertEquals(FailureKind.CONNECT, failure.kind());
-        assertEquals(outlook, failure.outlook());
-        assertEquals(fin, ConnectFailures.isFinal(said));
-        assertTrue(
-                failure.getMessage()
-                        .startsWith(
-                                "Cannot connect to SQL Server sales; one} at db.example.org:1433 as reader: " + why),
-                failure.getMessage());
-        assertFalse(failure.getMessage().contains("ClientConnectionId"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "The connection to the host db, named instance X failed. Error: \"java.net.SocketTimeoutException: Receive timed out\". Verify|the server's browser service does not tell the instance's port",
-                "This driver is not configured for integrated authentication.|the driver's library for logins of Windows is missing",
-                "Cannot login with Kerberos principal reader, check your credentials.|the login by Kerberos failed",
-                "NTLM error when constructing Authenticate Message: x|the login by NTLM failed",
-                "The application requested encryption but the server is not configured for SSL|the server has no encryption",
-                "SQL Server login requires an encrypted connection that uses Secure Sockets Layer (SSL).|the server takes encrypted connections alone",
-                "Failed to validate the server name \"db\"in a certificate during Secure Sockets Layer (SSL) initialization. Name in certificate \"other.example.org\"|the server's certificate is not one of db.example.org but of other.example.org. Connect by that name, or set HostNameInCertificate"
-            })
-    void whatTheDriverSaysBecomesTheWayOut(String said, String why) {
-        IngestException failure = connecting(new SQLException(said, "08S01"));
-
-        assertTrue(failure.getMessage().contains(why), failure.getMessage());
-        assertEquals(1, failure.getMessage().lines().count());
-    }
-
-    @Test
-    void anUntrustedCertificateNamesBothWaysOut() {
-        SSLHandshakeException handshake = new SSLHandshakeException("PKIX path building failed");
-        handshake.initCause(new CertificateException("unable to find valid certification path to requested target"));
-        SQLException said = new SQLException("the driver could not establish a secure connection", "08S01", handshake);
-        String message = connecting(said).getMessage();
-
-        assertTrue(ConnectFailures.isFinal(said));
-        assertTrue(message.contains("not trusted (unable to find valid certification path"), message);
-        assertTrue(message.contains("trust store and name that with trustStore in [sources.test.query]"), message);
-        assertTrue(message.contains("TrustServerCertificate = \"yes\" there, if you decide"), message);
     }
 
     @ParameterizedTest
@@ -164,6 +87,19 @@ class SqlServerFailuresTest {
         assertTrue(cancelled.getMessage().contains("the reading was cancelled"), cancelled.getMessage());
     }
 
+    @Test
+    void aTimeOutOfTheDriversNamesItselfAndTheDriversVersion() {
+        IngestException late = reading(new SQLTimeoutException("The query has timed out.", "HY008"));
+
+        assertEquals(Outlook.PASSES, late.outlook());
+        assertTrue(
+                late.getMessage()
+                        .endsWith("no answer within the connection's own time-out (The query has timed out; mssql-jdbc"
+                                + " 13.6). Raise queryTimeout or socketTimeout in [sources.test.query], or remove it:"
+                                + " idle_timeout in [runtime] ends what stays silent."),
+                late.getMessage());
+    }
+
     private static IngestException describeAt(int port) {
         JdbcTarget target =
                 TestTargets.target(DatabaseKind.MSSQL, "127.0.0.1", port, TestTargets.password("reader"), Map.of());
@@ -197,7 +133,9 @@ class SqlServerFailuresTest {
             IngestException failure = describeAt(silent.getLocalPort());
 
             assertEquals(Outlook.PASSES, failure.outlook());
-            assertTrue(failure.getMessage().contains("no answer within 2 s"), failure.getMessage());
+            assertTrue(
+                    failure.getMessage().contains("no answer within 2 s (connect_timeout; mssql-jdbc 13.6)"),
+                    failure.getMessage());
         }
     }
 

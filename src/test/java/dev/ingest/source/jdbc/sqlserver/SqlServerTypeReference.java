@@ -78,8 +78,8 @@ final class SqlServerTypeReference {
                 Row.named(
                         "`datetimeoffset(n)`",
                         "datetimeoffset",
-                        "the instant, in UTC; demanded as `text` with its offset; a seventh digit follows"
-                                + " `timestamp_excess`"),
+                        "the instant, in UTC, its offset beside it by `offset_columns`; demanded as `text` with its offset;"
+                                + " a seventh digit follows `timestamp_excess`"),
                 Row.named("`time(n)`", "time", "all digits that it declares"),
                 Row.named("`char(n)`", "char", "padded, as the database pads it; decoded by the collation's code page"),
                 Row.named("`varchar(n)`, `varchar(max)`", "varchar", "decoded by the collation's code page"),

@@ -2,16 +2,23 @@ package dev.ingest.source.jdbc.sqlserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ingest.data.Column;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.job.PlannedColumn;
+import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
 import dev.ingest.job.name.TableName;
+import dev.ingest.source.ColumnReading;
 import dev.ingest.source.Connector;
 import dev.ingest.source.LandedText;
 import dev.ingest.source.Source;
+import dev.ingest.source.SourceColumn;
+import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourcePlans;
 import dev.ingest.source.jdbc.TypeTableContract;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +90,39 @@ class SqlServerTypeTableTest extends TypeTableContract {
                     .stream()
                     .map(row -> row.get(1))
                     .toList();
+        }
+    }
+
+    @Test
+    void theOffsetOfAClockLandsBesideTheInstant() {
+        create("datetimeoffset(3)", List.of("'2026-01-29 14:30:00.5 +05:45'", "'2026-01-29 14:30:00 -03:30'", "NULL"));
+        try (Source source = connector.session()) {
+            SourceDescription table = source.describe(SourcePlans.question(TableName.exact("typed"), Optional.empty()));
+            SourceColumn clock = table.columns().get(1);
+            ColumnReading offset =
+                    connector.rules().offset(clock, SourcePlans.options()).orElseThrow();
+            Reading instant = plans().full(table, SourcePlans.options()).reading();
+            Column landed = new Column("c_offset", offset.type(), clock.nullability());
+            List<PlannedColumn> columns = List.of(
+                    instant.columns().get(1),
+                    new PlannedColumn(clock.name(), clock.declaredType(), offset.reading(), landed));
+            Reading both = new Reading(
+                    instant.type(),
+                    instant.section(),
+                    instant.extraction(),
+                    columns,
+                    instant.cursor(),
+                    instant.window(),
+                    instant.order(),
+                    instant.snapshot(),
+                    instant.slices());
+
+            assertEquals(
+                    Set.of(
+                            List.of("2026-01-29T08:45:00.500Z", "345"),
+                            List.of("2026-01-29T18:00Z", "-210"),
+                            List.of(LandedText.NULL, LandedText.NULL)),
+                    Set.copyOf(LandedText.rows(source, both, Slice.WHOLE)));
         }
     }
 

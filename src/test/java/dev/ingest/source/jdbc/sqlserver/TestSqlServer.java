@@ -137,11 +137,21 @@ final class TestSqlServer {
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:sqlserver://" + url.get("host") + ":" + url.get("port")
-                        + ";encrypt=true;trustServerCertificate=true;" + "databaseName=" + database,
-                url.get("user"),
-                url.get("password"));
+        return DriverManager.getConnection(url(), user(), password());
+    }
+
+    /** For the bare driver, without who reads. */
+    String url() {
+        return "jdbc:sqlserver://" + url.get("host") + ":" + url.get("port")
+                + ";encrypt=true;trustServerCertificate=true;databaseName=" + database;
+    }
+
+    String user() {
+        return url.get("user");
+    }
+
+    String password() {
+        return url.get("password");
     }
 
     void run(String... statements) {

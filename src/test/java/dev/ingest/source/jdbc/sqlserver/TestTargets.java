@@ -10,24 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Targets that nothing has to answer at. */
-final class TestTargets {
-    static final String PASSWORD = "p};{a=\"ss' wö;rd";
+public final class TestTargets {
+    public static final String PASSWORD = "p};{a=\"ss' wö;rd";
 
     private TestTargets() {}
 
-    static JdbcTarget nowhere() {
+    public static JdbcTarget nowhere() {
         return nowhere(Map.of());
     }
 
-    static JdbcTarget nowhere(Map<String, String> parameters) {
+    public static JdbcTarget nowhere(Map<String, String> parameters) {
         return target(DatabaseKind.MSSQL, "db.example.org", 1433, password("reader"), parameters);
     }
 
-    static Login password(String user) {
+    public static Login password(String user) {
         return new Login.Password(user, Optional.of(new Secret(PASSWORD)));
     }
 
-    static JdbcTarget target(DatabaseKind kind, String host, int port, Login login, Map<String, String> parameters) {
+    public static JdbcTarget target(
+            DatabaseKind kind, String host, int port, Login login, Map<String, String> parameters) {
         return new JdbcTarget(
                 "sources.test",
                 kind,

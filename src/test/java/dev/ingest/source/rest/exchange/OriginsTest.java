@@ -28,7 +28,12 @@ class OriginsTest {
         try (TestApi api = new TestApi(asked -> asked.path().equals("/old")
                 ? Answer.of(status, "").with("Location", "/new?a=b")
                 : Answer.json("[1]"))) {
-            assertEquals("[1]", TestExchange.with(api).auth(TOKEN).secret("auth.token", "t0ken-value").read("old"));
+            assertEquals(
+                    "[1]",
+                    TestExchange.with(api)
+                            .auth(TOKEN)
+                            .secret("auth.token", "t0ken-value")
+                            .read("old"));
             assertEquals("/new", api.asked().get(1).path());
             assertEquals("b", api.asked().get(1).query().get("a"));
             assertEquals("Bearer t0ken-value", api.asked().get(1).headers().get("Authorization"));
@@ -64,8 +69,8 @@ class OriginsTest {
     @Test
     void aCircleOfRedirectsEnds() {
         try (TestApi api = TestApi.inTurn(Answer.of(302, "").with("Location", "/ids"))) {
-            IngestException e =
-                    assertThrows(IngestException.class, () -> TestExchange.with(api).read("ids"));
+            IngestException e = assertThrows(
+                    IngestException.class, () -> TestExchange.with(api).read("ids"));
 
             assertTrue(e.getMessage().contains("redirected more than 5 times"), e.getMessage());
         }

@@ -13,16 +13,16 @@ import dev.ingest.source.rest.TestApi;
 import dev.ingest.source.rest.TestApi.Answer;
 import dev.ingest.source.rest.TestApi.Asked;
 import dev.ingest.source.rest.endpoint.Api;
-import dev.ingest.source.rest.endpoint.BodyForm;
-import dev.ingest.source.rest.endpoint.Limits;
-import dev.ingest.source.rest.endpoint.Retries;
-import dev.ingest.source.rest.endpoint.Traffic;
 import dev.ingest.source.rest.endpoint.Auth;
+import dev.ingest.source.rest.endpoint.BodyForm;
 import dev.ingest.source.rest.endpoint.Grant;
 import dev.ingest.source.rest.endpoint.Grant.ClientProof;
+import dev.ingest.source.rest.endpoint.Limits;
 import dev.ingest.source.rest.endpoint.Login;
 import dev.ingest.source.rest.endpoint.Place;
 import dev.ingest.source.rest.endpoint.Placement;
+import dev.ingest.source.rest.endpoint.Retries;
+import dev.ingest.source.rest.endpoint.Traffic;
 import dev.ingest.source.rest.json.Json;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -96,7 +96,8 @@ class ProofsTest {
 
     @Test
     void noFailureShowsASecretThatTheApiRepeats() {
-        try (TestApi api = new TestApi(asked -> Answer.of(500, "x".repeat(190) + asked.headers().get("Authorization")))) {
+        try (TestApi api = new TestApi(
+                asked -> Answer.of(500, "x".repeat(190) + asked.headers().get("Authorization")))) {
             TestExchange exchange = TestExchange.with(api)
                     .auth(new Auth.FixedToken("auth.token", Placement.BEARER))
                     .secret("auth.token", "visible-token-1".repeat(80));
@@ -197,7 +198,7 @@ class ProofsTest {
     @Test
     void anIssuerThatIsBusyIsAskedAgain() throws Exception {
         try (Issuer issuer = new Issuer()) {
-            issuer.busy = 2;
+            issuer.busy.set(2);
 
             assertEquals("[1]", client(issuer, ClientProof.BODY).read("ids"));
         }
@@ -259,12 +260,13 @@ class ProofsTest {
             Exchange exchange = refreshing(issuer, new TokenFolder(home.resolve("file/below")), "first-refresh");
             Dialogue dialogue = exchange.dialogue(List.of(), BodyForm.JSON);
 
-            IngestException e = assertThrows(
-                    IngestException.class, () -> dialogue.send(Request.below(issuer.api.uri(), "ids")));
+            IngestException e =
+                    assertThrows(IngestException.class, () -> dialogue.send(Request.below(issuer.api.uri(), "ids")));
 
             assertEquals(FailureKind.SECRET, e.kind());
             assertTrue(e.getMessage().contains("auth.refresh_token"), e.getMessage());
-            assertTrue(issuer.api.asked().stream().noneMatch(asked -> asked.path().equals("/ids")));
+            assertTrue(
+                    issuer.api.asked().stream().noneMatch(asked -> asked.path().equals("/ids")));
         }
     }
 
@@ -280,18 +282,14 @@ class ProofsTest {
             List<Path> all = files.toList();
             assertEquals(1, all.size());
             if (home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                assertEquals(
-                        "rw-------",
-                        PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(all.get(0))));
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(all.get(0))));
             }
         }
     }
 
     @ParameterizedTest
     @CsvSource({"RS256,RSA,SHA256withRSA", "ES256,EC,SHA256withECDSAinP1363Format"})
-    void aSignedStatementIsExchangedForAToken(Grant.Signing signing, String algorithm, String check)
-            throws Exception {
+    void aSignedStatementIsExchangedForAToken(Grant.Signing signing, String algorithm, String check) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(algorithm.equals("RSA") ? 2048 : 256);
         KeyPair pair = generator.generateKeyPair();
@@ -299,16 +297,16 @@ class ProofsTest {
         try (Issuer issuer = new Issuer()) {
             statement(issuer, signing, pem.replace("\n", "\\n")).read("ids");
 
-            String[] parts = issuer.form(0).get("assertion").split("\\.");
+            String[] parts = issuer.form(0).get("assertion").split("\\.", -1);
             assertEquals(
-                    "urn:ietf:params:oauth:grant-type:jwt-bearer", issuer.form(0).get("grant_type"));
+                    "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                    issuer.form(0).get("grant_type"));
             JsonNode header = Json.TREES.readTree(Base64.getUrlDecoder().decode(parts[0]));
             JsonNode claims = Json.TREES.readTree(Base64.getUrlDecoder().decode(parts[1]));
             assertEquals(signing.name(), header.path("alg").asText());
             assertEquals("k-1", header.path("kid").asText());
             assertEquals("service@example", claims.path("iss").asText());
-            assertEquals(
-                    300, claims.path("exp").asLong() - claims.path("iat").asLong());
+            assertEquals(300, claims.path("exp").asLong() - claims.path("iat").asLong());
             Signature verifier = Signature.getInstance(check);
             verifier.initVerify(pair.getPublic());
             verifier.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
@@ -417,8 +415,8 @@ class ProofsTest {
     }
 
     private static Exchange refreshing(Issuer issuer, TokenShelf shelf, String token) {
-        Function<String, Optional<Secret>> secrets = key ->
-                key.equals("auth.refresh_token") ? Optional.of(new Secret(token)) : Optional.empty();
+        Function<String, Optional<Secret>> secrets =
+                key -> key.equals("auth.refresh_token") ? Optional.of(new Secret(token)) : Optional.empty();
         Api api = new Api(
                 issuer.api.uri(),
                 Map.of(),
@@ -443,21 +441,23 @@ class ProofsTest {
         private final AtomicInteger issued = new AtomicInteger();
         private final TestApi api = new TestApi(this::answer);
         private volatile int least = 1;
-        private volatile int busy;
+        private final AtomicInteger busy = new AtomicInteger();
         private volatile boolean rotating;
         private volatile boolean accepting = true;
 
         private Answer answer(Asked asked) {
             if (asked.path().equals("/token")) {
-                if (busy-- > 0) {
+                if (busy.getAndDecrement() > 0) {
                     return Answer.of(503, "busy");
                 }
                 int number = issued.incrementAndGet();
                 return Answer.json("{\"access_token\":\"tok-" + number + "\",\"expires_in\":3600"
                         + (rotating ? ",\"refresh_token\":\"refresh-" + number + "\"" : "") + "}");
             }
-            String token = Optional.ofNullable(asked.headers().get("Authorization")).orElse("");
-            boolean good = accepting && token.startsWith("Bearer tok-") && Integer.parseInt(token.substring(11)) >= least;
+            String token =
+                    Optional.ofNullable(asked.headers().get("Authorization")).orElse("");
+            boolean good =
+                    accepting && token.startsWith("Bearer tok-") && Integer.parseInt(token.substring(11)) >= least;
             return good ? Answer.json("[" + issued.get() + "]") : Answer.of(401, "{\"error\":\"expired\"}");
         }
 
@@ -466,12 +466,14 @@ class ProofsTest {
         }
 
         private List<Asked> tokenRequests() {
-            return api.asked().stream().filter(asked -> asked.path().equals("/token")).toList();
+            return api.asked().stream()
+                    .filter(asked -> asked.path().equals("/token"))
+                    .toList();
         }
 
         private Map<String, String> form(int number) {
             Map<String, String> form = new HashMap<>();
-            for (String pair : tokenRequests().get(number).body().split("&")) {
+            for (String pair : tokenRequests().get(number).body().split("&", -1)) {
                 int equals = pair.indexOf('=');
                 form.put(
                         pair.substring(0, equals),

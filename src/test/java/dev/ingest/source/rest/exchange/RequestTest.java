@@ -44,7 +44,11 @@ class RequestTest {
                 request.uri().toString());
         assertEquals(
                 "a%20b%26c%3D%C3%BC%2B%2A~",
-                Request.below(BASE, "o").withParam("q", "a b&c=ü+*~").uri().getRawQuery().substring(2));
+                Request.below(BASE, "o")
+                        .withParam("q", "a b&c=ü+*~")
+                        .uri()
+                        .getRawQuery()
+                        .substring(2));
     }
 
     @ParameterizedTest
@@ -69,7 +73,8 @@ class RequestTest {
     @Test
     void whatIsNoLinkIsSaid() {
         assertThrows(
-                IllegalArgumentException.class, () -> Request.below(BASE, "orders").resolved("http://"));
+                IllegalArgumentException.class,
+                () -> Request.below(BASE, "orders").resolved("http://"));
     }
 
     @Test
@@ -78,7 +83,9 @@ class RequestTest {
         Request changed = request.withInBody("page.offset", IntNode.valueOf(10)).withInBody("size", IntNode.valueOf(2));
 
         assertEquals("{\"page\":{\"offset\":5}}", request.body().orElseThrow().toString());
-        assertEquals("{\"page\":{\"offset\":10},\"size\":2}", changed.body().orElseThrow().toString());
+        assertEquals(
+                "{\"page\":{\"offset\":10},\"size\":2}",
+                changed.body().orElseThrow().toString());
     }
 
     @Test

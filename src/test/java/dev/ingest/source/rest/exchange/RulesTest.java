@@ -87,8 +87,7 @@ class RulesTest {
                 assertThrows(IngestException.class, () -> verdict(Answer.json("{\"error\":\"E17\"}"), rule));
 
         assertTrue(
-                e.getMessage()
-                        .contains("the tenant is being moved (the API answered 200: '{\"error\":\"E17\"}')"),
+                e.getMessage().contains("the tenant is being moved (the API answered 200: '{\"error\":\"E17\"}')"),
                 e.getMessage());
     }
 
@@ -122,10 +121,7 @@ class RulesTest {
 
     private static Verdict verdict(Answer answer, Rule... rules) {
         try (TestApi api = TestApi.inTurn(answer);
-                Reply reply = TestExchange.with(api)
-                        .rules(rules)
-                        .dialogue()
-                        .send(Request.below(api.uri(), "ids"))) {
+                Reply reply = TestExchange.with(api).rules(rules).dialogue().send(Request.below(api.uri(), "ids"))) {
             return reply.verdict();
         }
     }

@@ -66,8 +66,7 @@ class ToldWaitTest {
 
     @Test
     void theHeaderThatUsersNameComesFirst() {
-        assertEquals(
-                Optional.of(Duration.ofSeconds(3)), told(Map.of("Retry-After", "9", "X-Come-Back", "3")));
+        assertEquals(Optional.of(Duration.ofSeconds(3)), told(Map.of("Retry-After", "9", "X-Come-Back", "3")));
     }
 
     @Test

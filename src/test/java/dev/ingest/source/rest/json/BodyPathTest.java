@@ -54,7 +54,8 @@ class BodyPathTest {
 
     @Test
     void severalValuesAreFound() throws Exception {
-        assertEquals("[1, 2]", BodyPath.of("$.a[*].b").all(Json.TREES.readTree(BODY)).toString());
+        assertEquals(
+                "[1, 2]", BodyPath.of("$.a[*].b").all(Json.TREES.readTree(BODY)).toString());
     }
 
     @Test

@@ -88,7 +88,15 @@ class AutoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"next\":null,", "\"total\":3,", "\"total_pages\":1,", "\"has_more\":false,", "\"next_cursor\":\"\","})
+    @ValueSource(
+            strings = {
+                "",
+                "\"next\":null,",
+                "\"total\":3,",
+                "\"total_pages\":1,",
+                "\"has_more\":false,",
+                "\"next_cursor\":\"\","
+            })
     void whatShowsNoMoreIsASinglePage(String extra) {
         try (TestApi api = TestApi.inTurn(PagedList.of(3).page(0, extra))) {
             Walk walk = Walk.through(api, "things", AUTO);

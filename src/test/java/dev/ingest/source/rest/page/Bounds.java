@@ -69,8 +69,7 @@ record Bounds(PageBounds end) {
                 end.onRepeatedPage()));
     }
 
-    private Bounds with(
-            Optional<Long> pages, Optional<Long> records, Optional<Long> window, TotalMismatch mismatch) {
+    private Bounds with(Optional<Long> pages, Optional<Long> records, Optional<Long> window, TotalMismatch mismatch) {
         return new Bounds(new PageBounds(
                 end.hasMorePath(),
                 end.recordTotalPath(),

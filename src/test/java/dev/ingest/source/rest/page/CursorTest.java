@@ -68,8 +68,7 @@ class CursorTest extends PagingContractTest {
     @Test
     void aListIsNoParameter() {
         try (TestApi api = TestApi.inTurn(Answer.json("{\"cursors\":{\"next\":[1]},\"items\":[{\"id\":1}]}"))) {
-            IngestException e =
-                    assertThrows(IngestException.class, () -> Walk.through(api, "things", plan()));
+            IngestException e = assertThrows(IngestException.class, () -> Walk.through(api, "things", plan()));
 
             assertTrue(e.getMessage().contains("cursors.next is a list or an object"), e.getMessage());
         }

@@ -58,10 +58,8 @@ class JsonLinkTest extends PagingContractTest {
 
     @Test
     void aLinkToItselfIsFollowedOnceAndFails() {
-        try (TestApi api = TestApi.inTurn(
-                Answer.json("{\"links\":{\"next\":\"/things\"},\"items\":[{\"id\":1}]}"))) {
-            IngestException e =
-                    assertThrows(IngestException.class, () -> Walk.through(api, "things", plan()));
+        try (TestApi api = TestApi.inTurn(Answer.json("{\"links\":{\"next\":\"/things\"},\"items\":[{\"id\":1}]}"))) {
+            IngestException e = assertThrows(IngestException.class, () -> Walk.through(api, "things", plan()));
 
             assertTrue(e.getMessage().contains("the very records of a page before it"), e.getMessage());
             assertEquals(2, api.asked().size());
@@ -83,8 +81,7 @@ class JsonLinkTest extends PagingContractTest {
     @Test
     void aFlagThatSaysMoreWithoutALinkFails() {
         try (TestApi api = TestApi.inTurn(Answer.json("{\"has_more\":true,\"items\":[{\"id\":1}]}"))) {
-            IngestException e =
-                    assertThrows(IngestException.class, () -> Walk.through(api, "things", plan()));
+            IngestException e = assertThrows(IngestException.class, () -> Walk.through(api, "things", plan()));
 
             assertTrue(
                     e.getMessage().contains("no next link in links.next, yet has_more says that there is more"),
@@ -96,7 +93,9 @@ class JsonLinkTest extends PagingContractTest {
     void manyEmptyPagesInARowEndWithAWarning() {
         Walk walk = walk(PagedList.of(5, 0).forEver());
 
-        assertTrue(((Next.End) walk.end()).warning().orElse("").startsWith("20 empty pages in a row"), walk.end().toString());
+        assertTrue(
+                ((Next.End) walk.end()).warning().orElse("").startsWith("20 empty pages in a row"),
+                walk.end().toString());
     }
 
     @Test

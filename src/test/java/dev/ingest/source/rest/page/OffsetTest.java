@@ -45,7 +45,9 @@ class OffsetTest extends PagingContractTest {
 
             assertEquals(
                     List.of("0", "10", "13", "15"),
-                    api.asked().stream().map(asked -> asked.query().get("offset")).toList());
+                    api.asked().stream()
+                            .map(asked -> asked.query().get("offset"))
+                            .toList());
             assertEquals("10", api.asked().get(0).query().get("limit"));
         }
     }
@@ -78,10 +80,12 @@ class OffsetTest extends PagingContractTest {
 
     @Test
     void aTotalOfFiftyWithThirtyRecordsFailsThoughNobodyNamedIt() {
-        IngestException e =
-                assertThrows(IngestException.class, () -> walk(PagedList.of(10, 10, 10).naming("total", 50)));
+        IngestException e = assertThrows(
+                IngestException.class, () -> walk(PagedList.of(10, 10, 10).naming("total", 50)));
 
-        assertTrue(e.getMessage().contains("the API names a total of 50 at total and sent 30 (an empty page)"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("the API names a total of 50 at total and sent 30 (an empty page)"),
+                e.getMessage());
     }
 
     @Test
@@ -123,8 +127,8 @@ class OffsetTest extends PagingContractTest {
 
     @Test
     void valuesGoIntoTheBody() throws Exception {
-        try (TestApi api = TestApi.inTurn(
-                Answer.json("{\"items\":[{\"id\":1},{\"id\":2}]}"), Answer.json("{\"items\":[]}"))) {
+        try (TestApi api =
+                TestApi.inTurn(Answer.json("{\"items\":[{\"id\":1},{\"id\":2}]}"), Answer.json("{\"items\":[]}"))) {
             PagePlan plan = new PagePlan(
                     new Paging.Offset(
                             0,
@@ -138,7 +142,9 @@ class OffsetTest extends PagingContractTest {
                     .withBody(Json.TREES.readTree("{\"page\":{\"sort\":\"id\"}}"));
             Walk.through(api, base, plan);
 
-            assertEquals("{\"page\":{\"sort\":\"id\",\"from\":2,\"size\":2}}", api.asked().get(1).body());
+            assertEquals(
+                    "{\"page\":{\"sort\":\"id\",\"from\":2,\"size\":2}}",
+                    api.asked().get(1).body());
         }
     }
 

@@ -35,12 +35,14 @@ class PageNumberTest extends PagingContractTest {
 
     @Test
     void theTotalOfPagesSparesARequest() {
-        assertEquals(2, walk(PagedList.of(10, 10).naming("page_count", 2), named(1)).pages());
+        assertEquals(
+                2, walk(PagedList.of(10, 10).naming("page_count", 2), named(1)).pages());
     }
 
     @Test
     void pagesMayBeginWithZero() {
-        try (TestApi api = new TestApi(asked -> PagedList.of(4, 4).naming("page_count", 2).page(asked.number("page", -1), ""))) {
+        try (TestApi api =
+                new TestApi(asked -> PagedList.of(4, 4).naming("page_count", 2).page(asked.number("page", -1), ""))) {
             PagePlan plan = new PagePlan(
                     new Paging.PageNumber(0, 0, new Spot.Param("page"), Optional.empty(), NAMED, Optional.empty()),
                     Bounds.NONE.emptyPages(1).end());
@@ -73,13 +75,14 @@ class PageNumberTest extends PagingContractTest {
 
     @Test
     void aTotalOfRecordsThatIsTakenForPagesEndsNothing() {
-        assertEquals(ids(1, 25), walk(PagedList.of(10, 10, 5).naming("total", 25)).ids());
+        assertEquals(
+                ids(1, 25), walk(PagedList.of(10, 10, 5).naming("total", 25)).ids());
     }
 
     @Test
     void aTotalOfRecordsThatIsNotReachedFails() {
-        IngestException e =
-                assertThrows(IngestException.class, () -> walk(PagedList.of(10, 10).naming("total", 30)));
+        IngestException e = assertThrows(
+                IngestException.class, () -> walk(PagedList.of(10, 10).naming("total", 30)));
 
         assertTrue(e.getMessage().contains("a total of 30 at total and sent 20"), e.getMessage());
     }
@@ -92,7 +95,9 @@ class PageNumberTest extends PagingContractTest {
     }
 
     private static PagePlan named(long first) {
-        return new PagePlan(numbers(first, NAMED, Optional.empty()), Bounds.NONE.emptyPages(1).end());
+        return new PagePlan(
+                numbers(first, NAMED, Optional.empty()),
+                Bounds.NONE.emptyPages(1).end());
     }
 
     private static Paging numbers(long first, Totals totals, Optional<Long> maximum) {

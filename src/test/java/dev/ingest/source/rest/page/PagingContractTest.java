@@ -87,7 +87,8 @@ abstract class PagingContractTest {
 
     @Test
     void aPageThatRepeatsForEverFails() {
-        IngestException e = assertThrows(IngestException.class, () -> walk(PagedList.of(10, 10).stuck()));
+        IngestException e = assertThrows(
+                IngestException.class, () -> walk(PagedList.of(10, 10).stuck()));
 
         assertEquals(FailureKind.READ, e.kind());
         assertTrue(e.getMessage().startsWith("Cannot go on behind page 3, GET http://127.0.0.1:"), e.getMessage());
@@ -106,9 +107,11 @@ abstract class PagingContractTest {
 
     @Test
     void aTotalThatIsNotReachedFails() {
-        PagePlan plan = new PagePlan(paging(), Bounds.NONE.recordTotalPath("count").end());
+        PagePlan plan =
+                new PagePlan(paging(), Bounds.NONE.recordTotalPath("count").end());
 
-        assertEquals(ids(1, 20), walk(PagedList.of(10, 10).naming("count", 20), plan).ids());
+        assertEquals(
+                ids(1, 20), walk(PagedList.of(10, 10).naming("count", 20), plan).ids());
         IngestException e = assertThrows(
                 IngestException.class, () -> walk(PagedList.of(10, 10).naming("count", 50), plan));
 
@@ -118,17 +121,21 @@ abstract class PagingContractTest {
 
     @Test
     void aTotalThatIsNotReachedIsAWarningWhereUsersSaySo() {
-        PagePlan plan = new PagePlan(paging(), Bounds.NONE.recordTotalPath("count").warn().end());
+        PagePlan plan = new PagePlan(
+                paging(), Bounds.NONE.recordTotalPath("count").warn().end());
 
         Walk walk = walk(PagedList.of(10, 10).naming("count", 50), plan);
 
         assertEquals(ids(1, 20), walk.ids());
-        assertTrue(((Next.End) walk.end()).warning().orElse("").contains("total of 50"), walk.end().toString());
+        assertTrue(
+                ((Next.End) walk.end()).warning().orElse("").contains("total of 50"),
+                walk.end().toString());
     }
 
     @Test
     void aTotalThatIsNotThereFails() {
-        PagePlan plan = new PagePlan(paging(), Bounds.NONE.recordTotalPath("count").end());
+        PagePlan plan =
+                new PagePlan(paging(), Bounds.NONE.recordTotalPath("count").end());
 
         IngestException e = assertThrows(IngestException.class, () -> walk(PagedList.of(10, 10), plan));
 
@@ -137,7 +144,8 @@ abstract class PagingContractTest {
 
     @Test
     void aFlagThatThereIsNoMoreEndsThePages() {
-        PagePlan plan = new PagePlan(paging(), Bounds.NONE.hasMorePath("more_to_come").end());
+        PagePlan plan =
+                new PagePlan(paging(), Bounds.NONE.hasMorePath("more_to_come").end());
 
         Walk walk = walk(PagedList.of(10, 10, 5).flagging("more_to_come"), plan);
 
@@ -147,7 +155,8 @@ abstract class PagingContractTest {
 
     @Test
     void aFlagThatIsNotThereFails() {
-        PagePlan plan = new PagePlan(paging(), Bounds.NONE.hasMorePath("more_to_come").end());
+        PagePlan plan =
+                new PagePlan(paging(), Bounds.NONE.hasMorePath("more_to_come").end());
 
         IngestException e = assertThrows(IngestException.class, () -> walk(PagedList.of(10, 10), plan));
 

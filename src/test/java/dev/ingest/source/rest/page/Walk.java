@@ -54,7 +54,8 @@ record Walk(List<Integer> ids, int pages, Next end) {
             ArrayNode records = (ArrayNode) body.remove("items");
             records.forEach(record -> ids.add(record.path("id").asInt()));
             byte[] text = records.toString().getBytes(StandardCharsets.UTF_8);
-            Optional<JsonNode> last = records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
+            Optional<JsonNode> last =
+                    records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
             return new PageFacts(
                     records.size(),
                     body,

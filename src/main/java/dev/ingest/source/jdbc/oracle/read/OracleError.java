@@ -11,6 +11,9 @@ public final class OracleError {
     /** Says in which function something failed, not what. */
     private static final int IN_A_FUNCTION = 6_512;
 
+    private static final int NO_SUCH_VIEW = 942;
+    private static final int NO_RIGHT = 1031;
+
     private OracleError() {}
 
     /** The number that the documentation knows it by; 0 for none. */
@@ -21,6 +24,12 @@ public final class OracleError {
         }
         Matcher numbered = NUMBERED.matcher(line(failure));
         return numbered.find() ? Integer.parseInt(numbered.group(1)) : code;
+    }
+
+    /** Whether what was asked for does not exist, or not for this user. */
+    public static boolean isUnseen(Throwable failure) {
+        int code = code(failure);
+        return code == NO_SUCH_VIEW || code == NO_RIGHT;
     }
 
     /** Its first line, without a full stop. */

@@ -7,6 +7,7 @@ import dev.ingest.source.jdbc.FailureTable;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.SqlCauses;
 import java.io.IOException;
+import java.util.List;
 
 /** Turns what the server or the driver says of a failed question or read into one line with the way out. */
 public final class ReadFailures implements FailureTable {
@@ -115,6 +116,26 @@ public final class ReadFailures implements FailureTable {
                         failure);
             default -> explain(where, failure);
         };
+    }
+
+    /** Policies decide which rows the user sees. */
+    public IngestException filtered(String table, List<String> policies) {
+        return new IngestException(
+                FailureKind.CONFIG,
+                message(
+                        table,
+                        "policies (" + String.join(", ", policies) + ") decide which rows of it " + target.user()
+                                + " sees. Ask for GRANT EXEMPT ACCESS POLICY TO \"" + target.user()
+                                + "\"; if those are the ones that should land, set row_security = \"filter\" in ["
+                                + target.section() + "]."));
+    }
+
+    /** The dictionary no longer says of the table what it said. */
+    public IngestException changed(String table) {
+        return new IngestException(
+                FailureKind.READ,
+                Outlook.PASSES,
+                message(table, "another session truncated, altered or replaced it after its reading began" + AGAIN));
     }
 
     private IngestException tooOld(String table, String reason, Throwable failure) {

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.connect;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -8,11 +8,10 @@ import dev.ingest.source.jdbc.JdbcTarget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 
 /** The connections to one SQL Server. */
-final class SqlServerPool implements ConnectionHabits {
+public final class SqlServerPool implements ConnectionHabits {
     /** SQL Server 2012. */
     private static final int OLDEST = 11;
 
@@ -34,25 +33,24 @@ final class SqlServerPool implements ConnectionHabits {
 
     private final JdbcTarget target;
     private final SqlServerProperties properties;
-    private final Duration connectTimeout;
     private final SqlServerConnections driver;
     private final ConnectionPool connections;
 
     /** @throws IngestException (CONFIG) naming a connection parameter that is unknown or has no such value */
-    SqlServerPool(JdbcTarget target) {
+    public SqlServerPool(JdbcTarget target) {
         this.target = target;
         this.properties = SqlServerProperties.of(target);
-        this.connectTimeout = properties.loginTimeout();
         this.driver = new SqlServerConnections(properties);
-        this.connections = new ConnectionPool(target.database(), driver, connectTimeout, this);
+        this.connections = new ConnectionPool(target.database(), driver, properties.loginTimeout(), this);
     }
 
-    ConnectionPool connections() {
+    /** Connections on which nothing is left of what was done before. */
+    public ConnectionPool connections() {
         return connections;
     }
 
     /** What people should know of these connections. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return properties.warnings();
     }
 
@@ -82,7 +80,7 @@ final class SqlServerPool implements ConnectionHabits {
 
     @Override
     public IngestException explain(Throwable failure) {
-        return new ConnectFailures(target, connectTimeout).explain(failure);
+        return new ConnectFailures(target, properties, () -> ServerCertificate.shown(properties)).explain(failure);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.connect;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -12,9 +12,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -29,12 +29,15 @@ final class ConnectFailures {
     private static final Pattern NAME_IN_CERTIFICATE = Pattern.compile("Name in certificate \"([^\"]*)\"");
 
     private final JdbcTarget target;
-    private final Duration connectTimeout;
+    private final SqlServerProperties properties;
+    private final Supplier<Optional<String>> certificate;
     private final String section;
 
-    ConnectFailures(JdbcTarget target, Duration connectTimeout) {
+    /** @param certificate tells whose certificate the server shows; asked where it is not trusted */
+    ConnectFailures(JdbcTarget target, SqlServerProperties properties, Supplier<Optional<String>> certificate) {
         this.target = target;
-        this.connectTimeout = connectTimeout;
+        this.properties = properties;
+        this.certificate = certificate;
         this.section = "[" + target.section() + "]";
     }
 
@@ -151,8 +154,9 @@ final class ConnectFailures {
             return Reason.stays("the host's name is not known. Correct host in " + section + ".");
         }
         if (SqlCauses.has(failure, SocketTimeoutException.class) || line.matches("(?i).*timed? ?out.*|.*timeout.*")) {
-            return Reason.passes(
-                    "no answer within " + connectTimeout.toSeconds() + " s. Check host, port and firewall.");
+            return Reason.passes("no answer within "
+                    + properties.loginTimeout().toSeconds() + " s (connect_timeout; " + DriverVersion.NAMED
+                    + "). Check host, port and firewall.");
         }
         if (line.contains("unexpected pre-login response") || line.contains("not a SQL Server")) {
             return Reason.stays("what answers there is no SQL Server. Correct host and port in " + section + ".");
@@ -170,6 +174,11 @@ final class ConnectFailures {
                 || SqlCauses.has(failure, SocketException.class)) {
             return Reason.passes("the connection was closed (" + line
                     + "). Check whether a SQL Server listens at that port, or restarts.");
+        }
+        if (line.contains("trustAnchors")) {
+            return Reason.stays("the trust store is missing or empty"
+                    + properties.trust().map(judged -> " (" + judged + ")").orElse("") + ". Correct trustStore in ["
+                    + target.section() + ".query].");
         }
         if (SqlCauses.has(failure, SSLException.class) || line.contains("SSL")) {
             return Reason.stays("TLS failed (" + line + "). Check which versions of TLS the server takes; Java begins"
@@ -216,8 +225,10 @@ final class ConnectFailures {
             return "the server's certificate is not one of " + target.host() + " but of " + named.group(1)
                     + ". Connect by that name, or set HostNameInCertificate in " + query + ".";
         }
-        return "the server's certificate is not trusted ("
+        return "the server's certificate"
+                + certificate.get().map(shown -> " (" + shown + ")").orElse("") + " is not trusted ("
                 + SqlCauses.first(root(failure).orElse(line))
+                + properties.trust().map(judged -> "; " + judged).orElse("")
                 + "). Import the certificate of its authority into a trust store and name that with trustStore in "
                 + query + " (on Windows trustStoreType = \"Windows-ROOT\" is the system's), or set"
                 + " TrustServerCertificate = \"yes\" there, if you decide that it need not be checked.";

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.connect;
 
 import com.microsoft.sqlserver.jdbc.SQLServerException;
 import dev.ingest.source.jdbc.SqlCauses;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the server says by the number of an error. */
-final class ServerError {
+public final class ServerError {
     /** From this class on the server ends the session. */
     private static final int FATAL = 20;
 
@@ -19,7 +19,7 @@ final class ServerError {
     private ServerError() {}
 
     /** The number; 0 where the server sent none. */
-    static int number(Throwable failure) {
+    public static int number(Throwable failure) {
         return SqlCauses.sql(failure).map(SQLException::getErrorCode).orElse(0);
     }
 
@@ -31,7 +31,8 @@ final class ServerError {
     }
 
     /** A question of which the answer may be missing. */
-    interface Question<T> {
+    public interface Question<T> {
+        /** Asks it. */
         Optional<T> ask() throws SQLException;
     }
 
@@ -39,7 +40,7 @@ final class ServerError {
      * The answer to what not every server answers, and not to everybody: empty where it refuses, for want of a right or of
      * what is asked for. The transaction goes on.
      */
-    static <T> Optional<T> unlessRefused(Question<T> question) throws SQLException {
+    public static <T> Optional<T> unlessRefused(Question<T> question) throws SQLException {
         try {
             return question.ask();
         } catch (SQLException failure) {
@@ -50,12 +51,13 @@ final class ServerError {
         }
     }
 
-    static boolean isPassing(int number) {
+    /** Whether an error passes by itself. */
+    public static boolean isPassing(int number) {
         return PASSING.contains(number);
     }
 
     /** Whether the server ended the session with the error. */
-    static boolean endsTheSession(Throwable failure) {
+    public static boolean endsTheSession(Throwable failure) {
         return server(failure)
                 .filter(error -> error.getSQLServerError().getErrorSeverity() >= FATAL)
                 .isPresent();

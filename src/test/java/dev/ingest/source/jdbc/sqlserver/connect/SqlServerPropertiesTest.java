@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.connect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,8 @@ import dev.ingest.job.DatabaseKind;
 import dev.ingest.secret.Secret;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;
+import dev.ingest.source.jdbc.sqlserver.SqlServerConnector;
+import dev.ingest.source.jdbc.sqlserver.TestTargets;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -238,5 +240,28 @@ class SqlServerPropertiesTest {
                     .flatMap(SqlServerParameter::property)
                     .ifPresent(property -> assertTrue(known.contains(property), property));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "Encrypt=no|-",
+                "Encrypt=yes|certificates are judged by Java's store .*",
+                "TrustServerCertificate=yes|any certificate is believed",
+                "TrustServerCertificate=yes;Encrypt=strict|certificates are judged by Java's store .*",
+                "trustStore=C:/ca.jks|certificates are judged by C:/ca\\.jks",
+                "trustStoreType=Windows-ROOT|certificates are judged by the system's store \\(Windows-ROOT\\)",
+                "Encrypt=strict;serverCertificate=sql.cer|the certificate sql\\.cer is believed"
+            })
+    void whatTheServersCertificateIsJudgedByIsTold(String parameters, String trust) {
+        Map<String, String> written = Arrays.stream(parameters.split(";"))
+                .map(one -> one.split("=", 2))
+                .collect(Collectors.toMap(one -> one[0], one -> one[1]));
+        Optional<String> told =
+                SqlServerProperties.of(TestTargets.nowhere(written)).trust();
+        assertEquals(trust != null, told.isPresent());
+        assertTrue(told.isEmpty() || told.get().matches(trust), told::toString);
     }
 }

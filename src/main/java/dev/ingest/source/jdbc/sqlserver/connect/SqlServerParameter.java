@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.connect;
 
 import dev.ingest.job.name.NearMatch;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.connect;
 
 import com.microsoft.sqlserver.jdbc.SQLServerDataSource;
 import com.microsoft.sqlserver.jdbc.SQLServerException;

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.connect;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.ingest.source.jdbc.sqlserver;
+package dev.ingest.source.jdbc.sqlserver.connect;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Connection parameters as ODBC, SQLAlchemy and JDBC write them, as the driver's properties. */
-final class SqlServerProperties {
+public final class SqlServerProperties {
     /** With encryption the driver takes no larger packet: that is how much one record of TLS holds. */
     private static final int LARGEST_ENCRYPTED = 16_384;
 
@@ -56,7 +56,7 @@ final class SqlServerProperties {
      *
      * @throws IngestException (CONFIG) naming a parameter that is unknown, refused or has no such value
      */
-    static SqlServerProperties of(JdbcTarget target) {
+    public static SqlServerProperties of(JdbcTarget target) {
         return new SqlServerProperties(target);
     }
 
@@ -81,7 +81,35 @@ final class SqlServerProperties {
         return target.login() instanceof Login.Token token ? Optional.of(token.tokens()) : Optional.empty();
     }
 
-    boolean isEncrypted() {
+    /** By what the certificate of an encrypted connection is judged, as a clause for people; empty for one that is not. */
+    public Optional<String> trust() {
+        if (!isEncrypted()) {
+            return Optional.empty();
+        }
+        if (property("trustServerCertificate").equals("true")
+                && !property("encrypt").equals("strict")) {
+            return Optional.of("any certificate is believed");
+        }
+        if (!property("serverCertificate").isEmpty()) {
+            return Optional.of("the certificate " + property("serverCertificate") + " is believed");
+        }
+        String type = property("trustStoreType");
+        String store = property("trustStore").isEmpty() ? ownStore(type) : property("trustStore");
+        return Optional.of("certificates are judged by " + store + (type.isEmpty() ? "" : " (" + type + ")"));
+    }
+
+    /** Where Java looks whom it trusts; the stores of Windows are no files. */
+    private static String ownStore(String type) {
+        if (type.startsWith("Windows-")) {
+            return "the system's store";
+        }
+        Path folder = Path.of(System.getProperty("java.home"), "lib", "security");
+        Path own = folder.resolve("jssecacerts");
+        String usual = (Files.exists(own) ? own : folder.resolve("cacerts")).toString();
+        return "Java's store " + System.getProperty("javax.net.ssl.trustStore", usual);
+    }
+
+    private boolean isEncrypted() {
         return !property("encrypt").equals("false");
     }
 
@@ -90,7 +118,7 @@ final class SqlServerProperties {
     }
 
     /** A sentence for each parameter that comes to nothing, and for what can be read on the way. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return List.copyOf(warnings);
     }
 

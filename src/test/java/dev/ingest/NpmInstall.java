@@ -1,4 +1,4 @@
-package dev.ingest.landing.adls;
+package dev.ingest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Installs the storage emulator by {@code npm ci}, once for each state of its lock file. Run by the build; without npm or
- * network it says so and leaves it to the tests what that means.
+ * Installs servers that tests run against by {@code npm ci}, once for each state of their lock file. Run by the build; without
+ * npm or network it says so and leaves it to the tests what that means.
  */
-public final class AzuriteInstall {
+public final class NpmInstall {
     private static final List<String> FILES = List.of("package.json", "package-lock.json");
     private static final String STAMP = "installed-package-lock.json";
 
-    private AzuriteInstall() {}
+    private NpmInstall() {}
 
     /** Arguments: the folder with the package files, the folder to install into. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -54,9 +54,9 @@ public final class AzuriteInstall {
             if (process.waitFor() == 0) {
                 return true;
             }
-            System.err.println("npm ci failed, the ADLS tests have no emulator; see " + target.resolve("npm.log"));
+            System.err.println("npm ci failed, tests have no servers of its; see " + target.resolve("npm.log"));
         } catch (IOException e) {
-            System.err.println("npm does not start, the ADLS tests have no emulator: " + e.getMessage());
+            System.err.println("npm does not start, tests have no servers of its: " + e.getMessage());
         }
         return false;
     }

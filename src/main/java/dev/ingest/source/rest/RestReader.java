@@ -128,7 +128,7 @@ final class RestReader implements BatchReader {
     }
 
     private void fill(RecordRows into, int capacity, long maxBytes) throws IOException {
-        while (into.rows() < capacity && (into.rows() % WEIGHED_EVERY != 0 || into.bytes() < maxBytes)) {
+        while (into.rows() < capacity && (!isWeighed(into.rows()) || into.bytes() < maxBytes)) {
             if (endpoint.records().whole()) {
                 if (!nextPage()) {
                     return;
@@ -147,6 +147,11 @@ final class RestReader implements BatchReader {
                 judge(into);
             }
         }
+    }
+
+    /** Weighing takes a look at every column. */
+    private static boolean isWeighed(int rows) {
+        return rows % WEIGHED_EVERY == 0 || Integer.bitCount(rows) == 1;
     }
 
     private void appendOnce(RecordRows into, JsonNode record, WindowCut remembered) throws IOException {

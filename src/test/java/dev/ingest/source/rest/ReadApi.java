@@ -68,9 +68,14 @@ public final class ReadApi {
     }
 
     static ReadApi of(TestApi api, String toml, int depth) {
-        String whole = (toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml;
+        return new ReadApi(
+                connector((toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml, depth));
+    }
+
+    /** The way to an API, waits passing in no time. */
+    static RestConnector connector(String whole, int depth) {
         ApiReader declared = new ApiReader(tree(whole), "sources.shop", Set.of("columns"));
-        return new ReadApi(new RestConnector(new RestTarget(
+        return new RestConnector(new RestTarget(
                 "sources.shop",
                 declared.api(),
                 declared::endpoint,
@@ -79,7 +84,7 @@ public final class ReadApi {
                 key -> Optional.of(new Secret("secret-of-" + key)),
                 new NoShelf(),
                 new TestPace().pace(),
-                Runnable::run)));
+                Runnable::run), List.of());
     }
 
     private static final class NoShelf implements TokenShelf {

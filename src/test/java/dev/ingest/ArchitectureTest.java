@@ -99,7 +99,13 @@ class ArchitectureTest {
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",
-                    List.of("commit.state", "engine", "source.rest", "source.rest.expression", "source.rest.openapi", "source.rest.record")),
+                    List.of(
+                            "commit.state",
+                            "engine",
+                            "source.rest",
+                            "source.rest.expression",
+                            "source.rest.openapi",
+                            "source.rest.record")),
             Map.entry("org.yaml..", List.of("source.rest.openapi")),
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),

@@ -37,20 +37,19 @@ final class WiderTables {
         Optional<Schema> before = own
                 ? Optional.of(plan.landed())
                 : known.nested().entrySet().stream()
-                        .filter(entry -> table.name()
-                                .equals(plan.key().table() + "__" + String.join("__", entry.getKey())))
+                        .filter(entry ->
+                                table.name().equals(plan.key().table() + "__" + String.join("__", entry.getKey())))
                         .map(Map.Entry::getValue)
                         .findFirst();
         if (before.isEmpty()) {
             changes.add("table '" + table.name() + "' is new");
             return;
         }
-        Set<String> names =
-                before.get().columns().stream().map(Column::name).collect(Collectors.toSet());
+        Set<String> names = before.get().columns().stream().map(Column::name).collect(Collectors.toSet());
         table.landed().columns().stream()
                 .filter(column -> !names.contains(column.name()))
-                .forEach(column -> changes.add("column '" + column.name() + "'" + (own ? "" : " of '" + table.name() + "'")
-                        + " is new (" + column.type() + ")"));
+                .forEach(column -> changes.add("column '" + column.name() + "'"
+                        + (own ? "" : " of '" + table.name() + "'") + " is new (" + column.type() + ")"));
     }
 
     /** Each as a sentence. */

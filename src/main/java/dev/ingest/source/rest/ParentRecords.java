@@ -25,7 +25,10 @@ final class ParentRecords implements Iterator<JsonNode> {
         this.templates = new RequestTemplates(target.api(), endpoint);
         this.secrets = templates.secrets(target.secrets());
         this.pages = new Pages(
-                endpoint, exchange.dialogue(endpoint.rules(), endpoint.form()), new Detected(endpoint.name()), target.threads());
+                endpoint,
+                exchange.dialogue(endpoint.rules(), endpoint.form()),
+                new Detected(endpoint.name()),
+                target.threads());
         this.stops = stops;
     }
 

@@ -67,6 +67,7 @@ final class RestReader implements BatchReader {
     private final Optional<CursorWindow> window;
     /** Present where pages may have to be begun anew. */
     private final Optional<WindowCut> cut;
+
     private final Queue<TableBatch> ready = new ArrayDeque<>();
     private final BitSet outside = new BitSet();
     private final Deque<Run> ahead = new ConcurrentLinkedDeque<>();
@@ -220,17 +221,19 @@ final class RestReader implements BatchReader {
             }
         }
         rows.orElseThrow().beginPage();
-        page = Optional.of(FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
+        page = Optional.of(
+                FilteredPage.of(next.get(), filter, stop.orElseThrow().bindings()));
         return true;
     }
 
     /** The next run; those behind it are asked for too, as many as the API takes at once. */
     private Optional<Run> nextRun() {
         if (stops.isEmpty()) {
-            stops = Optional.of(runs.stops(
-                    reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
+            stops = Optional.of(
+                    runs.stops(reading.window(), cursor.map(Cursor::type).orElse(CursorType.TEXT)));
         }
-        while (ahead.size() < target.api().traffic().concurrency() && stops.get().hasNext()) {
+        while (ahead.size() < target.api().traffic().concurrency()
+                && stops.get().hasNext()) {
             Stop begun = stops.get().next();
             ahead.add(new Run(begun, sampled(begun).orElseGet(() -> begun(begun, runs.pages()))));
         }
@@ -267,7 +270,8 @@ final class RestReader implements BatchReader {
     /** The run that goes on where the API shows no more. */
     private Stop left(String reason) {
         try {
-            boolean asksFromSomewhere = endpoint.window().isPresent() && endpoint.repeats().step().isEmpty();
+            boolean asksFromSomewhere =
+                    endpoint.window().isPresent() && endpoint.repeats().step().isEmpty();
             if (cut.isEmpty() || !asksFromSomewhere) {
                 throw new IllegalStateException("only an incremental load with start_param and without step can go on"
                         + " from there. Load it so, or cut it with step into pieces that are small enough.");
@@ -276,7 +280,9 @@ final class RestReader implements BatchReader {
             return runs.rest(stop.orElseThrow(), rest, cursor.orElseThrow().type());
         } catch (IllegalStateException why) {
             throw new IngestException(
-                    FailureKind.READ, "Cannot read all of " + endpoint.name() + ": " + reason + ", and " + why.getMessage(), why);
+                    FailureKind.READ,
+                    "Cannot read all of " + endpoint.name() + ": " + reason + ", and " + why.getMessage(),
+                    why);
         }
     }
 

@@ -53,7 +53,8 @@ final class WindowCut {
             return;
         }
         String value = text(values, row);
-        int order = highest.map(most -> CursorText.compare(cursor.type(), value, most)).orElse(1);
+        int order = highest.map(most -> CursorText.compare(cursor.type(), value, most))
+                .orElse(1);
         sorted &= order >= 0;
         if (order > 0) {
             highest = Optional.of(value);
@@ -88,7 +89,9 @@ final class WindowCut {
             if (type instanceof ColumnType.Timestamp timestamp) {
                 return timestamp(timestamp, value);
             }
-            return cursor.type() == CursorType.DATE ? LocalDate.ofEpochDay(value).toString() : String.valueOf(value);
+            return cursor.type() == CursorType.DATE
+                    ? LocalDate.ofEpochDay(value).toString()
+                    : String.valueOf(value);
         }
         return ((BytesVector) values).text(row);
     }

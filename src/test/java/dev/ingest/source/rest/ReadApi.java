@@ -70,19 +70,21 @@ public final class ReadApi {
     static ReadApi of(TestApi api, String toml, int depth) {
         String whole = (toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml;
         ApiReader declared = new ApiReader(tree(whole), "sources.shop", Set.of("columns"));
-        return new ReadApi(new RestConnector(new RestTarget(
-                "sources.shop",
-                declared.api(),
-                declared::endpoint,
-                table -> new RecordTypes(
-                        Naming.SNAKE_CASE,
-                        new ColumnType.Decimal(38, 9),
-                        ColumnType.Timestamp.Unit.MICROS,
-                        depth),
-                key -> Optional.of(new Secret("secret-of-" + key)),
-                new NoShelf(),
-                new TestPace().pace(),
-                Runnable::run)));
+        return new ReadApi(new RestConnector(
+                new RestTarget(
+                        "sources.shop",
+                        declared.api(),
+                        declared::endpoint,
+                        table -> new RecordTypes(
+                                Naming.SNAKE_CASE,
+                                new ColumnType.Decimal(38, 9),
+                                ColumnType.Timestamp.Unit.MICROS,
+                                depth),
+                        key -> Optional.of(new Secret("secret-of-" + key)),
+                        new NoShelf(),
+                        new TestPace().pace(),
+                        Runnable::run),
+                declared.resources()));
     }
 
     private static final class NoShelf implements TokenShelf {

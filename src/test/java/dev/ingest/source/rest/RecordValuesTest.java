@@ -84,7 +84,8 @@ class RecordValuesTest {
     void whatAColumnDoesNotHoldLandsBesideIt() {
         assertEquals(
                 List.of("v=1", "v__v_text=n/a", "v__v_bool=true", "v__a=1", "v=2"),
-                read("[{\"v\":1},{\"v\":\"n/a\"},{\"v\":true},{\"v\":{\"a\":1}},{\"v\":2}]").get(""));
+                read("[{\"v\":1},{\"v\":\"n/a\"},{\"v\":true},{\"v\":{\"a\":1}},{\"v\":2}]")
+                        .get(""));
     }
 
     @Test
@@ -96,7 +97,8 @@ class RecordValuesTest {
 
     @Test
     void nullsMakeNeitherColumnsNorTables() {
-        Map<String, List<String>> rows = read("[{\"id\":1,\"a\":null,\"o\":null,\"l\":null,\"e\":[]},{\"id\":2,\"o\":{\"x\":null}}]");
+        Map<String, List<String>> rows =
+                read("[{\"id\":1,\"a\":null,\"o\":null,\"l\":null,\"e\":[]},{\"id\":2,\"o\":{\"x\":null}}]");
 
         assertEquals(Map.of("", List.of("id=1", "id=2")), rows);
         assertEquals(Map.of("id", "int64"), columns("[{\"id\":1,\"a\":null}]"));
@@ -139,7 +141,9 @@ class RecordValuesTest {
                                     new Column("id", ColumnType.INT64, Nullability.NULLABLE), RowIdColumn.COLUMN)),
                             Map.of());
 
-            assertEquals(List.of("id=1", "id=2 late=5", "id=3"), read.batches(2).read("t").get(""));
+            assertEquals(
+                    List.of("id=1", "id=2 late=5", "id=3"),
+                    read.batches(2).read("t").get(""));
         }
     }
 
@@ -164,9 +168,10 @@ class RecordValuesTest {
     void linesAndTablesOfTextAreRecordsToo() {
         assertEquals(
                 List.of("a=1", "a=2 b=x"),
-                read("{\"a\":1}\n{\"a\":2,\"b\":\"x\"}\n", ONE_PAGE + "format = \"ndjson\"").get(""));
-        try (TestApi api = TestApi.inTurn(
-                TestApi.Answer.json("Id,Name\n1,\"a,b\"\n2,\n").with("Content-Type", "text/csv"))) {
+                read("{\"a\":1}\n{\"a\":2,\"b\":\"x\"}\n", ONE_PAGE + "format = \"ndjson\"")
+                        .get(""));
+        try (TestApi api =
+                TestApi.inTurn(TestApi.Answer.json("Id,Name\n1,\"a,b\"\n2,\n").with("Content-Type", "text/csv"))) {
             assertEquals(
                     List.of("id=1 name=a,b", "id=2 name="),
                     ReadApi.of(api, ONE_PAGE + "format = \"csv\"").read("t").get(""));
@@ -208,7 +213,8 @@ class RecordValuesTest {
     void whatCannotLandFailsWithThePageAndTheWayOut(String body, String clause) {
         String toml = ONE_PAGE + (body.startsWith("{\"data") ? "data_selector = \"data\"" : "");
 
-        String message = assertThrows(IngestException.class, () -> read(body, toml)).getMessage();
+        String message =
+                assertThrows(IngestException.class, () -> read(body, toml)).getMessage();
 
         assertTrue(message.contains(clause), message);
         assertTrue(message.contains("GET http://127.0.0.1"), message);

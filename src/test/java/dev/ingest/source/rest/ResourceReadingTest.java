@@ -52,9 +52,10 @@ class ResourceReadingTest {
 
     @Test
     void aWindowIsAskedForAndWhatLiesOutsideIsDroppedWithWhatIsNestedInIt() {
-        try (TestApi api = new TestApi(asked -> Answer.json(
-                "[{\"id\":1,\"at\":\"2026-01-01T00:00:00Z\",\"l\":[1]},{\"id\":2,\"at\":\"2026-01-03T00:00:00Z\",\"l\":[2]},"
-                        + "{\"id\":3,\"l\":[3]},{\"id\":4,\"at\":null,\"l\":[4]},{\"id\":5,\"at\":\"2999-01-01T00:00:00Z\",\"l\":[5]}]"))) {
+        try (TestApi api = new TestApi(
+                asked -> Answer.json(
+                        "[{\"id\":1,\"at\":\"2026-01-01T00:00:00Z\",\"l\":[1]},{\"id\":2,\"at\":\"2026-01-03T00:00:00Z\",\"l\":[2]},"
+                                + "{\"id\":3,\"l\":[3]},{\"id\":4,\"at\":null,\"l\":[4]},{\"id\":5,\"at\":\"2999-01-01T00:00:00Z\",\"l\":[5]}]"))) {
             Map<String, List<String>> rows = ReadApi.of(
                             api,
                             "paginator = \"single_page\"\n[tables.t.incremental]\nstart_param = \"since\"\nend_param = \"until\"\nformat = \"epoch_s\"")
@@ -63,7 +64,9 @@ class ResourceReadingTest {
             assertEquals(List.of("id=2 at=2026-01-03T00:00Z"), rows.get(""));
             assertEquals(List.of("_dlt_list_idx=0 value=2"), rows.get("l"));
             assertEquals("1767312000", api.asked().get(0).query().get("since"));
-            assertTrue(api.asked().stream().anyMatch(asked -> asked.query().containsKey("until")), queries(api).toString());
+            assertTrue(
+                    api.asked().stream().anyMatch(asked -> asked.query().containsKey("until")),
+                    queries(api).toString());
         }
     }
 
@@ -72,8 +75,11 @@ class ResourceReadingTest {
         try (TestApi api = new TestApi(asked -> {
             int page = asked.number("page", 1);
             int day = 30 - page * 2;
-            return Answer.json(day < 1 ? "[]" : "[{\"id\":" + page + ",\"at\":\"2026-01-" + String.format("%02d", day)
-                    + "T00:00:00Z\"}]");
+            return Answer.json(
+                    day < 1
+                            ? "[]"
+                            : "[{\"id\":" + page + ",\"at\":\"2026-01-" + String.format("%02d", day)
+                                    + "T00:00:00Z\"}]");
         })) {
             Map<String, List<String>> rows = ReadApi.of(
                             api,
@@ -101,7 +107,8 @@ class ResourceReadingTest {
                             """).read("comments");
 
             assertEquals(List.of("text=of /posts/c/comments _posts_id=c _posts_title=C"), rows.get(""));
-            assertTrue(queries(api).contains("/posts/a%2Fb/comments{}") || queries(api).contains("/posts/a/b/comments{}"));
+            assertTrue(queries(api).contains("/posts/a%2Fb/comments{}")
+                    || queries(api).contains("/posts/a/b/comments{}"));
         }
     }
 
@@ -146,7 +153,8 @@ class ResourceReadingTest {
 
     @Test
     void stepsCutTheWindowWithoutGapOrOverlap() {
-        try (TestApi api = new TestApi(asked -> Answer.json("[{\"at\":\"" + asked.query().get("from") + "\"}]"))) {
+        try (TestApi api =
+                new TestApi(asked -> Answer.json("[{\"at\":\"" + asked.query().get("from") + "\"}]"))) {
             ReadApi.of(api, """
                             paginator = "single_page"
                             [tables.t]
@@ -196,10 +204,13 @@ class ResourceReadingTest {
     void aListThatTurnsIntoAnObjectFailsTheJob() {
         try (TestApi api = TestApi.inTurn(
                 Answer.json("{\"data\":[{\"id\":1}],\"next\":\"/t?p=2\"}"), Answer.json("{\"data\":{\"id\":2}}"))) {
-            IngestException failure =
-                    assertThrows(IngestException.class, () -> ReadApi.of(api, "paginator = \"json_link\"").read("t"));
+            IngestException failure = assertThrows(
+                    IngestException.class,
+                    () -> ReadApi.of(api, "paginator = \"json_link\"").read("t"));
 
-            assertTrue(String.valueOf(failure.getMessage()).contains("where the pages before had a list"), failure.getMessage());
+            assertTrue(
+                    String.valueOf(failure.getMessage()).contains("where the pages before had a list"),
+                    failure.getMessage());
         }
     }
 

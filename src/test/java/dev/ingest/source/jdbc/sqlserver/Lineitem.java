@@ -30,7 +30,8 @@ final class Lineitem implements ISQLServerBulkData {
     /** The columns that the rows are written to, and what makes those above of them. */
     private static final String WRITTEN = COLUMNS.replace(" date ", " int ");
 
-    private static final String DATED = COLUMNS.replaceAll("(\\w+) date NOT NULL", "DATEADD(day, $1, CAST('1970-01-01' AS date))")
+    private static final String DATED = COLUMNS.replaceAll(
+                    "(\\w+) date NOT NULL", "DATEADD(day, $1, CAST('1970-01-01' AS date))")
             .replaceAll(" (bigint|int|decimal\\(15,2\\)|(var)?char\\(\\d+\\)) NOT NULL", "");
 
     private static final String[] NAMES = COLUMNS.lines()

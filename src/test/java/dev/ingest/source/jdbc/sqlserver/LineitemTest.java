@@ -29,8 +29,7 @@ class LineitemTest {
                 Source source = connector.session()) {
             Reading reading = new SourcePlans(DatabaseKind.MSSQL, connector.rules())
                     .full(
-                            source.describe(
-                                    SourcePlans.question(TableName.exact("lineitem"), Optional.empty())),
+                            source.describe(SourcePlans.question(TableName.exact("lineitem"), Optional.empty())),
                             SourcePlans.options())
                     .reading();
             ColumnBatch batch = new ColumnBatch(reading.schema(), 10_000);

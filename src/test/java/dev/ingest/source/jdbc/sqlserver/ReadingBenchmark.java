@@ -71,7 +71,8 @@ final class ReadingBenchmark {
             for (Map.Entry<String, Run> run : runs.entrySet()) {
                 Cost cost = timed(run.getValue());
                 if (round >= WARM_UP) {
-                    costs.computeIfAbsent(run.getKey(), none -> new ArrayList<>()).add(cost);
+                    costs.computeIfAbsent(run.getKey(), none -> new ArrayList<>())
+                            .add(cost);
                 }
             }
         }
@@ -108,8 +109,8 @@ final class ReadingBenchmark {
         try (Connector connector = new SqlServerConnector(database.target(parameters));
                 Source source = connector.session()) {
             Extraction extraction = new Extraction(TableName.exact("lineitem"), query, Optional.empty());
-            SourceDescription description = source.describe(
-                    new SourceQuestion(extraction, Optional.empty(), Duration.ZERO, Optional.empty()));
+            SourceDescription description =
+                    source.describe(new SourceQuestion(extraction, Optional.empty(), Duration.ZERO, Optional.empty()));
             Reading table = new SourcePlans(DatabaseKind.MSSQL, connector.rules())
                     .full(description, SourcePlans.options())
                     .reading();

@@ -47,7 +47,8 @@ class SlowWireTest {
         database.run(
                 "CREATE TABLE long_values (id int, a varchar(max), b nvarchar(max), c varbinary(max))",
                 IntStream.range(0, LENGTHS.size())
-                        .mapToObj(id -> "INSERT INTO long_values SELECT " + id + ", t, " + (id % 3 == 0 ? "NULL" : "N'é' + t")
+                        .mapToObj(id -> "INSERT INTO long_values SELECT " + id + ", t, "
+                                + (id % 3 == 0 ? "NULL" : "N'é' + t")
                                 + ", CONVERT(varbinary(max), t) FROM (SELECT REPLICATE(CONVERT(varchar(max), 'abcdefghi'), "
                                 + LENGTHS.get(id) + " / 9) + '" + "z".repeat(LENGTHS.get(id) % 9) + "' AS t) one")
                         .collect(Collectors.joining("; ")));

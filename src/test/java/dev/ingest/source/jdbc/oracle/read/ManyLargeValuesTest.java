@@ -133,6 +133,8 @@ class ManyLargeValuesTest {
             bytes += length(row);
         }
         assertEquals(0, reader.waitFor(), said);
-        assertEquals(ROWS + " rows, " + bytes + " bytes", said.lines().reduce((one, next) -> next).orElse(""));
+        assertEquals(
+                ROWS + " rows, " + bytes + " bytes",
+                said.lines().reduce((one, next) -> next).orElse(""));
     }
 }

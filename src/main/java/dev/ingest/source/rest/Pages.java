@@ -167,7 +167,13 @@ final class Pages implements AutoCloseable {
     }
 
     private void dropAhead() {
-        ahead.ifPresent(sent -> sent.thenAccept(Reply::close));
+        ahead.ifPresent(sent -> threads.execute(() -> {
+            try {
+                sent.join().close();
+            } catch (CompletionException failed) {
+                LOG.debug("A page of {} that nobody wants any more failed", endpoint.name(), failed);
+            }
+        }));
         ahead = Optional.empty();
     }
 

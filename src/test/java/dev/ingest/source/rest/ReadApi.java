@@ -68,9 +68,14 @@ public final class ReadApi {
     }
 
     static ReadApi of(TestApi api, String toml, int depth) {
-        String whole = (toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml;
+        return new ReadApi(
+                connector((toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml, depth));
+    }
+
+    /** The way to an API, waits passing in no time. */
+    static RestConnector connector(String whole, int depth) {
         ApiReader declared = new ApiReader(tree(whole), "sources.shop", Set.of("columns"));
-        return new ReadApi(new RestConnector(
+        return new RestConnector(
                 new RestTarget(
                         "sources.shop",
                         declared.api(),
@@ -84,7 +89,7 @@ public final class ReadApi {
                         new NoShelf(),
                         new TestPace().pace(),
                         Runnable::run),
-                declared.resources()));
+                declared.resources());
     }
 
     private static final class NoShelf implements TokenShelf {
@@ -171,7 +176,7 @@ public final class ReadApi {
                 Duration.ofHours(1),
                 Optional.empty(),
                 Optional.empty(),
-                new SourceQuestion.Known(stored, watermark));
+                new SourceQuestion.Known(stored, watermark, SourceQuestion.Growth.FREE));
     }
 
     private Map<String, List<String>> rows(BatchReader reader, Reading reading) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +59,24 @@ public final class TestApi implements AutoCloseable {
         }
     }
 
-    /**
-     * An answer.
-     *
-     * @param missing bytes that it promises and never sends
-     * @param hold whether the connection then stays open
-     */
-    public record Answer(int status, Map<String, String> headers, byte[] body, int missing, boolean hold) {
+    /** An answer. */
+    public static final class Answer {
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] body;
+        /** Bytes that it promises and never sends. */
+        private final int missing;
+        /** Whether the connection then stays open. */
+        private final boolean hold;
+
+        private Answer(int status, Map<String, String> headers, byte[] body, int missing, boolean hold) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+            this.missing = missing;
+            this.hold = hold;
+        }
+
         public static Answer of(int status, String body) {
             return new Answer(
                     status,
@@ -82,6 +94,11 @@ public final class TestApi implements AutoCloseable {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(header, value);
             return new Answer(status, more, body, missing, hold);
+        }
+
+        /** The last bytes are left out, and nothing shows it but the body. */
+        public Answer without(int bytes) {
+            return new Answer(status, headers, Arrays.copyOf(body, body.length - bytes), missing, hold);
         }
 
         /** The connection breaks before the last bytes. */
@@ -128,15 +145,15 @@ public final class TestApi implements AutoCloseable {
         Asked request = asked(exchange);
         asked.add(request);
         Answer answer = answers.apply(request);
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-        long length = answer.body().length + answer.missing();
-        exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
+        answer.headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+        int length = answer.body.length + answer.missing;
+        exchange.sendResponseHeaders(answer.status, length == 0 ? -1 : length);
         OutputStream body = exchange.getResponseBody();
         if (length > 0) {
-            body.write(answer.body());
+            body.write(answer.body);
             body.flush();
         }
-        if (!answer.hold()) {
+        if (!answer.hold) {
             exchange.close();
         }
     }
@@ -144,7 +161,7 @@ public final class TestApi implements AutoCloseable {
     private static Asked asked(HttpExchange exchange) throws IOException {
         Map<String, String> query = new LinkedHashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();
-        for (String part : raw == null ? new String[0] : raw.split("&")) {
+        for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
             String[] pair = part.split("=", 2);
             query.put(decoded(pair[0]), pair.length < 2 ? "" : decoded(pair[1]));
         }

@@ -84,7 +84,7 @@ final class PagingReader {
         Optional<String> header = keys.text("cursor_header");
         Optional<String> last = keys.path("last_record_path");
         Optional<String> body = keys.path("cursor_path");
-        if (header.isPresent() && (last.isPresent() || body.isPresent()) || last.isPresent() && body.isPresent()) {
+        if ((header.isPresent() && (last.isPresent() || body.isPresent())) || (last.isPresent() && body.isPresent())) {
             keys.fault("type", "= cursor takes one of cursor_path, cursor_header and last_record_path");
         }
         return header.<From>map(From.Header::new)

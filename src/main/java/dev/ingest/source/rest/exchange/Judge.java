@@ -83,7 +83,7 @@ final class Judge {
                     "The API asks for fewer requests: set rate, or larger pages, or split the load by load_window",
                     wait);
         }
-        if (status == 408 || status == 425 || status >= 500 && status != 501 && status != 505) {
+        if (status == 408 || status == 425 || (status >= 500 && status != 501 && status != 505)) {
             return Fault.passing(FailureKind.READ, answer.told(), "Try again later, or raise retry_for", wait);
         }
         return switch (status) {

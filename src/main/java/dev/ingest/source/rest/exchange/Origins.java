@@ -33,7 +33,7 @@ final class Origins {
      */
     URI settled(URI address) throws Fault {
         String scheme = lower(address.getScheme());
-        if (!scheme.equals("http") && !scheme.equals("https") || address.getHost() == null) {
+        if ((!scheme.equals("http") && !scheme.equals("https")) || address.getHost() == null) {
             throw elsewhere(address, "is no web address");
         }
         if (same(own, address) || others.stream().anyMatch(other -> same(other, address))) {

@@ -69,14 +69,15 @@ final class ToldWait {
     }
 
     private static Optional<Instant> date(String text) {
-        for (DateTimeFormatter form :
-                List.of(DateTimeFormatter.RFC_1123_DATE_TIME, DateTimeFormatter.ISO_OFFSET_DATE_TIME)) {
-            try {
-                return Optional.of(ZonedDateTime.parse(text, form).toInstant());
-            } catch (DateTimeException another) {
-                continue;
-            }
+        return date(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                .or(() -> date(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text, form).toInstant());
+        } catch (DateTimeException another) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

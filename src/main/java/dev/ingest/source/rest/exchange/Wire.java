@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -195,7 +196,7 @@ final class Wire {
                     "Check base_url, and whether this machine reaches the name server",
                     Optional.empty());
         }
-        if (failure instanceof SSLException) {
+        if (has(failure, SSLException.class) && !has(failure, SocketException.class)) {
             return Fault.lasting(
                     FailureKind.CONNECT,
                     "no trusted connection could be made (" + failure.getMessage() + ")",

@@ -111,7 +111,7 @@ final class AutoWay implements Way {
         @Override
         public Step next(Request last, PageFacts page, Progress progress) {
             long pages = path.find(page.envelope()).map(total -> total.asLong()).orElse(0L);
-            return before + progress.pages() >= pages && page.records() > 0 || page.records() == 0
+            return before + progress.pages() >= pages || page.records() == 0
                     ? new Step.Done("page " + (before + progress.pages()) + " of " + pages)
                     : numbers.next(last, page, progress);
         }

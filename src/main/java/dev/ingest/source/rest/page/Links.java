@@ -55,7 +55,7 @@ final class Links implements Way {
     /** A link as it is, or as HAL and JSON:API have it: an object with {@code href}. */
     static Optional<String> text(JsonNode value) {
         JsonNode link = value.isObject() ? value.path("href") : value;
-        if (link.isNull() || link.isMissingNode() || link.isBoolean() && !link.asBoolean()) {
+        if (link.isNull() || link.isMissingNode() || (link.isBoolean() && !link.asBoolean())) {
             return Optional.empty();
         }
         return Optional.of(link.asText()).filter(text -> !text.isBlank());

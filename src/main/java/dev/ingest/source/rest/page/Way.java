@@ -8,7 +8,7 @@ interface Way {
 
     Request first(Request base);
 
-    /** @param progress with {@code page} */
+    /** What follows {@code page}, which {@code progress} counts. */
     Step next(Request last, PageFacts page, Progress progress);
 
     /** What the pages showed, as users would write it; empty where they were told. */

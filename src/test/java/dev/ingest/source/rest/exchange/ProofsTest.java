@@ -198,7 +198,7 @@ class ProofsTest {
     @Test
     void anIssuerThatIsBusyIsAskedAgain() throws Exception {
         try (Issuer issuer = new Issuer()) {
-            issuer.busy = 2;
+            issuer.busy.set(2);
 
             assertEquals("[1]", client(issuer, ClientProof.BODY).read("ids"));
         }
@@ -297,7 +297,7 @@ class ProofsTest {
         try (Issuer issuer = new Issuer()) {
             statement(issuer, signing, pem.replace("\n", "\\n")).read("ids");
 
-            String[] parts = issuer.form(0).get("assertion").split("\\.");
+            String[] parts = issuer.form(0).get("assertion").split("\\.", -1);
             assertEquals(
                     "urn:ietf:params:oauth:grant-type:jwt-bearer",
                     issuer.form(0).get("grant_type"));
@@ -441,13 +441,13 @@ class ProofsTest {
         private final AtomicInteger issued = new AtomicInteger();
         private final TestApi api = new TestApi(this::answer);
         private volatile int least = 1;
-        private volatile int busy;
+        private final AtomicInteger busy = new AtomicInteger();
         private volatile boolean rotating;
         private volatile boolean accepting = true;
 
         private Answer answer(Asked asked) {
             if (asked.path().equals("/token")) {
-                if (busy-- > 0) {
+                if (busy.getAndDecrement() > 0) {
                     return Answer.of(503, "busy");
                 }
                 int number = issued.incrementAndGet();
@@ -473,7 +473,7 @@ class ProofsTest {
 
         private Map<String, String> form(int number) {
             Map<String, String> form = new HashMap<>();
-            for (String pair : tokenRequests().get(number).body().split("&")) {
+            for (String pair : tokenRequests().get(number).body().split("&", -1)) {
                 int equals = pair.indexOf('=');
                 form.put(
                         pair.substring(0, equals),

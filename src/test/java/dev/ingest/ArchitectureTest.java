@@ -44,13 +44,14 @@ class ArchitectureTest {
             Map.entry("source.rest.body", "secret"),
             Map.entry("source.rest.endpoint", ""),
             Map.entry("source.rest.json", ""),
-            Map.entry("source.rest.declared", "config failure job.name source.rest.endpoint source.rest.json"),
             Map.entry(
-                    "source.rest.exchange",
-                    "config failure secret source.rest.body source.rest.endpoint source.rest.json"),
+                    "source.rest.declared",
+                    "config failure job.name source.rest.endpoint source.rest.expression source.rest.json"),
+            Map.entry(
+                    "source.rest.exchange", "config failure secret source.rest.body source.rest.endpoint source.rest.json"),
             Map.entry(
                     "source.rest.page",
-                    "failure source.rest.body source.rest.endpoint source.rest.exchange source.rest.json"),
+                    "failure source.rest.body source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json"),
             Map.entry("source", "data failure job job.cursor job.name"),
             Map.entry("source.jdbc", "data failure job job.cursor job.name secret source"),
             Map.entry("source.jdbc.postgres.copy", "data failure job job.cursor job.name source source.jdbc"),
@@ -69,6 +70,7 @@ class ArchitectureTest {
             Map.entry(
                     "source.rest",
                     "data failure job job.cursor job.name secret source source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json source.rest.page source.rest.record"),
+            Map.entry("source.rest.openapi", "failure job.name"),
             Map.entry(
                     "source.rest.record",
                     "data job job.name source source.rest.body source.rest.endpoint source.rest.json"),
@@ -115,10 +117,12 @@ class ArchitectureTest {
                             "source.rest.exchange",
                             "source.rest.expression",
                             "source.rest.json",
+                            "source.rest.openapi",
                             "source.rest.page",
                             "source.rest.record")),
             Map.entry("com.jayway.jsonpath..", List.of("source.rest.json")),
             Map.entry("dev.failsafe..", List.of("source.rest.exchange")),
+            Map.entry("org.yaml..", List.of("source.rest.openapi")),
             Map.entry("ch.qos.logback..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),

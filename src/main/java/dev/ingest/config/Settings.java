@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** All settings of a run: hands out the scopes that its parts look their keys up in. */
 public final class Settings {
@@ -88,9 +89,18 @@ public final class Settings {
         return names;
     }
 
+    /** Whether the section {@code name} says where an API is. */
+    public boolean isApi(String name) {
+        List<String> section = List.of(SOURCES, name);
+        return Stream.of(List.of("base_url"), List.of("client", "base_url"))
+                .map(key -> joined(section, key))
+                .anyMatch(path -> providers.stream()
+                        .anyMatch(provider -> provider.find(path).isPresent()));
+    }
+
     /** Keys in sections of ours that nobody reads but that are nearly named like one that somebody does. */
     public List<Finding> misspelled() {
-        return new SpellingCheck(providers).findings();
+        return new SpellingCheck(providers, this::isApi).findings();
     }
 
     private SettingScope scope(List<List<String>> sections, DltKeys dltKeys) {

@@ -1,5 +1,6 @@
 package dev.ingest.run;
 
+import dev.ingest.config.ColumnSelection;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.job.LoadType;
@@ -125,7 +126,12 @@ public final class JobPlanning {
                 settings.value(SettingCatalog.LATE_COMMIT_WINDOW),
                 settings.value(SettingCatalog.WATERMARK_TIME_ZONE),
                 cuts ? Optional.of(ahead(start)) : Optional.empty(),
-                new SourceQuestion.Known(stored, start.map(Watermark::value)));
+                new SourceQuestion.Known(
+                        stored,
+                        start.map(Watermark::value),
+                        job.row().reading().columns().kind() == ColumnSelection.Kind.ONLY
+                                ? SourceQuestion.Growth.CLOSED
+                                : SourceQuestion.Growth.FREE));
     }
 
     /** What lies ahead of the watermark: where it begins, the next load window does. */

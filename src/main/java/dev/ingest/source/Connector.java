@@ -2,6 +2,7 @@ package dev.ingest.source;
 
 import dev.ingest.job.name.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way to one source, shared by its jobs: what it costs to get there, connections and logins, is kept from job to job.
@@ -32,6 +33,14 @@ public interface Connector extends AutoCloseable {
      */
     default List<TableSummary> summaries(String like) {
         return tables(like).stream().map(TableSummary::of).toList();
+    }
+
+    /**
+     * What the first rows of {@code table} show, the table named as a job names it; empty where {@link #summaries} has told
+     * all there is to know.
+     */
+    default Optional<TableLook> look(TableName table) {
+        return Optional.empty();
     }
 
     /** A session for one job; it connects at its first question. Closing it keeps what the next one can use. */

@@ -31,10 +31,18 @@ public record SourceQuestion(
      *
      * @param stored its schema as the lake stores it
      * @param watermark where the load begins, as users wrote it
+     * @param growth whether columns may land that are seen only as rows are read
      */
-    public record Known(Optional<StoredSchema> stored, Optional<String> watermark) {
+    public record Known(Optional<StoredSchema> stored, Optional<String> watermark, Growth growth) {
         /** Nothing. */
-        public static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+        public static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), Growth.FREE);
+    }
+
+    /** Whether a table may get columns that its description lacks. */
+    public enum Growth {
+        FREE,
+        /** Users named the columns that they want. */
+        CLOSED
     }
 
     /** A question about a table that nothing is known of. */

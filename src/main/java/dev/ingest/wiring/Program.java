@@ -48,6 +48,9 @@ import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
+import dev.ingest.secret.Redaction;
+import dev.ingest.source.Connector;
+import dev.ingest.source.TableLook;
 import dev.ingest.source.TableSummary;
 import java.net.URI;
 import java.nio.file.Path;
@@ -88,6 +91,7 @@ public final class Program {
         this.settings = vault.map(this::behind).orElseGet(() -> new Settings(places));
         this.workbook = workbook;
         this.sheet = workbook.read();
+        Redaction.spare(names(sheet));
         this.sources = new Sources(
                 settings,
                 scope -> logins.shared().token(scope),
@@ -109,6 +113,14 @@ public final class Program {
                 .toList();
         return new Program(
                 home, secretsFile, environment, files, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+    }
+
+    private static List<String> names(JobSheet sheet) {
+        return Stream.concat(
+                        sheet.enabledRows().stream()
+                                .flatMap(row -> Stream.of(row.type().id(), row.name())),
+                        sheet.faulty().stream().map(FaultyRow::name))
+                .toList();
     }
 
     private Settings behind(Vault first) {
@@ -355,20 +367,47 @@ public final class Program {
     }
 
     /**
-     * The tables of the source {@code name} whose names, schema included, match {@code like}.
+     * The source {@code name}.
      *
-     * @throws IngestException (CONFIG) for a name of no source; (CONNECT) when nobody answers
+     * @throws IngestException (CONFIG) for a name of no source
      */
-    public List<TableSummary> tables(String name, String like) {
-        NamedSource source = new SourceNames(settings, sheet).find(name);
+    public NamedSource source(String name) {
+        return new SourceNames(settings, sheet).find(name);
+    }
+
+    /**
+     * The tables of {@code source} whose names, schema included, match {@code like}.
+     *
+     * @throws IngestException (CONNECT) when nobody answers
+     */
+    public List<TableSummary> tables(NamedSource source, String like) {
         try (Sources opened = sources) {
             return opened.connector(source.type(), source.name()).summaries(like);
         }
     }
 
-    /** Adds a disabled row to the workbook for each table of the source {@code name} that has none; returns those added. */
-    public List<NewJob> addJobs(String name, List<TableSummary> tables) {
-        NamedSource source = new SourceNames(settings, sheet).find(name);
+    /**
+     * What the first rows of {@code tables} show, where the catalogue of {@code source} does not tell it.
+     *
+     * @param failed is told of each that nothing can be seen of
+     */
+    public List<TableLook> looks(NamedSource source, List<TableSummary> tables, Consumer<IngestException> failed) {
+        List<TableLook> looks = new ArrayList<>();
+        try (Sources opened = sources) {
+            Connector connector = opened.connector(source.type(), source.name());
+            for (TableSummary table : tables) {
+                try {
+                    connector.look(table.shortest()).ifPresent(looks::add);
+                } catch (IngestException e) {
+                    failed.accept(e);
+                }
+            }
+        }
+        return looks;
+    }
+
+    /** Adds a disabled row to the workbook for each table of {@code source} that has none; returns those added. */
+    public List<NewJob> addJobs(NamedSource source, List<TableSummary> tables) {
         return workbook.add(tables.stream()
                 .map(table -> new NewJob(source.type(), source.name(), table.shortest(), table.name()))
                 .toList());
@@ -381,6 +420,7 @@ public final class Program {
 
     /** Edits watermark cells. */
     public StateEdit stateEdit() {
+        keepPrivate(home);
         return new StateEdit(parts(unjudged()));
     }
 

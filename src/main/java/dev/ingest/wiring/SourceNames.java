@@ -5,6 +5,7 @@ import dev.ingest.config.connection.ConnectionSettings;
 import dev.ingest.config.workbook.JobSheet;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.ApiKind;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.name.NearMatch;
@@ -50,15 +51,16 @@ final class SourceNames {
                 .orElseThrow(() -> new IngestException(
                         FailureKind.CONFIG,
                         "Cannot tell what kind of source " + name + " is: no row of the workbook names it, and its"
-                                + " section has no drivername and no connection string. Set drivername in [sources."
-                                + name + "], as postgresql, oracle or mssql."));
+                                + " section has no drivername, no connection string and no base_url. Set drivername in"
+                                + " [sources." + name
+                                + "], as postgresql, oracle or mssql, or base_url, where it is an API."));
     }
 
     private Optional<SourceType> type(String name) {
         return Optional.ofNullable(sheet.sourceTypes().get(name))
                 .flatMap(SourceType::of)
                 .or(() -> SourceType.of(name))
-                .or(() -> ofDriver(name));
+                .or(() -> settings.isApi(name) ? Optional.of(ApiKind.REST) : ofDriver(name));
     }
 
     private Optional<SourceType> ofDriver(String name) {

@@ -59,6 +59,11 @@ public abstract class TestedSource {
         return true;
     }
 
+    /** Whether the source itself tells which tables it has. */
+    protected boolean asksForTables() {
+        return true;
+    }
+
     /** Makes a table that has nested data and columns that only its later rows have, where the source knows such. */
     protected Optional<TableName> createNested() {
         return Optional.empty();

@@ -72,7 +72,7 @@ public final class RereadFilter {
     /** What rows are recognised by: what was read, not what was drawn. */
     private static Schema read(JobPlan plan) {
         return new Schema(plan.reading().schema().columns().stream()
-                .filter(column -> !column.equals(RowIdColumn.COLUMN))
+                .filter(column -> !column.name().equals(RowIdColumn.COLUMN.name()))
                 .toList());
     }
 

@@ -22,6 +22,11 @@ final class Detected {
         return selector;
     }
 
+    /** How pages follow each other, as users would write it. */
+    Optional<String> paging() {
+        return paging;
+    }
+
     RecordSelector found(RecordSelector place) {
         selector = Optional.of(place);
         LOG.info("Records of {} are at {}", resource, place);

@@ -6,18 +6,26 @@ import dev.ingest.source.Connector;
 import dev.ingest.source.Health;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceRules;
+import dev.ingest.source.TableLook;
 import dev.ingest.source.rest.endpoint.Endpoint;
 import dev.ingest.source.rest.exchange.Exchange;
 import java.util.List;
+import java.util.Optional;
 
 /** The way to one API; its jobs share logins, tokens and budgets. */
 public final class RestConnector implements Connector {
     private final RestTarget target;
     private final Exchange exchange;
+    private final Resources resources;
 
-    /** Nothing is sent until a session asks something. */
-    public RestConnector(RestTarget target) {
+    /**
+     * Nothing is sent until a session asks something.
+     *
+     * @param resources those that settings declare
+     */
+    public RestConnector(RestTarget target, List<TableName> resources) {
         this.target = target;
+        this.resources = new Resources(resources);
         this.exchange = Exchange.open(target.api(), target.secrets(), target.shelf(), target.pace());
     }
 
@@ -51,7 +59,15 @@ public final class RestConnector implements Connector {
     /** An API has no catalogue: what it is asked for is what the settings name. */
     @Override
     public List<TableName> tables(String like) {
-        return List.of();
+        return resources.like(like);
+    }
+
+    /** Asks for the first page. */
+    @Override
+    public Optional<TableLook> look(TableName table) {
+        try (RestSource session = new RestSource(target, exchange)) {
+            return Optional.of(session.look(table));
+        }
     }
 
     @Override

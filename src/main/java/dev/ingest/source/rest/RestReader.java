@@ -19,6 +19,7 @@ import dev.ingest.source.rest.endpoint.Rule;
 import dev.ingest.source.rest.endpoint.WindowParams;
 import dev.ingest.source.rest.exchange.Exchange;
 import dev.ingest.source.rest.json.Json;
+import dev.ingest.source.rest.record.FieldChoice;
 import dev.ingest.source.rest.record.RecordCursor;
 import dev.ingest.source.rest.record.RecordFault;
 import dev.ingest.source.rest.record.RecordPage;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +48,13 @@ final class RestReader implements BatchReader {
     /**
      * What is known before the first page.
      *
-     * @param leftOut columns that users do not want
+     * @param choice the fields that users want
      * @param nested the columns of nested tables, as the lake stores them
      * @param sample the first page, where it was looked at
      * @param detected what it showed
      */
     record Known(
-            Set<String> leftOut, Map<List<String>, Schema> nested, Optional<RestSample> sample, Detected detected) {}
+            FieldChoice choice, Map<List<String>, Schema> nested, Optional<RestSample> sample, Detected detected) {}
 
     private final RestTarget target;
     private final Reading reading;
@@ -128,7 +128,7 @@ final class RestReader implements BatchReader {
     }
 
     private void fill(RecordRows into, int capacity, long maxBytes) throws IOException {
-        while (into.rows() < capacity && (into.rows() % WEIGHED_EVERY != 0 || into.bytes() < maxBytes)) {
+        while (into.rows() < capacity && (!isWeighed(into.rows()) || into.bytes() < maxBytes)) {
             if (endpoint.records().whole()) {
                 if (!nextPage()) {
                     return;
@@ -149,6 +149,11 @@ final class RestReader implements BatchReader {
         }
     }
 
+    /** Weighing takes a look at every column. */
+    private static boolean isWeighed(int rows) {
+        return rows % WEIGHED_EVERY == 0 || Integer.bitCount(rows) == 1;
+    }
+
     private void appendOnce(RecordRows into, JsonNode record, WindowCut remembered) throws IOException {
         if (remembered.cameBefore(record)) {
             return;
@@ -166,10 +171,11 @@ final class RestReader implements BatchReader {
             rows = Optional.of(new RecordRows(
                     reading.schema(),
                     known.nested(),
-                    known.leftOut(),
+                    known.choice(),
                     target.types().apply(reading.table()),
                     capacity,
                     new SecureRandom().nextLong()));
+            cursor.map(Cursor::landed).ifPresent(rows.get()::demand);
         }
         return rows.get();
     }
@@ -241,7 +247,7 @@ final class RestReader implements BatchReader {
     }
 
     private Pages begun(Stop of, Pages with) {
-        with.begin(templates.request(of.bindings()));
+        with.begin(templates.request(of.bindings()), of.bindings());
         with.sendAhead();
         return with;
     }

@@ -6,6 +6,8 @@ import dev.ingest.data.Nullability;
 import dev.ingest.data.Schema;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.Extraction;
+import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.Reading;
 import dev.ingest.job.RowIdColumn;
 import dev.ingest.job.Slice;
@@ -22,23 +24,26 @@ import dev.ingest.source.BatchReader;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import dev.ingest.source.TableLook;
 import dev.ingest.source.rest.endpoint.Endpoint;
 import dev.ingest.source.rest.exchange.Exchange;
 import dev.ingest.source.rest.exchange.Request;
+import dev.ingest.source.rest.record.FieldChoice;
 import dev.ingest.source.rest.record.RecordFault;
 import dev.ingest.source.rest.record.RecordPage;
 import dev.ingest.source.rest.record.RecordRows;
 import dev.ingest.source.rest.record.RecordTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +66,7 @@ final class RestSource implements Source {
     private Optional<RestSample> sample = Optional.empty();
     private List<Column> described = List.of();
     private Map<List<String>, Schema> nested = Map.of();
+    private SourceQuestion.Growth growth = SourceQuestion.Growth.FREE;
     private volatile boolean cancelled;
 
     RestSource(RestTarget target, Exchange exchange) {
@@ -108,7 +114,9 @@ final class RestSource implements Source {
 
     @Override
     public SourceDescription describe(SourceQuestion question) {
+        refuseCursorOverParents(question);
         described = columns(question);
+        growth = question.known().growth();
         nested = question.known().stored().map(StoredSchema::nested).orElse(Map.of());
         return new SourceDescription(
                 question.table(),
@@ -119,22 +127,40 @@ final class RestSource implements Source {
                 Snapshot.ALONE);
     }
 
-    private List<Column> columns(SourceQuestion question) {
-        Optional<List<Column>> stored = question.known()
-                .stored()
-                .map(known -> known.schema().columns())
-                .filter(columns -> columns.contains(RowIdColumn.COLUMN));
-        if (stored.isPresent()
-                && (question.cursor().isEmpty()
-                        || cursor(question, stored.get()).isPresent())) {
-            return stored.get();
+    /** What the first page of {@code table} shows. */
+    TableLook look(TableName table) {
+        SourceQuestion question =
+                new SourceQuestion(Extraction.of(table), Optional.empty(), Duration.ZERO, Optional.empty());
+        List<Column> columns = sample(question).columns();
+        return new RestLook(endpoint(question), detected(table)).of(table, columns);
+    }
+
+    /** One cursor for the records of all parents would pass over what a slower one adds later. */
+    private void refuseCursorOverParents(SourceQuestion question) {
+        if (question.cursor().isPresent() && !endpoint(question).repeats().parents().isEmpty()) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot load " + question.table() + " incrementally: it is asked for by the records of a parent, and one"
+                            + " watermark for all of them would lose rows. Set load_type to FULL, or read a resource that has"
+                            + " the records of all parents.");
         }
-        List<Column> columns = new ArrayList<>(stored.orElse(List.of()));
-        Set<String> names = new HashSet<>(columns.stream().map(Column::name).toList());
-        sample(question).columns().stream()
-                .filter(column -> names.add(column.name()))
-                .forEach(columns::add);
-        return columns;
+    }
+
+    /** Those that the lake stores; where it stores none, or not the cursor's, those of the first page too. */
+    private List<Column> columns(SourceQuestion question) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        question.known()
+                .stored()
+                .ifPresent(known -> known.schema().columns().forEach(column -> columns.put(column.name(), column)));
+        columns.remove(LoadIdColumn.COLUMN.name());
+        boolean enough = question.cursor().isEmpty()
+                ? !columns.isEmpty()
+                : cursor(question, List.copyOf(columns.values())).isPresent();
+        if (!enough) {
+            sample(question).columns().forEach(column -> columns.putIfAbsent(column.name(), column));
+        }
+        columns.putIfAbsent(RowIdColumn.COLUMN.name(), RowIdColumn.COLUMN);
+        return List.copyOf(columns.values());
     }
 
     private Optional<Column> cursor(SourceQuestion question, List<Column> columns) {
@@ -172,7 +198,7 @@ final class RestSource implements Source {
             Request first = templates.request(stop.bindings());
             Pages pages = runs.pages();
             underWay.add(pages::cancel);
-            pages.begin(first);
+            pages.begin(first, stop.bindings());
             Optional<RecordPage> page = pages.next();
             clock = clock.or(pages::clock);
             if (page.isPresent() && (page.get().count() > 0 || !stops.hasNext())) {
@@ -233,16 +259,18 @@ final class RestSource implements Source {
                 target,
                 exchange,
                 reading,
-                new RestReader.Known(leftOut(reading), nested, sample, detected(reading.table())),
+                new RestReader.Known(choice(reading), nested, sample, detected(reading.table())),
                 now);
         underWay.add(reader::cancel);
         return reader;
     }
 
-    private Set<String> leftOut(Reading reading) {
+    private FieldChoice choice(Reading reading) {
         Set<String> left = new HashSet<>(described.stream().map(Column::name).toList());
         reading.columns().forEach(column -> left.remove(column.source()));
-        return left;
+        return new FieldChoice(
+                left,
+                growth == SourceQuestion.Growth.CLOSED ? FieldChoice.Others.STAY_OUT : FieldChoice.Others.LAND);
     }
 
     @Override

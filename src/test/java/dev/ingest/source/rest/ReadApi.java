@@ -68,18 +68,28 @@ public final class ReadApi {
     }
 
     static ReadApi of(TestApi api, String toml, int depth) {
-        String whole = (toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml;
+        return new ReadApi(
+                connector((toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml, depth));
+    }
+
+    /** The way to an API, waits passing in no time. */
+    static RestConnector connector(String whole, int depth) {
         ApiReader declared = new ApiReader(tree(whole), "sources.shop", Set.of("columns"));
-        return new ReadApi(new RestConnector(new RestTarget(
-                "sources.shop",
-                declared.api(),
-                declared::endpoint,
-                table -> new RecordTypes(
-                        Naming.SNAKE_CASE, new ColumnType.Decimal(38, 9), ColumnType.Timestamp.Unit.MICROS, depth),
-                key -> Optional.of(new Secret("secret-of-" + key)),
-                new NoShelf(),
-                new TestPace().pace(),
-                Runnable::run)));
+        return new RestConnector(
+                new RestTarget(
+                        "sources.shop",
+                        declared.api(),
+                        declared::endpoint,
+                        table -> new RecordTypes(
+                                Naming.SNAKE_CASE,
+                                new ColumnType.Decimal(38, 9),
+                                ColumnType.Timestamp.Unit.MICROS,
+                                depth),
+                        key -> Optional.of(new Secret("secret-of-" + key)),
+                        new NoShelf(),
+                        new TestPace().pace(),
+                        Runnable::run),
+                declared.resources());
     }
 
     private static final class NoShelf implements TokenShelf {
@@ -166,7 +176,7 @@ public final class ReadApi {
                 Duration.ofHours(1),
                 Optional.empty(),
                 Optional.empty(),
-                new SourceQuestion.Known(stored, watermark));
+                new SourceQuestion.Known(stored, watermark, SourceQuestion.Growth.FREE));
     }
 
     private Map<String, List<String>> rows(BatchReader reader, Reading reading) {

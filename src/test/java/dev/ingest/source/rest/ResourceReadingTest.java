@@ -201,6 +201,47 @@ class ResourceReadingTest {
     }
 
     @Test
+    void expressionsSayWhereItGoesOnAndWhenItEnds() {
+        try (TestApi api = new TestApi(asked -> {
+            int after = asked.number("after", 0);
+            return Answer.json("[{\"id\":" + (after + 1) + "},{\"id\":" + (after + 2) + "}]").with("x-left", "" + (8 - after));
+        })) {
+            Map<String, List<String>> rows = ReadApi.of(api, """
+                            paginator = {type = "cursor", cursor_expression = "{last_record.id}", cursor_param = "after"}
+                            [tables.t]
+                            stop_when = "headers['x-left'] == '2'"
+                            """).read("t");
+
+            assertEquals(8, rows.get("").size());
+        }
+    }
+
+    @Test
+    void aCursorOfAnotherTypeFailsTheJob() {
+        try (TestApi api = new TestApi(asked -> Answer.json("[{\"id\":1,\"v\":1},{\"id\":2,\"v\":\"n/a\"}]"))) {
+            String message = assertThrows(
+                            IngestException.class,
+                            () -> ReadApi.of(api, "paginator = \"single_page\"").readFrom("t", "v", "0"))
+                    .getMessage();
+
+            assertTrue(message.contains("watermark column 'v' is int64, and a record has 'n/a'"), message);
+        }
+    }
+
+    @Test
+    void aCursorOverTheRecordsOfParentsIsRefused() {
+        try (TestApi api = new TestApi(asked -> Answer.json("[{\"id\":1,\"v\":1}]"))) {
+            String toml = "paginator = \"single_page\"\n[tables.p]\n[tables.c]\npath = \"p/{resources.p.id}\"";
+
+            String message = assertThrows(
+                            IngestException.class, () -> ReadApi.of(api, toml).readFrom("c", "v", "0"))
+                    .getMessage();
+
+            assertTrue(message.contains("Set load_type to FULL"), message);
+        }
+    }
+
+    @Test
     void aListThatTurnsIntoAnObjectFailsTheJob() {
         try (TestApi api = TestApi.inTurn(
                 Answer.json("{\"data\":[{\"id\":1}],\"next\":\"/t?p=2\"}"), Answer.json("{\"data\":{\"id\":2}}"))) {

@@ -5,10 +5,7 @@ import dev.ingest.job.cursor.CursorType;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
 import dev.ingest.source.jdbc.KeyRanges;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Samples the keys of whatever can be selected from, and cuts it along them. */
 final class OracleKeys {
@@ -18,8 +15,6 @@ final class OracleKeys {
     private static final int LONGEST_TEXT = 200;
 
     private OracleKeys() {}
-
-    private record Sampled(Optional<String> key, long rows) {}
 
     /**
      * The keys of some rows of {@code rows}, each with how many of them hold it, in order, null last. A row's number mixed
@@ -31,18 +26,6 @@ final class OracleKeys {
         return "SELECT " + text(key.type()) + ", n FROM (SELECT k, COUNT(*) AS n FROM (SELECT k FROM (SELECT " + value
                 + " AS k, ORA_HASH(ROWNUM) AS mixed FROM " + rows + ") ORDER BY mixed FETCH FIRST " + SAMPLED_ROWS
                 + " ROWS ONLY) GROUP BY k) ORDER BY k";
-    }
-
-    /** The sample that {@code query}, of {@link #sample}, gives. */
-    static KeySample ask(OracleSession session, String query) throws SQLException {
-        List<KeySample.Count> keys = new ArrayList<>();
-        long nulls = 0;
-        for (Sampled one :
-                session.list(query, row -> new Sampled(Optional.ofNullable(row.getString(1)), row.getLong(2)))) {
-            one.key().ifPresent(text -> keys.add(new KeySample.Count(text, one.rows())));
-            nulls += one.key().isPresent() ? 0 : one.rows();
-        }
-        return new KeySample(keys, nulls);
     }
 
     /** At most {@code wanted} slices; one whole slice where the sample shows no place to cut. */

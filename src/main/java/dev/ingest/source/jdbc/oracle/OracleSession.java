@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import oracle.jdbc.OracleConnection;
 
 /** One connection, one transaction at a time. */
@@ -53,6 +54,14 @@ final class OracleSession extends JdbcSession {
     /** A query that is about to be executed, to be closed with its result. */
     PreparedStatement query(String sql) throws SQLException {
         return running(connection().prepareStatement(sql));
+    }
+
+    /** The query that was executed last and its result, all of which was read, are given up. */
+    void endQuery() throws SQLException {
+        Optional<Statement> last = running();
+        if (last.isPresent()) {
+            last.get().close();
+        }
     }
 
     /** The session's number at the server, with the one that tells it from those before it. */

@@ -9,14 +9,11 @@ import dev.ingest.job.cursor.Horizon;
 import dev.ingest.job.cursor.TextOrder;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.BatchReader;
-import dev.ingest.source.KeyColumn;
-import dev.ingest.source.KeySample;
 import dev.ingest.source.NumberWidth;
-import dev.ingest.source.Source;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
-import dev.ingest.source.jdbc.HeldSessions;
+import dev.ingest.source.jdbc.JdbcSource;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.RowOrigin;
 import dev.ingest.source.jdbc.postgres.copy.CopyReader;
@@ -28,10 +25,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A PostgreSQL database. All sessions of a job read in one snapshot, which the first one holds. */
-final class PostgresSource implements Source {
+final class PostgresSource extends JdbcSource<PostgresSession> {
     private static final PostgresDialect DIALECT = new PostgresDialect();
 
     /** How often a snapshot is taken while other sessions replace the table. */
@@ -46,25 +42,26 @@ final class PostgresSource implements Source {
     private final JdbcTarget target;
     private final PostgresPool pool;
     private final ReadFailures failures;
-    private final HeldSessions<PostgresSession> sessions;
 
     PostgresSource(JdbcTarget target, PostgresPool pool) {
-        this.target = target;
-        this.pool = pool;
-        this.failures = new ReadFailures(target);
-        this.sessions = new HeldSessions<>(cancelled ->
-                new PostgresSession(pool.connections(), pool.connections().connect(cancelled), target.rowSecurity()));
+        this(target, pool, new ReadFailures(target));
     }
 
-    /** Something that is asked of the database. */
-    private interface Question<T> {
-        T ask() throws SQLException;
+    private PostgresSource(JdbcTarget target, PostgresPool pool, ReadFailures failures) {
+        super(
+                DIALECT,
+                failures,
+                cancelled -> new PostgresSession(
+                        pool.connections(), pool.connections().connect(cancelled), target.rowSecurity()));
+        this.target = target;
+        this.pool = pool;
+        this.failures = failures;
     }
 
     @Override
     public Horizon horizon(SourceQuestion question) {
         return ask(question.extraction(), () -> {
-            PostgresSession session = sessions.first();
+            PostgresSession session = sessions().first();
             session.beginReadCommitted();
             PostgresRelation relation = new PostgresNames(session, target).relation(question.extraction());
             List<SourceColumn> columns = new PostgresCatalog(session).columns(relation);
@@ -77,10 +74,10 @@ final class PostgresSource implements Source {
     @Override
     public SourceDescription describe(SourceQuestion question) {
         return ask(question.extraction(), () -> {
-            PostgresSession session = sessions.first();
+            PostgresSession session = sessions().first();
             Snapshot snapshot = snapshot(session, question.extraction());
             SourceDescription description = describe(session, question, snapshot);
-            sessions.free(session);
+            sessions().free(session);
             return description;
         });
     }
@@ -88,81 +85,27 @@ final class PostgresSource implements Source {
     @Override
     public Map<String, NumberWidth> widths(SourceQuestion question, List<SourceColumn> columns) {
         return ask(question.extraction(), () -> {
-            PostgresSession session = sessions.demandFirst();
+            PostgresSession session = sessions().demandFirst();
             PostgresRelation relation = new PostgresNames(session, target).relation(question.extraction());
             Map<String, NumberWidth> widths = new PostgresProbe(session).widths(relation, columns, question.where());
-            sessions.free(session);
+            sessions().free(session);
             return widths;
         });
     }
 
     @Override
-    public KeySample keys(Reading reading, KeyColumn key) {
-        return ask(reading.extraction(), () -> {
-            PostgresSession session = sessions.demandFirst();
-            KeySample sample = new PostgresSampler(session).keys(reading, key);
-            sessions.free(session);
-            return sample;
-        });
+    protected BatchReader read(PostgresSession session, Reading reading, Slice slice, RowOrigin origin)
+            throws SQLException {
+        String query = DIALECT.request(reading, slice);
+        RowDecoder decoder = RowDecoder.of(reading);
+        CopyStream stream =
+                CopyStream.of(session.copy(session.isWithoutEncoding() ? StoredBytes.of(reading, query) : query));
+        return new CopyReader(reading.table().toString(), stream, decoder, failures, origin);
     }
 
     @Override
-    public BatchReader read(Reading reading, Slice slice) {
-        return ask(reading.extraction(), () -> {
-            sessions.checkCancelled();
-            Optional<PostgresSession> held = sessions.claimFirst();
-            PostgresSession session = held.isPresent() ? held.get() : join(reading.snapshot());
-            try {
-                String query = DIALECT.request(reading, slice);
-                RowDecoder decoder = RowDecoder.of(reading);
-                CopyStream stream = CopyStream.of(
-                        session.copy(session.isWithoutEncoding() ? StoredBytes.of(reading, query) : query));
-                return new CopyReader(
-                        reading.table().toString(), stream, decoder, failures, new Sitting(reading.table(), session));
-            } catch (SQLException | RuntimeException failure) {
-                sessions.abort(session);
-                throw failure;
-            }
-        });
-    }
-
-    /** A session while it reads a slice. */
-    private final class Sitting implements RowOrigin {
-        private final TableName table;
-        private final PostgresSession session;
-
-        private Sitting(TableName table, PostgresSession session) {
-            this.table = table;
-            this.session = session;
-        }
-
-        @Override
-        public void confirm() throws SQLException {
-            checkUnchanged(table, new SnapshotGuard(session).changed());
-        }
-
-        @Override
-        public void complete() {
-            sessions.giveBack(session);
-        }
-
-        @Override
-        public void abandon() {
-            sessions.abort(session);
-        }
-    }
-
-    @Override
-    public OptionalLong count(Reading reading) {
-        return ask(reading.extraction(), () -> {
-            Optional<PostgresSession> held = sessions.claimFirst();
-            PostgresSession session = held.isPresent() ? held.get() : join(reading.snapshot());
-            long rows =
-                    session.first(DIALECT.count(reading), row -> row.getLong(1)).orElseThrow();
-            checkUnchanged(reading.table(), new SnapshotGuard(session).changed());
-            sessions.giveBack(session);
-            return OptionalLong.of(rows);
-        });
+    protected void confirm(TableName table, PostgresSession session) throws SQLException {
+        checkUnchanged(table, new SnapshotGuard(session).changed());
     }
 
     @Override
@@ -171,35 +114,10 @@ final class PostgresSource implements Source {
     }
 
     @Override
-    public void release() {
-        sessions.release();
-    }
-
-    @Override
-    public Optional<String> waitsFor() {
-        List<String> pids = sessions.all().stream().map(PostgresSession::pid).toList();
-        if (pids.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            PostgresSession session = sessions.open();
-            session.beginReadCommitted();
-            Optional<String> holders = new PostgresWaits(session).describe(pids);
-            sessions.close(session);
-            return holders;
-        } catch (SQLException | IngestException unknown) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public void cancel() {
-        sessions.cancel();
-    }
-
-    @Override
-    public void close() {
-        sessions.close();
+    protected Optional<String> waitsFor(PostgresSession another, List<PostgresSession> waiting) throws SQLException {
+        another.beginReadCommitted();
+        return new PostgresWaits(another)
+                .describe(waiting.stream().map(PostgresSession::pid).toList());
     }
 
     /** A server that exports no snapshot (some poolers, some standbys) is read in one slice. */
@@ -263,21 +181,18 @@ final class PostgresSource implements Source {
                 question.cursor().isPresent() ? catalog.textOrder() : TextOrder.BINARY);
     }
 
-    private <T> T ask(Extraction extraction, Question<T> question) {
-        try {
-            return question.ask();
-        } catch (SQLException | RuntimeException failure) {
-            IngestException explained = failures.explain(extraction.table().toString(), failure);
-            throw ReadFailures.missesRight(failure) ? explained(extraction, failure, explained) : explained;
-        }
+    @Override
+    protected IngestException explain(Extraction extraction, Exception failure) {
+        IngestException explained = super.explain(extraction, failure);
+        return ReadFailures.missesRight(failure) ? explained(extraction, failure, explained) : explained;
     }
 
     /** What right is missing, asked of the server; {@code otherwise} where it does not tell. */
     private IngestException explained(Extraction extraction, Exception failure, IngestException otherwise) {
         try {
-            PostgresSession session = sessions.open();
+            PostgresSession session = sessions().open();
             IngestException explained = new PostgresRights(session, target, failures).explained(extraction, failure);
-            sessions.close(session);
+            sessions().close(session);
             return explained;
         } catch (SQLException | IngestException unknown) {
             otherwise.addSuppressed(unknown);
@@ -285,8 +200,8 @@ final class PostgresSource implements Source {
         }
     }
 
-    private PostgresSession join(Snapshot snapshot) throws SQLException {
-        PostgresSession session = sessions.open();
+    @Override
+    protected void join(PostgresSession session, Snapshot snapshot) throws SQLException {
         if (snapshot instanceof Snapshot.Shared shared) {
             session.beginSnapshot(shared.token());
             session.execute(SHORT_WAIT);
@@ -294,6 +209,5 @@ final class PostgresSource implements Source {
             session.beginSnapshot();
             session.pin();
         }
-        return session;
     }
 }

@@ -5,10 +5,7 @@ import dev.ingest.job.cursor.CursorType;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
 import dev.ingest.source.jdbc.KeyRanges;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Samples the keys of whatever can be selected from, and cuts it along them. */
 final class SqlServerKeys {
@@ -27,21 +24,6 @@ final class SqlServerKeys {
         return "SELECT " + SqlServerText.shown("MIN(k)", key.type()) + ", COUNT_BIG(*) FROM (SELECT TOP ("
                 + SAMPLED_ROWS + ") " + value + " AS k FROM " + rows + " ORDER BY NEWID()) AS sampled GROUP BY "
                 + compared + " ORDER BY " + compared;
-    }
-
-    private record Sampled(Optional<String> key, long rows) {}
-
-    /** What {@code query}, the text above, answers. */
-    static KeySample sample(SqlServerSession session, String query) throws SQLException {
-        List<Sampled> sampled =
-                session.list(query, row -> new Sampled(Optional.ofNullable(row.getString(1)), row.getLong(2)));
-        List<KeySample.Count> keys = new ArrayList<>();
-        long nulls = 0;
-        for (Sampled one : sampled) {
-            one.key().ifPresent(text -> keys.add(new KeySample.Count(text, one.rows())));
-            nulls += one.key().isPresent() ? 0 : one.rows();
-        }
-        return new KeySample(keys, nulls);
     }
 
     /** At most {@code wanted} slices; one whole slice where the sample shows no place to cut. */

@@ -100,6 +100,19 @@ public final class ApiReader {
         return endpoint;
     }
 
+    /** The resources that have a section of their own. */
+    public List<TableName> resources() {
+        return below(tree, TABLES).keySet().stream().map(ApiReader::named).toList();
+    }
+
+    private static TableName named(String key) {
+        try {
+            return TableName.parse(key);
+        } catch (IllegalArgumentException needsQuotes) {
+            return TableName.exact(key);
+        }
+    }
+
     /** Parameters and headers join those around them; anything else takes its place. */
     private static void merge(Map<String, Object> around, Map<String, Object> own) {
         own.forEach((key, value) -> {

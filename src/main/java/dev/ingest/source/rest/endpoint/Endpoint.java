@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the records of one resource are asked for. Texts may hold expressions in braces.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param params texts, numbers, flags and lists of these
  * @param body texts, numbers, flags, lists and maps of these
  * @param selector where the records stand in a body, a JSONPath; absent: that is detected
+ * @param stopWhen an expression; a page that it holds for is the last one
  * @param repeats the request is sent once for each combination of these
  */
 public record Endpoint(
@@ -27,13 +29,25 @@ public record Endpoint(
         Optional<String> selector,
         PagePlan pages,
         List<Rule> rules,
+        Optional<String> stopWhen,
         Repeats repeats,
         Optional<WindowParams> window,
         RecordPlan records) {
+    private static final Pattern SECRET = Pattern.compile("secret\\['([^']+)'\\]");
+
     public Endpoint {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         body = body.map(LinkedHashMap<String, Object>::new).map(Collections::unmodifiableMap);
         rules = List.copyOf(rules);
+    }
+
+    /** The ways to the keys of the secrets that its request names. */
+    public List<String> secrets() {
+        return SECRET.matcher(path + " " + params + " " + headers + " " + body)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 }

@@ -108,6 +108,11 @@ final class RecordField {
         return sink != null && sink.column().type().equals(ColumnType.JSON);
     }
 
+    /** Whether users named the columns that they want, and not this one. */
+    boolean isUnnamed() {
+        return sink == null && !around.table.takesOthers();
+    }
+
     /** Whether users left it out. */
     boolean isLeftOut() {
         return leftOut;

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -53,28 +52,33 @@ public final class RecordRows {
      * @param types what users chose about columns
      */
     public RecordRows(RecordTypes types) {
-        this(new Schema(List.of()), Map.of(), Set.of(), types, 1, 0);
+        this(new Schema(List.of()), Map.of(), FieldChoice.ALL, types, 1, 0);
     }
 
     /**
      * @param schema the columns of the load's own table
      * @param stored those of nested tables, as the lake stores them, by path
-     * @param leftOut columns that users do not want
+     * @param choice the fields that users want
      * @param capacity rows a batch
      * @param seed of the rows' ids
      */
     public RecordRows(
             Schema schema,
             Map<List<String>, Schema> stored,
-            Set<String> leftOut,
+            FieldChoice choice,
             RecordTypes types,
             int capacity,
             long seed) {
         this.types = types;
         this.stored = stored;
         this.ids = new RowIds(seed);
-        this.own = new RecordTable(List.of(), schema, leftOut, types, ids, text, capacity);
+        this.own = new RecordTable(List.of(), schema, choice, types, ids, text, capacity);
         this.fields = new RecordField.Fields(own, "", types);
+    }
+
+    /** Has records refused whose value for {@code column} is of another type than the column. */
+    public void demand(String column) {
+        own.demand(column);
     }
 
     /** Rows of the load's own table go to {@code spare} from now on, where its columns are all that there are. */
@@ -215,11 +219,12 @@ public final class RecordRows {
             return;
         }
         boolean taken = token.isStructStart() && depth > 0 && !field.isJson();
-        if (field.isLeftOut()) {
+        boolean isObject = taken && token == JsonToken.START_OBJECT;
+        if (field.isLeftOut() || (!isObject && field.isUnnamed())) {
             parser.skipChildren();
         } else if (!taken) {
             visit.scalar(field, around, parser, token);
-        } else if (token == JsonToken.START_OBJECT) {
+        } else if (isObject) {
             object(parser, field.object(), depth - 1, visit);
         } else {
             list(parser, field.items(this::below), around.table(), depth - 1, visit);
@@ -253,7 +258,7 @@ public final class RecordRows {
                 }
             }
             Schema known = new Schema(columns);
-            RecordTable table = new RecordTable(path, known, Set.of(), types, ids, text, NESTED_CAPACITY);
+            RecordTable table = new RecordTable(path, known, FieldChoice.ALL, types, ids, text, NESTED_CAPACITY);
             table.begin(new ColumnBatch(known, NESTED_CAPACITY));
             return table;
         });

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rows of one table, and its columns, of which there may be more with every record. */
 final class RecordTable {
@@ -30,11 +29,12 @@ final class RecordTable {
     private final ValueText text;
     private final RecordTypes types;
     private final RowIds ids;
-    private final Set<String> leftOut;
+    private final FieldChoice choice;
     private final int capacity;
     private final Map<String, ColumnSink> sinks = new LinkedHashMap<>();
     private final Map<String, ColumnSink> variants = new HashMap<>();
     private final List<TableBatch> full = new ArrayList<>();
+    private String cursor = "";
     private final byte[] id = new byte[RowIds.LENGTH];
     private final Optional<ColumnSink> idSink;
     private ColumnBatch batch;
@@ -45,19 +45,19 @@ final class RecordTable {
     /**
      * @param path of nested data; empty: the load's own table
      * @param known the columns that it has before the first record
-     * @param leftOut names of columns that users do not want
+     * @param choice the fields that users want
      * @param capacity rows a batch
      */
     RecordTable(
             List<String> path,
             Schema known,
-            Set<String> leftOut,
+            FieldChoice choice,
             RecordTypes types,
             RowIds ids,
             ValueText text,
             int capacity) {
         this.path = path;
-        this.leftOut = leftOut;
+        this.choice = choice;
         this.types = types;
         this.ids = ids;
         this.text = text;
@@ -65,6 +65,11 @@ final class RecordTable {
         known.columns().forEach(column -> sinks.put(column.name(), ColumnSink.of(column, text)));
         this.idSink = Optional.ofNullable(sinks.get(RowIdColumn.COLUMN.name()));
         this.batch = new ColumnBatch(known, 0);
+    }
+
+    /** The column whose values must all be of its type. */
+    void demand(String column) {
+        cursor = column;
     }
 
     /** Rows go to {@code spare}, an empty batch, where its columns are all that there are. */
@@ -143,7 +148,12 @@ final class RecordTable {
     }
 
     boolean leavesOut(String name) {
-        return leftOut.contains(name);
+        return choice.leftOut().contains(name);
+    }
+
+    /** Whether a field that has no column yet gets one. */
+    boolean takesOthers() {
+        return choice.others() == FieldChoice.Others.LAND;
     }
 
     /** The position of the row that has begun, or ended last; -1 where there is none. */
@@ -161,6 +171,11 @@ final class RecordTable {
         if (sink.append(parser, token)) {
             sink.filled(row);
             return;
+        }
+        if (sink.column().name().equals(cursor)) {
+            throw new RecordFault("the watermark column '" + cursor + "' is " + sink.column().type() + ", and a record has "
+                    + (token.isScalarValue() ? "'" + parser.getText() + "'" : "nested data")
+                    + " in it. Have the API mend it, or leave such records out with filter.");
         }
         Variant variant = Variant.of(parser, token);
         ColumnSink beside = beside(sink, variant);

@@ -5,6 +5,7 @@ import dev.ingest.job.TimestampExcess;
 import dev.ingest.job.Unrepresentable;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.ReadingOptions;
+import dev.ingest.source.jdbc.ReadingText;
 import java.util.Locale;
 
 /**
@@ -16,9 +17,6 @@ import java.util.Locale;
  * @param unrepresentable what happens to a value that the landed type cannot hold
  */
 public record SqlServerReading(Form form, TimestampExcess excess, Unrepresentable unrepresentable) {
-    private static final String TRUNCATED = "truncate";
-    private static final String NULLED = "null";
-
     /** The driver's typed getters that are used. */
     enum Getter {
         BIT,
@@ -138,18 +136,9 @@ public record SqlServerReading(Form form, TimestampExcess excess, Unrepresentabl
 
     /** Reads what {@link #toString()} wrote; anything else is an {@code IllegalArgumentException}. */
     public static SqlServerReading parse(String text) {
-        String[] words = text.split(";", -1);
-        Form form = Form.valueOf(words[0].toUpperCase(Locale.ROOT));
-        TimestampExcess excess = TimestampExcess.FAIL;
-        Unrepresentable unrepresentable = Unrepresentable.FAIL;
-        for (int i = 1; i < words.length; i++) {
-            switch (words[i]) {
-                case TRUNCATED -> excess = TimestampExcess.TRUNCATE;
-                case NULLED -> unrepresentable = Unrepresentable.NULL;
-                default -> throw new IllegalArgumentException("no reading: " + text);
-            }
-        }
-        return new SqlServerReading(form, excess, unrepresentable);
+        ReadingText read = ReadingText.parse(text);
+        return new SqlServerReading(
+                Form.valueOf(read.form().toUpperCase(Locale.ROOT)), read.excess(), read.unrepresentable());
     }
 
     /** The select expression for the quoted column {@code identifier}. */
@@ -159,9 +148,7 @@ public record SqlServerReading(Form form, TimestampExcess excess, Unrepresentabl
 
     @Override
     public String toString() {
-        boolean truncated = excess == TimestampExcess.TRUNCATE && form.getter() == Getter.CLOCK;
-        return form.word()
-                + (truncated ? ";" + TRUNCATED : "")
-                + (unrepresentable == Unrepresentable.NULL ? ";" + NULLED : "");
+        TimestampExcess said = form.getter() == Getter.CLOCK ? excess : TimestampExcess.FAIL;
+        return new ReadingText(form.word(), said, unrepresentable).toString();
     }
 }

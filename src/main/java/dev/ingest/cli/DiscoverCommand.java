@@ -81,8 +81,9 @@ final class DiscoverCommand implements Callable<Integer> {
     @Option(
             names = "--openapi",
             paramLabel = "FILE",
-            description = "Ask nobody: propose settings and rows for the API that this OpenAPI 3 document (JSON or YAML)"
-                    + " describes. Prints them as TOML.")
+            description =
+                    "Ask nobody: propose settings and rows for the API that this OpenAPI 3 document (JSON or YAML)"
+                            + " describes. Prints them as TOML.")
     private Optional<Path> openApi = Optional.empty();
 
     @Option(
@@ -131,6 +132,7 @@ final class DiscoverCommand implements Callable<Integer> {
                     + Counted.of(proposal.tables().size(), "table") + ". Put what it says into .dlt/secrets.toml.");
         } else {
             out().print(proposal.toml());
+            out().flush();
         }
         if (!add) {
             return ExitCode.SUCCESS.code();

@@ -22,8 +22,7 @@ final class LookText {
                 look.candidates().stream().map(CursorCandidate::name).collect(Collectors.toSet());
         TextTable table = new TextTable("FIELD", "TYPE", "CAN BE A WATERMARK");
         for (SourceColumn column : look.columns()) {
-            table.add(List.of(
-                    column.name(), column.declaredType(), candidates.contains(column.name()) ? "yes" : ""));
+            table.add(List.of(column.name(), column.declaredType(), candidates.contains(column.name()) ? "yes" : ""));
         }
         List<String> lines = new ArrayList<>(List.of("", look.table() + ": " + String.join("; ", look.remarks())));
         table.lines().forEach(line -> lines.add("  " + line));

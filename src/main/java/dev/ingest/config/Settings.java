@@ -94,8 +94,8 @@ public final class Settings {
         List<String> section = List.of(SOURCES, name);
         return Stream.of(List.of("base_url"), List.of("client", "base_url"))
                 .map(key -> joined(section, key))
-                .anyMatch(path ->
-                        providers.stream().anyMatch(provider -> provider.find(path).isPresent()));
+                .anyMatch(path -> providers.stream()
+                        .anyMatch(provider -> provider.find(path).isPresent()));
     }
 
     /** Keys in sections of ours that nobody reads but that are nearly named like one that somebody does. */

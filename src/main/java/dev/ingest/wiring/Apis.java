@@ -19,10 +19,14 @@ import dev.ingest.source.rest.RestRules;
 import dev.ingest.source.rest.RestTarget;
 import dev.ingest.source.rest.declared.ApiReader;
 import dev.ingest.source.rest.endpoint.Api;
+import dev.ingest.source.rest.endpoint.Endpoint;
 import dev.ingest.source.rest.exchange.Pace;
 import dev.ingest.source.rest.exchange.TokenFolder;
 import dev.ingest.source.rest.record.RecordTypes;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -85,6 +89,29 @@ final class Apis implements SourceKind {
     public Connector connector(Settings settings, String name, AccessTokens cloud) {
         return new RestConnector(
                 target(settings, name), declared(settings, name).resources());
+    }
+
+    /**
+     * The ways to the keys of all secrets that a job of {@code table} may want, those of its parents included.
+     *
+     * @throws IngestException (CONFIG) when the settings come to nothing
+     */
+    static Set<String> secrets(Settings settings, String name, TableName table) {
+        ApiReader declared = declared(settings, name);
+        Api api = declared.api();
+        Set<String> secrets = new LinkedHashSet<>(api.secrets());
+        secrets.addAll(api.furtherSecrets());
+        Set<String> asked = new HashSet<>();
+        List<String> open = new ArrayList<>(List.of(table.toString()));
+        while (!open.isEmpty()) {
+            String resource = open.remove(0);
+            if (asked.add(resource)) {
+                Endpoint endpoint = declared.endpoint(TableName.parse(resource));
+                secrets.addAll(endpoint.secrets());
+                endpoint.repeats().parents().forEach(parent -> open.add(parent.resource()));
+            }
+        }
+        return secrets;
     }
 
     private static ApiReader declared(Settings settings, String name) {

@@ -6,6 +6,8 @@ import dev.ingest.config.Setting;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.DatabaseKind;
 import dev.ingest.secret.SecretRef;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The names of secrets that jobs and lake may want: which of them are set, each user decides. */
 final class SecretNames {
-    /** Of a login to a source. */
+    /** Of a login to a database. */
     private static final List<String> SOURCE = Stream.concat(
                     keys("[sources.x]"), Stream.of("connection_string", "credentials.password"))
             .toList();
@@ -32,9 +34,21 @@ final class SecretNames {
         LAKE.forEach(key -> names.addAll(lake.names(key)));
         rows.forEach(row -> {
             SettingScope source = settings.source(row.type(), row.sourceName());
-            SOURCE.forEach(key -> names.addAll(source.names(key)));
+            keys(settings, row).forEach(key -> names.addAll(source.names(key)));
         });
         return names;
+    }
+
+    /** Of an API whose settings come to nothing none is wanted: its jobs fail before. */
+    private static Collection<String> keys(Settings settings, JobRow row) {
+        if (row.type() instanceof DatabaseKind) {
+            return SOURCE;
+        }
+        try {
+            return Apis.secrets(settings, row.sourceName(), row.table());
+        } catch (IngestException faulty) {
+            return List.of();
+        }
     }
 
     private static Stream<String> keys(String section) {

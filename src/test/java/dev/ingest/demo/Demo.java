@@ -2,6 +2,7 @@ package dev.ingest.demo;
 
 import dev.ingest.config.JobRow;
 import dev.ingest.config.workbook.WorkbookFile;
+import dev.ingest.job.ApiKind;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.Naming;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The main job on real data: a PostgreSQL of its own, a workbook, two nights of the real jar, and a look at what landed.
+ * The main job on real data: a PostgreSQL and a REST API of its own, a workbook, two nights of the real jar, and a look at what landed.
  * Started by {@code mvn -q -Pdemo} with the jar and the workspace as arguments.
  */
 public final class Demo {
@@ -38,9 +39,10 @@ public final class Demo {
 
     private void play() throws Exception {
         clear(home);
-        say("Starting a PostgreSQL with TPC-H tables, about a million rows ...");
-        try (DemoDatabase database = DemoDatabase.start()) {
-            DemoWorkspace.write(home, database.port());
+        say("Starting a PostgreSQL with TPC-H tables, about a million rows, and a REST API ...");
+        try (DemoDatabase database = DemoDatabase.start();
+                DemoApi api = DemoApi.start()) {
+            DemoWorkspace.write(home, database.port(), api.port());
             say("Night one: java -jar target/ingest.jar run --home target/demo");
             night();
             say("Between the nights: rows change, rows come.");
@@ -50,7 +52,7 @@ public final class Demo {
             showTree();
             showAudit();
             showWatermarks();
-            showRows(database);
+            showRows(database, api);
         }
         say("Open " + home.resolve("config").resolve("ingestion_config.xlsx")
                 + " to see the jobs and their watermarks, " + home.resolve("lake") + " to see what landed.");
@@ -107,7 +109,7 @@ public final class Demo {
     }
 
     /** DuckDB reads the lake: what Spark, Synapse or Fabric would see. A table that lacks rows of its source ends the demo. */
-    private void showRows(DemoDatabase database) throws SQLException {
+    private void showRows(DemoDatabase database, DemoApi api) throws SQLException {
         say("Rows that DuckDB reads from the lake:");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
@@ -119,7 +121,8 @@ public final class Demo {
                 try (ResultSet count = statement.executeQuery(
                         "SELECT count(*) FROM read_parquet('" + files + "', union_by_name = true)")) {
                     count.next();
-                    demandRows(job, count.getLong(1), database.rows(job.tableText()));
+                    boolean ofApi = job.type() instanceof ApiKind;
+                    demandRows(job, count.getLong(1), ofApi ? api.rows() : database.rows(job.tableText()));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.ingest.demo;
 
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.workbook.WorkbookBuilder;
+import dev.ingest.job.ApiKind;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.LoadType;
 import java.io.IOException;
@@ -15,14 +16,14 @@ final class DemoWorkspace {
 
     private DemoWorkspace() {}
 
-    static void write(Path home, int port) throws IOException {
+    static void write(Path home, int port, int apiPort) throws IOException {
         Files.createDirectories(home.resolve("config"));
         Files.createDirectories(home.resolve(".dlt"));
-        Files.writeString(home.resolve(".dlt").resolve("secrets.toml"), secrets(port), StandardCharsets.UTF_8);
+        Files.writeString(home.resolve(".dlt").resolve("secrets.toml"), secrets(port, apiPort), StandardCharsets.UTF_8);
         workbook().write(home.resolve("config").resolve("ingestion_config.xlsx"));
     }
 
-    private static String secrets(int port) {
+    private static String secrets(int port, int apiPort) {
         return """
                 [sources.sales]
                 host = "localhost"
@@ -31,9 +32,16 @@ final class DemoWorkspace {
                 username = "postgres"
                 password = "any-password"
 
+                [sources.price_list]
+                base_url = "http://127.0.0.1:%d/v1"
+                auth = { type = "bearer", token = "%s" }
+
+                [sources.price_list.tables.products]
+                paginator = { type = "offset", limit = 500 }
+
                 [destination.filesystem]
                 bucket_url = "lake"
-                """.formatted(port);
+                """.formatted(port, apiPort, DemoApi.TOKEN);
     }
 
     private static WorkbookBuilder workbook() {
@@ -49,6 +57,7 @@ final class DemoWorkspace {
                 .with(JobColumn.WATERMARK_COLUMN, "changedAt")
                 .job(postgres, SOURCE, "crm.events", LoadType.INCREMENTAL)
                 .with(JobColumn.WATERMARK_COLUMN, "id")
-                .job(postgres, SOURCE, "crm.big_customers", LoadType.FULL);
+                .job(postgres, SOURCE, "crm.big_customers", LoadType.FULL)
+                .job(ApiKind.REST.id(), "price_list", "products", LoadType.FULL);
     }
 }

@@ -19,19 +19,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** An endpoint's path, parameters, headers and body, compiled once; bindings make requests of them. */
 final class RequestTemplates {
     private static final Set<Root> ROOTS =
             EnumSet.of(Root.INCREMENTAL, Root.STEP, Root.FOR_EACH, Root.RESOURCES, Root.SECRET);
-    private static final Pattern SECRET = Pattern.compile("secret\\['([^']+)'\\]");
 
     private final Endpoint endpoint;
     private final URI base;
@@ -101,7 +97,7 @@ final class RequestTemplates {
     /** The secrets that the texts name, by the way to their key. */
     JsonNode secrets(Function<String, Optional<Secret>> lookup) {
         ObjectNode found = JsonNodeFactory.instance.objectNode();
-        for (String name : secretNames(endpoint)) {
+        for (String name : endpoint.secrets()) {
             found.put(
                     name,
                     lookup.apply(name)
@@ -118,17 +114,8 @@ final class RequestTemplates {
     /** The same for people's eyes. */
     JsonNode maskedSecrets() {
         ObjectNode masked = JsonNodeFactory.instance.objectNode();
-        secretNames(endpoint).forEach(name -> masked.put(name, "***"));
+        endpoint.secrets().forEach(name -> masked.put(name, "***"));
         return masked;
-    }
-
-    private static Set<String> secretNames(Endpoint endpoint) {
-        Set<String> names = new LinkedHashSet<>();
-        Matcher matcher = SECRET.matcher(endpoint.path() + endpoint.params() + endpoint.headers() + endpoint.body());
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        return names;
     }
 
     private <T> T compiled(String key, java.util.function.Supplier<T> compiler) {

@@ -10,9 +10,7 @@ import java.util.stream.Collectors;
 /** The resources that settings declare: all that can be listed of an API. */
 record Resources(List<TableName> names) {
     Resources {
-        names = names.stream()
-                .sorted(Comparator.comparing(TableName::joined))
-                .toList();
+        names = names.stream().sorted(Comparator.comparing(TableName::joined)).toList();
     }
 
     /** Those whose names match, whatever their case; {@code %} stands for any letters, a missing schema for none. */

@@ -226,6 +226,19 @@ class SettingsTest {
                 settings.misspelled().stream().map(Finding::toString).toList());
     }
 
+    @Test
+    void keysOfAnApiAreNotHeldAgainstThoseOfDatabases() throws IOException {
+        String api = "base_url = 'https://h'\npaginator = 'offset'\nheaders = {hots = 'h'}\nhots = 1\n";
+        assertEquals(
+                List.of(),
+                settings(Map.of(), "[sources.x]\n" + api + "[sources.x.tables.t]\nslics = 3\n", "")
+                        .misspelled());
+        assertEquals(
+                List.of(),
+                settings(Map.of("SOURCES__X__CLIENT__BASE_URL", "https://h"), "[sources.x]\nhots = 1\n", "")
+                        .misspelled());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             host='h'; port=5433; database='d'; username='u'; password='p@ss'                                              | u@h:5433/d[] p@ss

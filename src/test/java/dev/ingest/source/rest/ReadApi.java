@@ -75,16 +75,21 @@ public final class ReadApi {
     /** The way to an API, waits passing in no time. */
     static RestConnector connector(String whole, int depth) {
         ApiReader declared = new ApiReader(tree(whole), "sources.shop", Set.of("columns"));
-        return new RestConnector(new RestTarget(
-                "sources.shop",
-                declared.api(),
-                declared::endpoint,
-                table -> new RecordTypes(
-                        Naming.SNAKE_CASE, new ColumnType.Decimal(38, 9), ColumnType.Timestamp.Unit.MICROS, depth),
-                key -> Optional.of(new Secret("secret-of-" + key)),
-                new NoShelf(),
-                new TestPace().pace(),
-                Runnable::run), List.of());
+        return new RestConnector(
+                new RestTarget(
+                        "sources.shop",
+                        declared.api(),
+                        declared::endpoint,
+                        table -> new RecordTypes(
+                                Naming.SNAKE_CASE,
+                                new ColumnType.Decimal(38, 9),
+                                ColumnType.Timestamp.Unit.MICROS,
+                                depth),
+                        key -> Optional.of(new Secret("secret-of-" + key)),
+                        new NoShelf(),
+                        new TestPace().pace(),
+                        Runnable::run),
+                declared.resources());
     }
 
     private static final class NoShelf implements TokenShelf {

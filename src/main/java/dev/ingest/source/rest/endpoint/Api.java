@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What all endpoints of an API share.
@@ -31,5 +32,13 @@ public record Api(
     /** The ways to the keys of all secrets that prove who asks. */
     public List<String> secrets() {
         return auths.stream().flatMap(auth -> auth.secrets().stream()).toList();
+    }
+
+    /** The ways to the keys of secrets that some authorization servers want and others do not. */
+    public List<String> furtherSecrets() {
+        return auths.stream()
+                .flatMap(auth ->
+                        auth instanceof Auth.OAuth2 oauth ? oauth.grant().furtherSecrets().stream() : Stream.empty())
+                .toList();
     }
 }

@@ -18,7 +18,9 @@ public sealed interface Auth {
         } else if (this instanceof Basic basic) {
             return List.of(basic.password());
         }
-        return this instanceof OAuth2 oauth ? oauth.grant().secrets() : List.of();
+        return this instanceof OAuth2 oauth
+                ? oauth.grant().secrets()
+                : ((Session) this).login().secrets();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the records of one resource are asked for. Texts may hold expressions in braces.
@@ -32,10 +33,21 @@ public record Endpoint(
         Repeats repeats,
         Optional<WindowParams> window,
         RecordPlan records) {
+    private static final Pattern SECRET = Pattern.compile("secret\\['([^']+)'\\]");
+
     public Endpoint {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         body = body.map(LinkedHashMap<String, Object>::new).map(Collections::unmodifiableMap);
         rules = List.copyOf(rules);
+    }
+
+    /** The ways to the keys of the secrets that its request names. */
+    public List<String> secrets() {
+        return SECRET.matcher(path + " " + params + " " + headers + " " + body)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 }

@@ -18,6 +18,11 @@ public sealed interface Grant {
                 : List.of(((JwtBearer) this).privateKey());
     }
 
+    /** The ways to the keys of secrets that some servers want and others do not. */
+    default List<String> furtherSecrets() {
+        return this instanceof RefreshToken user ? user.clientSecret().stream().toList() : List.of();
+    }
+
     /** A client in its own name. */
     record ClientCredentials(String clientId, String clientSecret, ClientProof proof) implements Grant {}
 

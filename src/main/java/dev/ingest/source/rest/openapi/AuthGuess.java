@@ -100,10 +100,11 @@ final class AuthGuess {
                 yield new Scheme(keys, List.of("api_key"), Optional.empty());
             }
             case "oauth2" -> oauth(declared.path("flows"));
-            default -> new Scheme(
-                    typed("bearer"),
-                    List.of("token"),
-                    Optional.of("it is of type " + Toml.remark(type) + ", whose tokens somebody has to fetch"));
+            default ->
+                new Scheme(
+                        typed("bearer"),
+                        List.of("token"),
+                        Optional.of("it is of type " + Toml.remark(type) + ", whose tokens somebody has to fetch"));
         };
     }
 
@@ -115,10 +116,11 @@ final class AuthGuess {
                 yield new Scheme(keys, List.of("password"), Optional.empty());
             }
             case "bearer" -> new Scheme(typed("bearer"), List.of("token"), Optional.empty());
-            default -> new Scheme(
-                    typed("bearer"),
-                    List.of("token"),
-                    Optional.of("there is no way to log in by the scheme " + Toml.remark(scheme)));
+            default ->
+                new Scheme(
+                        typed("bearer"),
+                        List.of("token"),
+                        Optional.of("there is no way to log in by the scheme " + Toml.remark(scheme)));
         };
     }
 
@@ -126,14 +128,11 @@ final class AuthGuess {
         JsonNode client = flows.path("clientCredentials");
         JsonNode user = flows.path("authorizationCode");
         if (client.isObject()) {
-            return new Scheme(
-                    granted("oauth2_client_credentials", client), List.of("client_secret"), Optional.empty());
+            return new Scheme(granted("oauth2_client_credentials", client), List.of("client_secret"), Optional.empty());
         }
         if (user.isObject()) {
             return new Scheme(
-                    granted("oauth2_refresh_token", user),
-                    List.of("client_secret", "refresh_token"),
-                    Optional.empty());
+                    granted("oauth2_refresh_token", user), List.of("client_secret", "refresh_token"), Optional.empty());
         }
         return new Scheme(
                 typed("bearer"),

@@ -53,8 +53,7 @@ final class Document {
 
     private JsonNode pointed(String pointer) {
         try {
-            return root.at(JsonPointer.compile(
-                    URLDecoder.decode(pointer.replace("+", "%2B"), StandardCharsets.UTF_8)));
+            return root.at(JsonPointer.compile(URLDecoder.decode(pointer.replace("+", "%2B"), StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException noPointer) {
             return MissingNode.getInstance();
         }
@@ -114,8 +113,9 @@ final class Document {
         while (!parts.isEmpty()) {
             JsonNode part = schema(parts.remove(0));
             if (seen.add(part)) {
-                part.path("properties").properties().forEach(property -> properties.putIfAbsent(
-                        property.getKey(), schema(property.getValue())));
+                part.path("properties")
+                        .properties()
+                        .forEach(property -> properties.putIfAbsent(property.getKey(), schema(property.getValue())));
                 part.path("allOf").forEach(parts::add);
             }
         }

@@ -26,7 +26,8 @@ final class DocumentFile {
     static JsonNode read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw refused(file, "it has more than " + (MOST_BYTES >> 20) + " MiB. Cut it to the paths that are wanted");
+                throw refused(
+                        file, "it has more than " + (MOST_BYTES >> 20) + " MiB. Cut it to the paths that are wanted");
             }
             String text = Files.readString(file, StandardCharsets.UTF_8);
             JsonNode root = mapper(text).readTree(text);

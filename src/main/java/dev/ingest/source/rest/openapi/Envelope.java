@@ -66,7 +66,10 @@ final class Envelope {
                 if (PLAIN.matcher(name).matches()) {
                     text.append(text.isEmpty() ? "" : ".").append(name);
                 } else {
-                    text.append(text.isEmpty() ? "$" : "").append("['").append(name).append("']");
+                    text.append(text.isEmpty() ? "$" : "")
+                            .append("['")
+                            .append(name)
+                            .append("']");
                 }
             }
             return text.toString();

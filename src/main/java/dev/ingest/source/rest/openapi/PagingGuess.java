@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param reason what in the document shows it
  * @param doubt why this may be wrong
  */
-record PagingGuess(
-        Map<String, String> paginator, Map<String, String> params, String reason, Optional<String> doubt) {
+record PagingGuess(Map<String, String> paginator, Map<String, String> params, String reason, Optional<String> doubt) {
     private static final Set<String> LIMIT = Set.of(
             "limit",
             "perpage",
@@ -48,8 +47,8 @@ record PagingGuess(
             "marker",
             "bookmark",
             "scrollid");
-    private static final Pattern FROM_ZERO =
-            Pattern.compile("(?i)zero[- ](based|indexed)|0[- ](based|indexed)|(starts?|starting|begins?) (at|from|with) 0\\b");
+    private static final Pattern FROM_ZERO = Pattern.compile(
+            "(?i)zero[- ](based|indexed)|0[- ](based|indexed)|(starts?|starting|begins?) (at|from|with) 0\\b");
     private static final Pattern FROM_ONE = Pattern.compile(
             "(?i)one[- ](based|indexed)|1[- ](based|indexed)|(starts?|starting|begins?) (at|from|with) 1\\b");
 
@@ -88,18 +87,23 @@ record PagingGuess(
                 return sure(typed("header_link"), sized(), "the response has a Link header");
             }
             Optional<Envelope.Place> link = envelope.link();
-            boolean uri = link.filter(place -> place.schema().path("format").asText().startsWith("uri"))
+            boolean uri = link.filter(
+                            place -> place.schema().path("format").asText().startsWith("uri"))
                     .isPresent();
             if (link.isPresent() && (uri || cursor.isEmpty())) {
                 return sure(
-                        with(typed("json_link"), "next_url_path", Toml.text(link.get().toString())),
+                        with(
+                                typed("json_link"),
+                                "next_url_path",
+                                Toml.text(link.get().toString())),
                         sized(),
                         "the response names the next page in " + link.get());
             }
             if (cursor.isPresent()) {
                 return byCursor(cursor.get(), envelope.cursor().or(() -> link));
             }
-            if (offset.isPresent() && (limit.isPresent() || !offset.get().plain().equals("start"))) {
+            if (offset.isPresent()
+                    && (limit.isPresent() || !offset.get().plain().equals("start"))) {
                 return byOffset(offset.get());
             }
             if (page.isPresent()) {
@@ -111,7 +115,9 @@ record PagingGuess(
         private PagingGuess byCursor(Parameter param, Optional<Envelope.Place> place) {
             Map<String, String> paginator = typed("cursor");
             place.ifPresent(found -> paginator.put("cursor_path", Toml.text(found.toString())));
-            boolean byRecord = place.isEmpty() && param.plain().equals("startingafter") && record.path("properties").has("id");
+            boolean byRecord = place.isEmpty()
+                    && param.plain().equals("startingafter")
+                    && record.path("properties").has("id");
             if (byRecord) {
                 paginator.put("last_record_path", Toml.text("id"));
             }
@@ -122,7 +128,11 @@ record PagingGuess(
                             .orElse(byRecord ? ", and records have an id" : "");
             return place.isPresent() || byRecord && envelope.more().isPresent()
                     ? sure(paginator, sized(), reason)
-                    : unsure(paginator, sized(), reason, "which field holds the next " + param.name() + " is not to be seen");
+                    : unsure(
+                            paginator,
+                            sized(),
+                            reason,
+                            "which field holds the next " + param.name() + " is not to be seen");
         }
 
         private PagingGuess byOffset(Parameter param) {
@@ -137,7 +147,11 @@ record PagingGuess(
             paginator.put("offset_param", Toml.text(param.name()));
             limit.ifPresent(size -> limited(paginator, size));
             total(paginator);
-            return sure(paginator, Map.of(), "parameter " + param.name() + limit.map(size -> " and " + size.name()).orElse(""));
+            return sure(
+                    paginator,
+                    Map.of(),
+                    "parameter " + param.name()
+                            + limit.map(size -> " and " + size.name()).orElse(""));
         }
 
         private PagingGuess byNumber(Parameter param) {
@@ -152,23 +166,32 @@ record PagingGuess(
             String reason = "parameter " + param.name();
             return base.isPresent()
                     ? sure(paginator, Map.of(), reason)
-                    : unsure(paginator, Map.of(), reason, "whether the first " + param.name() + " is 0 or 1 is not to be seen");
+                    : unsure(
+                            paginator,
+                            Map.of(),
+                            reason,
+                            "whether the first " + param.name() + " is 0 or 1 is not to be seen");
         }
 
         private static Optional<String> base(Parameter param) {
             return param.fallback()
                     .filter(text -> text.matches("[01]"))
-                    .or(() -> param.number("minimum").filter(least -> least == 0 || least == 1).map(String::valueOf))
+                    .or(() -> param.number("minimum")
+                            .filter(least -> least == 0 || least == 1)
+                            .map(String::valueOf))
                     .or(() -> FROM_ZERO.matcher(param.description()).find() ? Optional.of("0") : Optional.empty())
                     .or(() -> FROM_ONE.matcher(param.description()).find() ? Optional.of("1") : Optional.empty());
         }
 
         private PagingGuess unnamed() {
-            if (limit.isPresent() || envelope.more().isPresent() || envelope.cursor().isPresent()) {
+            if (limit.isPresent()
+                    || envelope.more().isPresent()
+                    || envelope.cursor().isPresent()) {
                 String clue = limit.map(size -> "parameter " + size.name())
                         .or(() -> envelope.more().or(envelope::cursor).map(place -> "the response has " + place))
                         .orElseThrow();
-                return unsure(Map.of(), Map.of(), clue, "that there are pages shows, but not how they follow each other");
+                return unsure(
+                        Map.of(), Map.of(), clue, "that there are pages shows, but not how they follow each other");
             }
             return sure(Map.of(), Map.of(), "no sign of pages in the document: the first response decides");
         }
@@ -176,8 +199,8 @@ record PagingGuess(
         /** The largest page that the document allows, asked for where the paginator does not. */
         private Map<String, String> sized() {
             Map<String, String> params = new LinkedHashMap<>();
-            limit.ifPresent(size -> size.number("maximum")
-                    .ifPresent(most -> params.put(size.name(), String.valueOf(most))));
+            limit.ifPresent(
+                    size -> size.number("maximum").ifPresent(most -> params.put(size.name(), String.valueOf(most))));
             return params;
         }
 

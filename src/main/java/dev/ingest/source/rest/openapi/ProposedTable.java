@@ -45,7 +45,8 @@ record ProposedTable(
         shape.doubt().ifPresent(doubts::add);
         paging.doubt().ifPresent(doubts::add);
         Map<String, String> params = new LinkedHashMap<>();
-        operation.query()
+        operation
+                .query()
                 .filter(parameter -> parameter.isRequired() && !PagingGuess.isSent(parameter))
                 .forEach(parameter -> {
                     if (parameter.fallback().isEmpty()) {
@@ -53,7 +54,8 @@ record ProposedTable(
                     }
                     params.put(
                             parameter.name(),
-                            Toml.value(literal(parameter.fallback().or(parameter::example).orElse("..."))));
+                            Toml.value(literal(
+                                    parameter.fallback().or(parameter::example).orElse("..."))));
                 });
         params.putAll(paging.params());
         List<String> times = document.properties(shape.record()).entrySet().stream()
@@ -76,10 +78,10 @@ record ProposedTable(
     List<String> lines(String tables) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(Toml.remark("# GET " + operation.path() + (operation.summary().isBlank() ? "" : ": " + operation.summary())));
+        lines.add(Toml.remark(
+                "# GET " + operation.path() + (operation.summary().isBlank() ? "" : ": " + operation.summary())));
         doubts.forEach(doubt -> lines.add("# Not sure, so not in use: " + Toml.remark(doubt) + "."));
-        String mark = isSure() ? "" : "# ";
-        keys(tables).forEach(line -> lines.add(mark + line));
+        keys(tables).forEach(line -> lines.add(isSure() || line.startsWith("#") ? line : "# " + line));
         if (!times.isEmpty()) {
             lines.add("# For INCREMENTAL: watermark_column " + Toml.remark(String.join(" or ", times)) + since() + ".");
         }
@@ -91,8 +93,8 @@ record ProposedTable(
                 .query()
                 .filter(parameter -> SINCE.contains(parameter.plain()))
                 .findFirst()
-                .map(parameter -> "; incremental = { start_param = " + Toml.text(parameter.name())
-                        + " } asks for what is newer")
+                .map(parameter ->
+                        "; incremental = { start_param = " + Toml.text(parameter.name()) + " } asks for what is newer")
                 .orElse("");
     }
 
@@ -109,7 +111,8 @@ record ProposedTable(
         if (!shape.format().equals("json")) {
             keys.add("format = " + Toml.text(shape.format()));
         }
-        shape.selector().ifPresent(selector -> keys.add("data_selector = " + Toml.text(selector) + reason(shape.reason())));
+        shape.selector()
+                .ifPresent(selector -> keys.add("data_selector = " + Toml.text(selector) + reason(shape.reason())));
         if (!params.isEmpty()) {
             keys.add("params = " + Toml.section(params));
         }

@@ -58,10 +58,9 @@ final class Proposer {
             passedOver++;
             return;
         }
-        ResourcePath path = ResourcePath.of(
-                document, operation, above -> Optional.ofNullable(byPath.get(plain(above))));
-        ProposedTable table =
-                ProposedTable.of(document, name(operation), operation, shape.get(), path, envelope);
+        ResourcePath path =
+                ResourcePath.of(document, operation, above -> Optional.ofNullable(byPath.get(plain(above))));
+        ProposedTable table = ProposedTable.of(document, name(operation), operation, shape.get(), path, envelope);
         byName.put(table.name(), table);
         byPath.putIfAbsent(plain(operation.path()), table);
     }
@@ -103,14 +102,17 @@ final class Proposer {
         long sure = sure(tables).count();
         List<String> lines = new ArrayList<>();
         lines.add("# Proposed from the OpenAPI document of "
-                + Toml.remark(info.path("title").asText("an API") + " " + info.path("version").asText("")) + ": "
+                + Toml.remark(info.path("title").asText("an API") + " "
+                        + info.path("version").asText("")) + ": "
                 + Counted.of(sure, "table") + " in use, " + (tables.size() - sure)
                 + " not sure and commented out, " + Counted.of(passedOver, "path") + " without a list.");
         lines.add("# Names of parameters and fields are all that was looked at: read it, mend it, then paste it into"
                 + " .dlt/secrets.toml.");
         if (sure > 0) {
             lines.add("# Rows for the workbook (--add writes them):");
-            sure(tables).forEach(table -> lines.add("# | api | " + Toml.remark(source) + " | " + table.name() + " | FULL | | | N |"));
+            sure(tables)
+                    .forEach(table ->
+                            lines.add("# | api | " + Toml.remark(source) + " | " + table.name() + " | FULL | | | N |"));
         }
         if (!document.elsewhere().isEmpty()) {
             lines.add("# References to other places were not followed: "

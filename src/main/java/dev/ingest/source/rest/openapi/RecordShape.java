@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param record the schema of one; missing where the document does not tell
  * @param doubt why this may be wrong
  */
-record RecordShape(
-        String format, Optional<String> selector, String reason, JsonNode record, Optional<String> doubt) {
+record RecordShape(String format, Optional<String> selector, String reason, JsonNode record, Optional<String> doubt) {
     /** What lists of records are usually called. */
     private static final List<String> USUAL = List.of(
             "data",
@@ -108,8 +107,8 @@ record RecordShape(
         for (String format : List.of("ndjson", "csv")) {
             String type = format.equals("csv") ? "(?i)text/csv.*" : "(?i)application/(x-)?(ndjson|jsonl|json-lines).*";
             if (operation.content(type).isPresent()) {
-                return Optional.of(new RecordShape(
-                        format, Optional.empty(), "", MissingNode.getInstance(), Optional.empty()));
+                return Optional.of(
+                        new RecordShape(format, Optional.empty(), "", MissingNode.getInstance(), Optional.empty()));
             }
         }
         boolean says = operation.response().path("content").isObject()

@@ -31,8 +31,7 @@ record ResourcePath(
      *
      * @param parent the resource that a path lists, and the schema of its records
      */
-    static ResourcePath of(
-            Document document, Operation operation, Function<String, Optional<ProposedTable>> parent) {
+    static ResourcePath of(Document document, Operation operation, Function<String, Optional<ProposedTable>> parent) {
         ResourcePath filled = new ResourcePath(
                 "", new LinkedHashMap<>(), new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>());
         StringBuilder text = new StringBuilder();
@@ -53,15 +52,14 @@ record ResourcePath(
         return begins && ends ? Optional.of(path.substring(0, parameter.start() - 1)) : Optional.empty();
     }
 
-    private String expression(
-            Document document, Operation operation, String name, Optional<ProposedTable> parent) {
+    private String expression(Document document, Operation operation, String name, Optional<ProposedTable> parent) {
         if (parent.isPresent()) {
             Optional<String> field = field(document, parent.get(), name);
             if (field.isPresent() && parent.get().isSure()) {
                 included.clear();
                 included.add(field.get());
-                reasons.add(
-                        "{" + name + "} is " + field.get() + " of " + parent.get().name());
+                reasons.add("{" + name + "} is " + field.get() + " of "
+                        + parent.get().name());
                 return member("resources." + parent.get().name(), field.get());
             }
             doubts.add(
@@ -77,7 +75,8 @@ record ResourcePath(
 
     private static List<String> values(Operation operation, String name) {
         List<String> values = operation.parameters().stream()
-                .filter(parameter -> parameter.in().equals("path") && parameter.name().equals(name))
+                .filter(parameter ->
+                        parameter.in().equals("path") && parameter.name().equals(name))
                 .flatMap(parameter -> parameter.example().stream())
                 .toList();
         return values.isEmpty() ? List.of("...") : values;
@@ -94,14 +93,16 @@ record ResourcePath(
     }
 
     private static String member(String path, String name) {
-        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? path + "." + name : path + "['" + name.replace("'", "\\'") + "']";
+        return name.matches("[A-Za-z_][A-Za-z0-9_]*")
+                ? path + "." + name
+                : path + "['" + name.replace("'", "\\'") + "']";
     }
 
     /** {@code { region = ["eu", "us"] }}. */
     String listsAsToml() {
         Map<String, String> toml = new LinkedHashMap<>();
-        lists.forEach((name, values) -> toml.put(
-                name, values.stream().map(Toml::text).collect(Collectors.joining(", ", "[", "]"))));
+        lists.forEach((name, values) ->
+                toml.put(name, values.stream().map(Toml::text).collect(Collectors.joining(", ", "[", "]"))));
         return Toml.section(toml);
     }
 }

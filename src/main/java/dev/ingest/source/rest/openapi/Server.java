@@ -47,7 +47,8 @@ record Server(String address, List<String> remarks) {
             return written;
         }
         try {
-            String resolved = URI.create(address + "/").resolve(new URI(written)).toString();
+            String resolved =
+                    URI.create(address + "/").resolve(new URI(written)).toString();
             return isAddress(resolved) ? resolved : NOWHERE;
         } catch (URISyntaxException noAddress) {
             return NOWHERE;

@@ -53,7 +53,9 @@ class OpenApiTest {
 
     /** The same with nothing commented out: what is not sure is to be read as well, once somebody says yes to it. */
     private static Proposal accepted(Proposal proposal) {
-        String toml = Pattern.compile("(?m)^# (?=\\[sources|[a-z_]+ = (?!\"\\.\\.\\.))").matcher(proposal.toml()).replaceAll("");
+        String toml = Pattern.compile("(?m)^# (?=\\[sources|[a-z_]+ = (?!\"\\.\\.\\.))")
+                .matcher(proposal.toml())
+                .replaceAll("");
         return new Proposal(toml, proposal.tables());
     }
 
@@ -62,17 +64,29 @@ class OpenApiTest {
         Proposal proposal = OpenApi.propose(SHOP, "shop");
 
         assertEquals(
-                List.of("customers", "customers_orders", "customers_orders_lines", "events", "invoices", "stock", "odata_things"),
+                List.of(
+                        "customers",
+                        "customers_orders",
+                        "customers_orders_lines",
+                        "events",
+                        "invoices",
+                        "stock",
+                        "odata_things"),
                 proposal.tables().stream().map(TableName::joined).toList());
         assertTrue(
-                proposal.toml().startsWith("# Proposed from the OpenAPI document of Shop 2.1: 7 tables in use, 4 not sure and"
-                        + " commented out, 2 paths without a list.\n"),
+                proposal.toml()
+                        .startsWith("# Proposed from the OpenAPI document of Shop 2.1: 7 tables in use, 4 not sure and"
+                                + " commented out, 2 paths without a list.\n"),
                 proposal.toml());
         assertTrue(proposal.toml().contains("# | api | shop | customers_orders | FULL | | | N |\n"));
-        assertTrue(proposal.toml()
-                .contains("# References to other places were not followed: https://elsewhere.example.com/api.yaml#/Answer\n"));
-        assertTrue(proposal.toml()
-                .contains("# Not sure, so not in use: the parameter currency is required, and its value yours to choose.\n"));
+        assertTrue(
+                proposal.toml()
+                        .contains(
+                                "# References to other places were not followed: https://elsewhere.example.com/api.yaml#/Answer\n"));
+        assertTrue(
+                proposal.toml()
+                        .contains(
+                                "# Not sure, so not in use: the parameter currency is required, and its value yours to choose.\n"));
         assertFalse(proposal.toml().contains("maximum_"), "no cap is proposed");
     }
 
@@ -94,7 +108,9 @@ class OpenApiTest {
         assertEquals(List.of(new Auth.FixedToken("auth.token", Placement.BEARER)), api.auths());
         String toml = OpenApi.propose(SHOP, "shop").toml();
         assertTrue(toml.contains("# another server: https://sandbox.shop.example.com/v2.\n"), toml);
-        assertTrue(toml.contains("# token = \"...\"  # a secret: here, in SOURCES__SHOP__AUTH__TOKEN of the environment,"), toml);
+        assertTrue(
+                toml.contains("# token = \"...\"  # a secret: here, in SOURCES__SHOP__AUTH__TOKEN of the environment,"),
+                toml);
         assertTrue(toml.contains("# The document knows other ways to log in: key.\n"), toml);
     }
 
@@ -114,11 +130,14 @@ class OpenApiTest {
                 Optional.of("meta.total_count"),
                 endpoint(shop, "customers").pages().bounds().recordTotalPath());
         assertEquals(new Paging.HeaderLink("next"), paging(shop, "customers_orders"));
-        assertEquals(Map.of("per_page", 250L), endpoint(shop, "customers_orders").params());
+        assertEquals(
+                Map.of("per_page", 250L), endpoint(shop, "customers_orders").params());
         assertEquals(
                 new Paging.Cursor(new Paging.From.LastRecord("id"), new Paging.Spot.Param("starting_after")),
                 paging(shop, "events"));
-        assertEquals(Optional.of("has_more"), endpoint(shop, "events").pages().bounds().hasMorePath());
+        assertEquals(
+                Optional.of("has_more"),
+                endpoint(shop, "events").pages().bounds().hasMorePath());
         assertEquals(
                 new Paging.Cursor(new Paging.From.Body("nextPageToken"), new Paging.Spot.Param("page_token")),
                 paging(shop, "invoices"));
@@ -149,8 +168,11 @@ class OpenApiTest {
         assertEquals(Optional.of("invoices"), endpoint(shop, "invoices").selector());
         assertEquals(Optional.of("content"), endpoint(shop, "stock").selector());
         assertEquals(Optional.empty(), endpoint(shop, "exports").selector());
-        assertTrue(OpenApi.propose(SHOP, "shop").toml().contains(
-                "# For INCREMENTAL: watermark_column updated_at; incremental = { start_param = \"updated_since\" }"));
+        assertTrue(
+                OpenApi.propose(SHOP, "shop")
+                        .toml()
+                        .contains(
+                                "# For INCREMENTAL: watermark_column updated_at; incremental = { start_param = \"updated_since\" }"));
     }
 
     @Test
@@ -186,34 +208,39 @@ class OpenApiTest {
                 """;
         Proposal basic = proposed(head.formatted("basic"));
         assertEquals(
-                List.of(new Auth.Basic("...", "auth.password")), read(basic).api().auths());
+                List.of(new Auth.Basic("...", "auth.password")),
+                read(basic).api().auths());
         assertEquals(URI.create("https://host.invalid/api"), read(basic).api().baseUrl());
         assertTrue(basic.toml().contains("# the document does not name the host: put it in.\n"), basic.toml());
         assertEquals(
                 List.of(new Auth.FixedToken("auth.api_key", new Placement(Place.COOKIE, "sid", ""))),
                 read(proposed(head.formatted("cookie"))).api().auths());
-        Auth.OAuth2 client =
-                (Auth.OAuth2) read(proposed(head.formatted("client"))).api().auths().get(0);
+        Auth.OAuth2 client = (Auth.OAuth2)
+                read(proposed(head.formatted("client"))).api().auths().get(0);
         assertEquals(URI.create("https://host.invalid/oauth/token"), client.tokenUrl());
         assertEquals(Map.of("scope", "read"), client.data());
-        Auth.OAuth2 user =
-                (Auth.OAuth2) read(proposed(head.formatted("user"))).api().auths().get(0);
+        Auth.OAuth2 user = (Auth.OAuth2)
+                read(proposed(head.formatted("user"))).api().auths().get(0);
         assertTrue(user.grant() instanceof Grant.RefreshToken);
-        assertEquals(2, read(proposed(head.formatted("basic: [], cookie"))).api().auths().size());
+        assertEquals(
+                2,
+                read(proposed(head.formatted("basic: [], cookie")))
+                        .api()
+                        .auths()
+                        .size());
     }
 
     @Test
     void hostileNamesStayWithinTheirQuotes() throws IOException {
-        Proposal proposal = OpenApi.propose(
-                Files.writeString(folder.resolve("api.json"), """
+        Proposal proposal = OpenApi.propose(Files.writeString(folder.resolve("api.json"), """
                         {"openapi": "3.0.0", "info": {"title": "a\\n[sources.other]\\nx = 1", "version": "\\u001b[2J"},
                          "paths": {"/a\\"b\\n]/{it's}": {"get": {"summary": "s\\nbase_url = 1",
                            "parameters": [{"name": "x\\"y\\n", "in": "query", "required": true, "schema": {"default": "{secret['auth.token']}"}}],
                            "responses": {"200": {"content": {"application/json": {"schema": {"type": "array", "items": {"type": "object"}}}}}}}}}}
-                        """),
-                "shop\"]\n[runtime");
+                        """), "shop\"]\n[runtime");
 
-        Path file = Files.writeString(folder.resolve("proposed.toml"), accepted(proposal).toml());
+        Path file = Files.writeString(
+                folder.resolve("proposed.toml"), accepted(proposal).toml());
         Settings settings = new Settings(List.of(TomlFile.read(file, "proposed.toml")));
         assertEquals(Set.of("shop\"]\n[runtime"), settings.sourceSections());
         assertTrue(proposal.toml().contains("{{secret['auth.token']}}"), proposal.toml());
@@ -230,7 +257,8 @@ class OpenApiTest {
         assertFault("epth", "a:\n" + "- ".repeat(5000) + "1");
         IngestException none =
                 assertThrows(IngestException.class, () -> OpenApi.propose(folder.resolve("none.yaml"), "shop"));
-        assertTrue(none.getMessage().endsWith("none.yaml: there is no such file. Correct --openapi."), none.getMessage());
+        assertTrue(
+                none.getMessage().endsWith("none.yaml: there is no such file. Correct --openapi."), none.getMessage());
     }
 
     private void assertFault(String why, String document) {

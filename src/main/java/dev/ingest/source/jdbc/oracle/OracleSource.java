@@ -1,6 +1,5 @@
 package dev.ingest.source.jdbc.oracle;
 
-import dev.ingest.source.jdbc.JdbcSource;
 import dev.ingest.job.Reading;
 import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
@@ -14,6 +13,7 @@ import dev.ingest.source.NumberWidth;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import dev.ingest.source.jdbc.JdbcSource;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.MaskedColumns;
 import dev.ingest.source.jdbc.ResultSetReader;
@@ -49,8 +49,8 @@ final class OracleSource extends JdbcSource<OracleSession> {
         super(
                 DIALECT,
                 failures,
-                cancelled -> new OracleSession(
-                        pool.connections(), pool.connections().connect(cancelled)));
+                cancelled ->
+                        new OracleSession(pool.connections(), pool.connections().connect(cancelled)));
         this.target = target;
         this.pool = pool;
         this.failures = failures;

@@ -1,6 +1,5 @@
 package dev.ingest.source.jdbc.postgres;
 
-import dev.ingest.source.jdbc.JdbcSource;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Extraction;
 import dev.ingest.job.Reading;
@@ -14,6 +13,7 @@ import dev.ingest.source.NumberWidth;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
+import dev.ingest.source.jdbc.JdbcSource;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.RowOrigin;
 import dev.ingest.source.jdbc.postgres.copy.CopyReader;

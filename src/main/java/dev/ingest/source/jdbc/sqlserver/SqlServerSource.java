@@ -1,6 +1,5 @@
 package dev.ingest.source.jdbc.sqlserver;
 
-import dev.ingest.source.jdbc.JdbcSource;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.Reading;
 import dev.ingest.job.RowSecurity;
@@ -16,6 +15,7 @@ import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
 import dev.ingest.source.jdbc.ColumnFiller;
 import dev.ingest.source.jdbc.ColumnLimits;
+import dev.ingest.source.jdbc.JdbcSource;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.MaskedColumns;
 import dev.ingest.source.jdbc.ResultSetReader;

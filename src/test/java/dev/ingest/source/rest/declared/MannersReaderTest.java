@@ -36,12 +36,13 @@ class MannersReaderTest {
                         Map.entry("wait_header", "X-Back"),
                         Map.entry("concurrency", 9L),
                         Map.entry("rate", "10/s"),
-                        Map.entry("budgets", List.of(Map.of("path", "/search*", "rate", "30/m"), Map.of("rate", "5000 / 24h"))),
+                        Map.entry(
+                                "budgets",
+                                List.of(Map.of("path", "/search*", "rate", "30/m"), Map.of("rate", "5000 / 24h"))),
                         Map.entry("other_origins", List.of("https://files.example.com"))),
                 "sources.crm");
 
-        assertEquals(
-                new Limits(Duration.ofSeconds(5), Duration.ofSeconds(90), 500L << 20), MannersReader.limits(keys));
+        assertEquals(new Limits(Duration.ofSeconds(5), Duration.ofSeconds(90), 500L << 20), MannersReader.limits(keys));
         assertEquals(
                 new Retries(
                         3,
@@ -116,7 +117,12 @@ class MannersReaderTest {
                                 Optional.empty(),
                                 Action.IGNORE,
                                 Optional.empty()),
-                        new Rule(List.of(), Optional.of("locked"), Optional.empty(), Action.FAIL, Optional.of("unlock it")),
+                        new Rule(
+                                List.of(),
+                                Optional.of("locked"),
+                                Optional.empty(),
+                                Action.FAIL,
+                                Optional.of("unlock it")),
                         new Rule(
                                 List.of(),
                                 Optional.empty(),

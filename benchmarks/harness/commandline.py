@@ -9,7 +9,7 @@ import signal
 import sys
 from pathlib import Path
 
-from . import environment, plot, report, server
+from . import environment, plot, report, rest, server
 from .contestants import ALL, Contestant, DUCKDB, EARLIER, FLOOR, OURS, OURS_SLICED, Tools
 from .dataset import POSTGRESQL, SQLSERVER, Dataset
 from .paths import BENCHMARKS, PROJECT, WORK
@@ -42,6 +42,7 @@ def _options() -> argparse.Namespace:
     add("--rows", type=int, action="append", metavar="N", help="rows of lineitem; repeatable (default: 3000000)")
     add("--mixed-rows", type=int, metavar="N", help="rows of the 50-column table (default: 300000; 0: leave it out)")
     add("--small-jobs", type=int, default=0, metavar="N", help=f"also N tables of {SMALL_TABLE_ROWS:,} rows each")
+    add("--rest", type=int, nargs="?", const=1_000_000, metavar="N", help="records of a REST API, in place of tables (default: %(const)s)")
     add("--rounds", type=int, action="append", metavar="N", help="rounds; repeated, one a table in turn (default: 3)")
     add("--longest-run", type=float, metavar="SECONDS", help="leave out who would take longer, by a smaller size")
     add("--only", action="append", metavar="NAME", choices=[each.name for each in ALL], help="contestant; repeatable")
@@ -62,6 +63,8 @@ def _run(options: argparse.Namespace) -> int:
         print(f"The machine is busy (load average {load:.1f}): do not publish what follows.")
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
     tools = Tools({}, environment.PYTHON, java, options.java_options.split(), options.jar.resolve(), options.earlier_jar and options.earlier_jar.resolve())
+    if options.rest:
+        return rest.run(options, tools)
     contestants = _contestants(options, tools)
     datasets = _datasets(options)
     environment.prepare()

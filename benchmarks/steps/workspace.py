@@ -16,7 +16,7 @@ def workbook(file: Path, source_type: str, slices: str, tables: list[str]) -> No
     book.active.title = "jobs"
     book.active.append(HEADER)
     for table in tables:
-        book.active.append([source_type, "bench", table, "FULL", None, None, "Y", None, None, slices])
+        book.active.append([source_type, "bench", table, "FULL", None, None, "Y", None, None, slices or None])
     book.save(file)
 
 
@@ -42,6 +42,14 @@ def sqlserver() -> dict[str, dict[str, object]]:
     }
 
 
+def rest() -> dict[str, dict[str, object]]:
+    return {
+        "sources.bench": {"base_url": os.environ["REST_ADDRESS"]},
+        "sources.bench.paginator": {"type": "page_number", "base_page": 0},
+        "sources.bench.tables.records": {"data_selector": "data"},
+    }
+
+
 def address(prefix: str) -> dict[str, object]:
     return {
         "host": os.environ[prefix + "HOST"],
@@ -52,7 +60,7 @@ def address(prefix: str) -> dict[str, object]:
     }
 
 
-SOURCES = {"PostgreSQL": ("postgresql", postgresql), "SQL Server": ("mssql", sqlserver)}
+SOURCES = {"PostgreSQL": ("postgresql", postgresql), "SQL Server": ("mssql", sqlserver), "REST API": ("api", rest)}
 
 
 def main(database: str, home: Path, out: Path, slices: str, tables: list[str]) -> None:

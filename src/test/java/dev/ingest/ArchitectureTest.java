@@ -41,11 +41,17 @@ class ArchitectureTest {
             Map.entry("config.connection", "config failure secret"),
             Map.entry("config.workbook", "config failure job job.name"),
             Map.entry("config.toml", "config failure secret"),
+            Map.entry("source.rest.body", "secret"),
             Map.entry("source.rest.endpoint", ""),
             Map.entry("source.rest.json", ""),
-            Map.entry("source.rest.declared", "config failure job.name source.rest.endpoint source.rest.json"),
-            Map.entry("source.rest.exchange", "config failure secret source.rest.endpoint source.rest.json"),
-            Map.entry("source.rest.page", "failure source.rest.endpoint source.rest.exchange source.rest.json"),
+            Map.entry(
+                    "source.rest.declared",
+                    "config failure job.name source.rest.endpoint source.rest.expression source.rest.json"),
+            Map.entry(
+                    "source.rest.exchange", "config failure secret source.rest.body source.rest.endpoint source.rest.json"),
+            Map.entry(
+                    "source.rest.page",
+                    "failure source.rest.body source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json"),
             Map.entry("source", "data failure job job.cursor job.name"),
             Map.entry("source.jdbc", "data failure job job.cursor job.name secret source"),
             Map.entry("source.jdbc.postgres.copy", "data failure job job.cursor job.name source source.jdbc"),
@@ -67,7 +73,7 @@ class ArchitectureTest {
             Map.entry("source.rest.openapi", "failure job.name"),
             Map.entry(
                     "source.rest.record",
-                    "data job job.name source source.rest.endpoint source.rest.exchange source.rest.json"),
+                    "data job job.name source source.rest.body source.rest.endpoint source.rest.json"),
             Map.entry("landing", "failure job"),
             Map.entry("landing.local", "failure landing"),
             Map.entry("landing.adls", "failure landing secret"),

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -43,6 +44,8 @@ public final class Redaction {
     private static final Set<String> VALUES = new HashSet<>();
 
     private static final Set<String> FORMS = new HashSet<>();
+    /** What lines cannot do without. */
+    private static final Set<String> NAMES = new HashSet<>();
     /** The longest first; sorted when somebody asks, as secrets come many at a time. */
     private static volatile Optional<List<String>> sorted = Optional.empty();
 
@@ -78,6 +81,15 @@ public final class Redaction {
         return shown.append(text, from, text.length()).toString();
     }
 
+    /**
+     * Leaves names as they are, though somebody's password be one of them or a part of one: nobody could read a log without
+     * them, and they are no secret.
+     */
+    public static synchronized void spare(Collection<String> names) {
+        NAMES.addAll(names);
+        sorted = Optional.empty();
+    }
+
     /** Keeps {@code value} from being seen from now on. */
     static synchronized void add(String value) {
         if (VALUES.add(value)) {
@@ -92,6 +104,7 @@ public final class Redaction {
 
     private static synchronized List<String> sort() {
         List<String> forms = FORMS.stream()
+                .filter(form -> NAMES.stream().noneMatch(name -> name.contains(form)))
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
         sorted = Optional.of(forms);

@@ -1,5 +1,6 @@
 package dev.ingest.wiring;
 
+import dev.ingest.failure.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +10,38 @@ import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Who else on this machine may read what a run keeps. */
 final class FileExposure {
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
+    /** Everyone, Users, Authenticated Users and Domain Users, in English and the languages around. */
+    private static final Set<String> EVERYBODY = Set.of(
+            "EVERYONE",
+            "USERS",
+            "AUTHENTICATED USERS",
+            "DOMAIN USERS",
+            "JEDER",
+            "BENUTZER",
+            "AUTHENTIFIZIERTE BENUTZER",
+            "DOMÄNEN-BENUTZER",
+            "TOUT LE MONDE",
+            "UTILISATEURS",
+            "UTILISATEURS AUTHENTIFIÉS",
+            "TODOS",
+            "USUARIOS",
+            "USUARIOS AUTENTIFICADOS",
+            "UTILIZADORES",
+            "IEDEREEN",
+            "GEBRUIKERS",
+            "ALLE",
+            "BRUKERE",
+            "ALLA",
+            "ANVÄNDARE",
+            "WSZYSCY",
+            "UŻYTKOWNICY");
 
     private FileExposure() {}
 
@@ -32,40 +56,36 @@ final class FileExposure {
                         : Optional.empty();
             }
             AclFileAttributeView windows = Files.getFileAttributeView(file, AclFileAttributeView.class);
-            return windows != null && windows.getAcl().stream().anyMatch(FileExposure::letsEverybodyRead)
-                    ? Optional.of(shown + " can be read by every user of this machine. Run: icacls \"" + file
-                            + "\" /inheritance:r /grant:r \"%USERNAME%:F\"")
-                    : Optional.empty();
+            return windows == null ? Optional.empty() : ofRights(windows.getAcl(), file, shown);
         } catch (IOException unknown) {
             return Optional.empty();
         }
     }
 
-    /** Takes from other users what {@code folder}, which is made where it is absent, shows them; their group keeps it. */
+    /** Makes {@code folder} where it is absent, and keeps other users out of it. */
     static void close(Path folder) {
         try {
             Files.createDirectories(folder);
-            PosixFileAttributeView posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-            if (posix != null) {
-                Set<PosixFilePermission> permissions =
-                        EnumSet.copyOf(posix.readAttributes().permissions());
-                if (permissions.removeAll(OTHERS)) {
-                    posix.setPermissions(permissions);
-                }
-            }
-        } catch (IOException notOurs) {
-            // Whoever owns the folder decides; what cannot be written there is said by whoever writes it.
+            PrivateFolder.close(folder);
+        } catch (IOException said) {
+            // By whoever writes there.
         }
     }
 
-    /** Windows writes the names of its groups in its own language; the domain users' group is the same in all. */
+    /** What speaks against these rights, of a file of Windows. */
+    static Optional<String> ofRights(List<AclEntry> rights, Path file, String shown) {
+        return rights.stream().anyMatch(FileExposure::letsEverybodyRead)
+                ? Optional.of(
+                        shown + " can be read by every user of this machine. Run, as the account that runs the jobs:"
+                                + " icacls \"" + file + "\" /inheritance:r /grant:r \"%USERNAME%:F\"")
+                : Optional.empty();
+    }
+
+    /** Java does not tell the number by which Windows knows a group, and its name is in the language of the system. */
     private static boolean letsEverybodyRead(AclEntry entry) {
-        String name = entry.principal().getName().toUpperCase(Locale.ROOT);
+        String name = entry.principal().getName();
         return entry.type() == AclEntryType.ALLOW
                 && entry.permissions().contains(AclEntryPermission.READ_DATA)
-                && (name.equals("EVERYONE")
-                        || name.equals("\\EVERYONE")
-                        || name.endsWith("\\USERS")
-                        || name.endsWith("\\AUTHENTICATED USERS"));
+                && EVERYBODY.contains(name.substring(name.lastIndexOf('\\') + 1).toUpperCase(Locale.ROOT));
     }
 }

@@ -48,6 +48,7 @@ import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
+import dev.ingest.secret.Redaction;
 import dev.ingest.source.Connector;
 import dev.ingest.source.TableLook;
 import dev.ingest.source.TableSummary;
@@ -90,6 +91,7 @@ public final class Program {
         this.settings = vault.map(this::behind).orElseGet(() -> new Settings(places));
         this.workbook = workbook;
         this.sheet = workbook.read();
+        Redaction.spare(names(sheet));
         this.sources = new Sources(
                 settings,
                 scope -> logins.shared().token(scope),
@@ -111,6 +113,14 @@ public final class Program {
                 .toList();
         return new Program(
                 home, secretsFile, environment, files, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+    }
+
+    private static List<String> names(JobSheet sheet) {
+        return Stream.concat(
+                        sheet.enabledRows().stream()
+                                .flatMap(row -> Stream.of(row.type().id(), row.name())),
+                        sheet.faulty().stream().map(FaultyRow::name))
+                .toList();
     }
 
     private Settings behind(Vault first) {
@@ -410,6 +420,7 @@ public final class Program {
 
     /** Edits watermark cells. */
     public StateEdit stateEdit() {
+        keepPrivate(home);
         return new StateEdit(parts(unjudged()));
     }
 

@@ -88,6 +88,16 @@ class RedactionTest {
                 "***, (***) tiger77 atiger7 ***-***", Redaction.of("tiger7, (tiger7) tiger77 atiger7 tiger7-tiger7"));
     }
 
+    @Test
+    void aPasswordThatIsANameOfTheWorkbookDoesNotMaskTheName() {
+        assertEquals("***", new Secret("warehouse").toString());
+        assertEquals("***.stock: refused", Redaction.of("warehouse.stock: refused"));
+        Redaction.spare(List.of("warehouse.stock"));
+        assertEquals("warehouse.stock: refused", Redaction.of("warehouse.stock: refused"));
+        assertEquals("***", new Secret("warehouse-2").toString());
+        assertEquals("***", Redaction.of("warehouse-2"), "what is longer than the name is a secret still");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "abc", "   ", "\n\n\n\n\n"})
     void aValueThatStandsInEveryOtherWordIsNotTakenOut(String value) {

@@ -63,6 +63,8 @@ final class AbfsSettings {
     private static void addSemantics(Map<String, String> settings) {
         // With it, ABFS's Blob client takes a file that another process made in the same second for its own.
         settings.put("fs.azure.enable.create.blob.idempotency", "false");
+        // What is overwritten is our own; with it, ABFS hides why the service refuses behind "parallel access".
+        settings.put("fs.azure.enable.conditional.create.overwrite", "false");
         settings.put("fs.azure.createRemoteFileSystemDuringInitialization", "false");
         // Otherwise a shell is asked for the user's groups, which Windows does not have.
         settings.put("fs.azure.skipUserGroupMetadataDuringInitialization", "true");

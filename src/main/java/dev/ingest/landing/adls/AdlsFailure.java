@@ -65,11 +65,18 @@ final class AdlsFailure {
                 .orElse(cause instanceof FileNotFoundException);
     }
 
-    /** Whether the service says that the path exists, or that another request makes it at this moment. */
+    /** Whether the service says that the path exists, or that another request changes it at this moment. */
     static boolean isPresent(Exception cause) {
         return answer(cause)
-                .filter(answer -> answer.getStatusCode() == CONFLICT || answer.getStatusCode() == PRECONDITION_FAILED)
+                .filter(answer -> isConflict(answer)
+                        && AdlsConflict.of(code(answer))
+                                .filter(conflict -> conflict != AdlsConflict.IN_FLUX)
+                                .isEmpty())
                 .isPresent();
+    }
+
+    private static boolean isConflict(AbfsRestOperationException answer) {
+        return answer.getStatusCode() == CONFLICT || answer.getStatusCode() == PRECONDITION_FAILED;
     }
 
     /** Whether the service, which accepts the login, knows no such request: one for a namespace of the other kind. */
@@ -104,8 +111,16 @@ final class AdlsFailure {
                             + ") and stayed so while the request was repeated. Run again later, with fewer jobs at once.",
                     cause);
         }
-        if (status == CONFLICT || status == PRECONDITION_FAILED) {
-            return land(subject + "it exists (" + code + "). Move it away, or run again for another load id.", cause);
+        if (isConflict(answer)) {
+            return AdlsConflict.of(code)
+                    .map(conflict -> new IngestException(
+                            FailureKind.LAND,
+                            conflict.outlook,
+                            subject + conflict.why + " (" + code + "). " + conflict.wayOut + ".",
+                            cause))
+                    .orElseGet(() -> land(
+                            subject + "it exists (" + code + "). Move it away, or run again for another load id.",
+                            cause));
         }
         if (status == NOT_FOUND) {
             return land(subject + "it does not exist. Look whether something else deletes files in the lake.", cause);

@@ -1,6 +1,7 @@
 package dev.ingest.landing.local;
 
 import dev.ingest.failure.DurableFolder;
+import dev.ingest.failure.PrivateFolder;
 import dev.ingest.landing.LandingPath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -116,6 +117,11 @@ final class Folders implements AutoCloseable {
             throw new NoSuchFileException(e.getFile());
         }
         for (Path made : missing) {
+            if (made.endsWith(LandingPath.INTERNAL)) {
+                // Manifests say more than the tables' readers need to know; what is renamed out of it is as the umask
+                // says.
+                PrivateFolder.close(made);
+            }
             if (!isStaged(made)) {
                 DurableFolder.sync(parent(made));
             }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.source.rest.endpoint.Endpoint;
@@ -11,6 +13,10 @@ import dev.ingest.source.rest.endpoint.RecordPlan;
 import dev.ingest.source.rest.exchange.Dialogue;
 import dev.ingest.source.rest.exchange.Reply;
 import dev.ingest.source.rest.exchange.Request;
+import dev.ingest.source.rest.expression.Bindings;
+import dev.ingest.source.rest.expression.EvaluationException;
+import dev.ingest.source.rest.expression.Expression;
+import dev.ingest.source.rest.expression.Root;
 import dev.ingest.source.rest.page.Next;
 import dev.ingest.source.rest.page.PageFacts;
 import dev.ingest.source.rest.page.Paginator;
@@ -52,7 +58,10 @@ final class Pages implements AutoCloseable {
     private Optional<CompletableFuture<Reply>> ahead = Optional.empty();
     private Optional<String> restart = Optional.empty();
     private RecordPage.Form form = RecordPage.Form.NULL;
+    private final Optional<Expression> stopWhen;
+    private Bindings bindings = Bindings.at(Instant.EPOCH);
     private long page;
+    private long received;
     private long ignored;
 
     /** @param threads send requests ahead of the reader */
@@ -61,17 +70,20 @@ final class Pages implements AutoCloseable {
         this.endpoint = endpoint;
         this.detected = detected;
         this.dialogue = dialogue;
+        this.stopWhen = endpoint.stopWhen().map(Expression::compile);
         this.bodies = new BodyReader(endpoint.form());
         this.selector = endpoint.selector().map(RecordSelector::of);
     }
 
-    /** Begins with the first page of {@code base}. */
-    void begin(Request base) {
+    /** Begins with the first page of {@code base}, which {@code made} made. */
+    void begin(Request base, Bindings made) {
+        bindings = made;
         Paginator begun = Paginators.open(endpoint.pages());
         paginator = Optional.of(begun);
         following = Optional.of(begun.first(base));
         restart = Optional.empty();
         page = 0;
+        received = 0;
     }
 
     /** Sends the request of the next page before it is asked for. */
@@ -287,13 +299,38 @@ final class Pages implements AutoCloseable {
         Next next = paginator.orElseThrow().next(request, facts);
         paginator.flatMap(Paginator::detected).ifPresent(detected::found);
         following = Optional.empty();
-        if (next instanceof Next.Page more) {
+        if (isLast(read, answer)) {
+            LOG.debug("Pages of {} end after {}: stop_when holds", endpoint.name(), page);
+        } else if (next instanceof Next.Page more) {
             following = Optional.of(more.request());
         } else if (next instanceof Next.End end) {
             LOG.debug("Pages of {} end after {}: {}", endpoint.name(), page, end.reason());
             end.warning().ifPresent(warning -> LOG.warn("{}: {}", endpoint.name(), warning));
         } else if (next instanceof Next.Restart full) {
             restart = Optional.of(full.reason());
+        }
+    }
+
+    private boolean isLast(RecordPage read, Reply answer) {
+        received += read.count();
+        if (stopWhen.isEmpty()) {
+            return false;
+        }
+        Bindings of = bindings
+                .with(Root.RESPONSE, read.envelope())
+                .withHeaders(answer.headers().map())
+                .with(Root.LAST_RECORD, last(read).orElse(MissingNode.getInstance()))
+                .with(
+                        Root.PAGE,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("number", page - 1)
+                                .put("records", read.count())
+                                .put("total", received));
+        try {
+            return stopWhen.get().holds(of);
+        } catch (EvaluationException e) {
+            throw refused("has no value for stop_when: " + e.getMessage() + ". Give the path a default.", e);
         }
     }
 

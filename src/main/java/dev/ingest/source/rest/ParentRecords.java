@@ -3,6 +3,8 @@ package dev.ingest.source.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ingest.source.rest.endpoint.Endpoint;
 import dev.ingest.source.rest.exchange.Exchange;
+import dev.ingest.source.rest.expression.Bindings;
+import dev.ingest.source.rest.expression.Root;
 import dev.ingest.source.rest.json.Json;
 import dev.ingest.source.rest.record.RecordCursor;
 import dev.ingest.source.rest.record.RecordPage;
@@ -56,8 +58,8 @@ final class ParentRecords implements Iterator<JsonNode> {
     private boolean nextPage() throws IOException {
         Optional<RecordPage> page = pages.next();
         while (page.isEmpty() && stops.hasNext()) {
-            pages.begin(templates.request(
-                    stops.next().bindings().with(dev.ingest.source.rest.expression.Root.SECRET, secrets)));
+            Bindings bindings = stops.next().bindings().with(Root.SECRET, secrets);
+            pages.begin(templates.request(bindings), bindings);
             page = pages.next();
         }
         if (page.isPresent()) {

@@ -31,22 +31,16 @@ final class RecordFilter {
         this.resource = endpoint.name();
         RecordPlan plan = endpoint.records();
         try {
-            this.filter = plan.filter().map(text -> Expression.compile(unbraced(text), ROOTS));
+            this.filter = plan.filter().map(text -> Expression.compile(text, ROOTS));
+            endpoint.stopWhen().ifPresent(Expression::compile);
             plan.computed().forEach((name, text) -> computed.put(name, Template.compile(text, ROOTS)));
         } catch (IllegalArgumentException e) {
             throw new IngestException(
                     FailureKind.CONFIG,
-                    "Cannot read filter or computed of the resource " + resource + ": " + e.getMessage()
+                    "Cannot read filter, computed or stop_when of the resource " + resource + ": " + e.getMessage()
                             + ". Correct it.",
                     e);
         }
-    }
-
-    private static String unbraced(String text) {
-        String stripped = text.strip();
-        return stripped.startsWith("{") && stripped.endsWith("}")
-                ? stripped.substring(1, stripped.length() - 1)
-                : stripped;
     }
 
     /** Whether records stay as they are. */

@@ -247,7 +247,7 @@ final class RestReader implements BatchReader {
     }
 
     private Pages begun(Stop of, Pages with) {
-        with.begin(templates.request(of.bindings()));
+        with.begin(templates.request(of.bindings()), of.bindings());
         with.sendAhead();
         return with;
     }

@@ -200,7 +200,7 @@ final class RestSource implements Source {
             Request first = templates.request(stop.bindings());
             Pages pages = runs.pages();
             underWay.add(pages::cancel);
-            pages.begin(first);
+            pages.begin(first, stop.bindings());
             Optional<RecordPage> page = pages.next();
             clock = clock.or(pages::clock);
             if (page.isPresent() && (page.get().count() > 0 || !stops.hasNext())) {

@@ -3,9 +3,12 @@ package dev.ingest.e2e.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.e2e.fixture.InProcess;
+import dev.ingest.e2e.fixture.Jar;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.job.DatabaseKind;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -27,6 +30,16 @@ class PlantedSecretsIT {
     private static final List<String> TAILS =
             List.of("plain", "@:/?#", "%41&=+", ";{}w", "'\"q\\", "<&>", "ü漢", " blank ", "$(x)`");
 
+    /** Connection strings of other tools, which hold a password in their own ways. */
+    private static final Map<String, String> STRINGS = Map.of(
+            "odbc", "Driver={ODBC Driver 18 for SQL Server};Server=127.0.0.1,1;Database=db;UID=reader;PWD={BRACED}",
+            "odbc_bad",
+                    "Driver={ODBC Driver 18 for SQL Server};Server=127.0.0.1,1;Database=db;UID=reader;PWD={BRACED};x",
+            "ado", "Server=127.0.0.1,1;Database=db;User Id=reader;Password='QUOTED'",
+            "jdbc_mssql", "jdbc:sqlserver://127.0.0.1:1;databaseName=db;user=reader;password={BRACED}",
+            "oracle_thin", "jdbc:oracle:thin:reader/\"QUOTED\"@//127.0.0.1:1/db",
+            "oracle_bad", "jdbc:oracle:thin:reader/QUOTED@(DESCRIPTION=(ADDRESS=(HOST=127.0.0.1)");
+
     @TempDir
     Path folder;
 
@@ -42,12 +55,21 @@ class PlantedSecretsIT {
         for (DatabaseKind kind : List.of(DatabaseKind.POSTGRESQL, DatabaseKind.MSSQL, DatabaseKind.ORACLE)) {
             for (int i = 0; i < TAILS.size(); i++) {
                 String source = kind.id() + "_" + i;
-                rows.add(List.of(kind.id(), source, "orders", "FULL", "Y"));
-                String secret = "Planted" + planted.size() + TAILS.get(i);
-                planted.put(source, secret);
-                section(kind, source, secret, i);
+                rows.add(row(kind, source));
+                section(kind, source, plant(source, TAILS.get(i)), i);
             }
         }
+        STRINGS.forEach((source, text) -> {
+            rows.add(row(source.startsWith("oracle") ? DatabaseKind.ORACLE : DatabaseKind.MSSQL, source));
+            String secret = plant(source, "{;}");
+            toml.append("[sources.")
+                    .append(source)
+                    .append("]\ncredentials = ")
+                    .append(quoted(
+                            text.replace("BRACED", secret.replace("}", "}}")).replace("QUOTED", secret)))
+                    .append('\n');
+        });
+        echo(rows);
         planted.put("the lake", "Planted" + planted.size() + "Key+/==");
         toml.append("[destination.filesystem]\nbucket_url = \"lake\"\n")
                 .append("[destination.filesystem.credentials]\nazure_storage_account_key = ")
@@ -61,7 +83,9 @@ class PlantedSecretsIT {
         List<JarProcess> runs = new ArrayList<>();
         runs.add(workspace.run("--verbose"));
         runs.add(workspace.call("--dry-run", "--connect", "--verbose"));
+        runs.add(InProcess.run("check", "--home", folder.toString()));
         runs.add(workspace.run("--secrets", "absent.toml"));
+        lakes(workspace, runs);
         workspace.secrets(toml + "\nbroken = " + quoted(planted.get("postgresql_1")) + "\" = =\n");
         runs.add(workspace.run("--verbose"));
 
@@ -70,13 +94,83 @@ class PlantedSecretsIT {
             assertTrue(run.exitCode() != 0, run::output);
             look("terminal", run.output(), seen);
         }
-        for (Path written : List.of(folder.resolve("logs"), folder.resolve("metadata"))) {
+        for (Path written : List.of(folder.resolve("logs"), folder.resolve("metadata"), folder.resolve("lake"))) {
             try (Stream<Path> files = Files.walk(written)) {
                 files.filter(Files::isRegularFile).forEach(file -> look(file.toString(), read(file), seen));
             }
         }
         assertEquals(List.of(), seen);
+        assertTrue(runs.get(0).output().contains("postgresql://reader:***@db/sales"), "the server's message is told");
+        assertTrue(planted.size() >= 40, planted.size() + " secrets");
         assertTrue(runs.get(0).output().contains("postgresql_0.orders"), runs.get(0)::output);
+    }
+
+    private static List<String> row(DatabaseKind kind, String source) {
+        return List.of(kind.id(), source, "orders", "FULL", "Y");
+    }
+
+    private String plant(String name, String tail) {
+        String secret = "Planted" + planted.size() + tail;
+        planted.put(name, secret);
+        return secret;
+    }
+
+    /** A server whose message holds the login in every form that messages of drivers give it. */
+    private void echo(List<List<String>> rows) {
+        TestPostgres database = TestPostgres.database();
+        String secret = plant("echo", "@\"'\\é");
+        String said = String.join(
+                " ",
+                "postgresql://reader:" + URLEncoder.encode(secret, StandardCharsets.UTF_8) + "@db/sales",
+                "{\"password\": \"" + secret.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}",
+                "Server=db;PWD={" + secret + "};",
+                Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
+                secret);
+        database.run(
+                "CREATE FUNCTION refuse() RETURNS int LANGUAGE plpgsql AS $f$ BEGIN RAISE EXCEPTION '%', $t$" + said
+                        + "$t$; END $f$",
+                "CREATE VIEW orders AS SELECT refuse() AS id");
+        rows.add(row(DatabaseKind.POSTGRESQL, "echo"));
+        toml.append("""
+                [sources.echo]
+                host = "%s"
+                port = %d
+                database = "%s"
+                username = "postgres"
+                password = %s
+                """.formatted(database.host(), database.port(), database.name(), quoted(secret)));
+    }
+
+    /** Runs into lakes that refuse each kind of login. */
+    private void lakes(Workspace workspace, List<JarProcess> runs) {
+        String sources = toml.substring(0, toml.indexOf("[destination"));
+        List<String> logins = List.of(
+                "azure_storage_account_key = " + quoted(plant("key that is no base64", "?key")),
+                "azure_storage_account_key = "
+                        + quoted(plant("key", "a".repeat(4 - ("Planted" + planted.size()).length() % 4))),
+                "azure_storage_sas_token = "
+                        + quoted("?sv=2024-08-04&ss=b&srt=co&sp=racwdl&se=2020-01-01&sig=" + plant("signature", "%3D")),
+                "azure_storage_sas_token = "
+                        + quoted("sv=2024-08-04&ss=b&srt=co&sp=racwdl&se=2099-01-01&sig="
+                                + plant("other signature", "%2B")),
+                "azure_client_secret = " + quoted(plant("half a principal", "~secret")),
+                "azure_tenant_id = \"t\"\nazure_client_id = \"c\"\nazure_client_secret = "
+                        + quoted(plant("principal", "~secret")),
+                "azure_tenant_id = \"t\"\nazure_client_id = \"c\"\nazure_client_certificate_path = \"secrets.toml\"\n"
+                        + "azure_client_certificate_password = " + quoted(plant("certificate", "~pass")));
+        for (String login : logins) {
+            workspace.secrets(sources
+                    + "[destination.filesystem]\nbucket_url = \"az://lake\"\n[destination.filesystem.credentials]\n"
+                    + "azure_storage_account_name = \"account\"\nazure_account_host = \"127.0.0.1:1\"\n" + login
+                    + "\n");
+            runs.add(
+                    login.contains("tenant")
+                            ? Jar.quick()
+                                    .environment("AZURE_AUTHORITY_HOST", "https://127.0.0.1:1")
+                                    .run(workspace.arguments("--verbose"))
+                            : workspace.call("--verbose"));
+        }
+        workspace.secrets(toml.toString());
     }
 
     /** Each way of writing a login in turn. */

@@ -94,6 +94,37 @@ class KeyVaultIT {
     }
 
     @Test
+    void twoHundredJobsOverFiftySourcesAskForEachSecretOnceAndLogInOnce() {
+        StringBuilder toml = new StringBuilder("[destination.filesystem]\nbucket_url = \"lake\"\n");
+        WorkbookBuilder jobs = new WorkbookBuilder();
+        for (int source = 0; source < 50; source++) {
+            azure.secret("sources--db" + source + "--password", "of-source-" + source);
+            toml.append("[sources.db%d]\nhost = \"%s\"\nport = %d\ndatabase = \"%s\"\nusername = \"postgres\"\n"
+                    .formatted(source, database.host(), database.port(), database.name()));
+            for (int table = 0; table < 4; table++) {
+                jobs.job("postgresql", "db" + source, "t" + table, LoadType.FULL);
+            }
+        }
+        for (int table = 0; table < 4; table++) {
+            database.run("CREATE TABLE t" + table + " AS SELECT 1 AS id");
+        }
+        jobs.write(workspace.workbook());
+        workspace.secrets(toml.toString());
+        JarProcess run = run("run", "--parallel", "4", "--quiet");
+        assertEquals(0, run.exitCode(), run.output());
+        assertEquals(200, workspace.audit().size());
+        Map<String, Integer> asked = azure.asked();
+        assertTrue(asked.values().stream().allMatch(count -> count == 1), asked::toString);
+        assertEquals(
+                50,
+                asked.keySet().stream()
+                        .filter(name -> name.matches("sources--db\\d+--password"))
+                        .count());
+        assertEquals(List.of("https://vault.azure.net/.default"), azure.tokens());
+        assertFalse((run.output() + workspace.written()).contains("of-source-"));
+    }
+
+    @Test
     void theProxyOfTheEnvironmentIsTakenByLoginVaultAndLake() {
         azurite.open("lake").close();
         azure.secret(PASSWORD, "from-the-vault");

@@ -67,6 +67,7 @@ public final class FaultyProxy implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger requests = new AtomicInteger();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> conflict = Optional.empty();
     private volatile Function<Request, Optional<Fault>> choice = request -> Optional.empty();
 
     private FaultyProxy(int target, boolean secure) {
@@ -111,8 +112,14 @@ public final class FaultyProxy implements AutoCloseable {
         choice = chosen;
     }
 
+    /** From now on each request that would change something is answered 409 with this code, as by the DFS endpoint. */
+    public void conflict(String code) {
+        conflict = Optional.of(code);
+    }
+
     /** From now on all goes well. */
     public void heal() {
+        conflict = Optional.empty();
         choice = request -> Optional.empty();
     }
 
@@ -158,6 +165,16 @@ public final class FaultyProxy implements AutoCloseable {
             return;
         }
         try (exchange) {
+            if (conflict.isPresent() && !exchange.getRequestMethod().matches("GET|HEAD")) {
+                exchange.getRequestBody().readAllBytes();
+                byte[] body = ("{\"error\":{\"code\":\"" + conflict.get() + "\",\"message\":\"says the proxy\"}}")
+                        .getBytes(UTF_8);
+                exchange.getResponseHeaders().set("x-ms-error-code", conflict.get());
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(409, body.length);
+                exchange.getResponseBody().write(body);
+                return;
+            }
             if (fault.isEmpty()) {
                 answer(exchange, forward(exchange));
                 return;

@@ -201,6 +201,22 @@ class ResourceReadingTest {
     }
 
     @Test
+    void expressionsSayWhereItGoesOnAndWhenItEnds() {
+        try (TestApi api = new TestApi(asked -> {
+            int after = asked.number("after", 0);
+            return Answer.json("[{\"id\":" + (after + 1) + "},{\"id\":" + (after + 2) + "}]").with("x-left", "" + (8 - after));
+        })) {
+            Map<String, List<String>> rows = ReadApi.of(api, """
+                            paginator = {type = "cursor", cursor_expression = "{last_record.id}", cursor_param = "after"}
+                            [tables.t]
+                            stop_when = "headers['x-left'] == '2'"
+                            """).read("t");
+
+            assertEquals(8, rows.get("").size());
+        }
+    }
+
+    @Test
     void aCursorOfAnotherTypeFailsTheJob() {
         try (TestApi api = new TestApi(asked -> Answer.json("[{\"id\":1,\"v\":1},{\"id\":2,\"v\":\"n/a\"}]"))) {
             String message = assertThrows(

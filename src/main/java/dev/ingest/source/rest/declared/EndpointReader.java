@@ -61,6 +61,7 @@ final class EndpointReader {
                 declared.text("data_selector"),
                 PagingReader.read(declared).orElseGet(() -> PagingReader.named("auto")),
                 RuleReader.read(declared),
+                declared.text("stop_when"),
                 new Repeats(lists(), parents(path + params + headers + body), step()),
                 window,
                 records());

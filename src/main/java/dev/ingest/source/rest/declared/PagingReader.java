@@ -4,6 +4,7 @@ import dev.ingest.source.rest.endpoint.PageBounds;
 import dev.ingest.source.rest.endpoint.PageBounds.RepeatedPage;
 import dev.ingest.source.rest.endpoint.PageBounds.TotalMismatch;
 import dev.ingest.source.rest.endpoint.PagePlan;
+import dev.ingest.source.rest.expression.Expression;
 import dev.ingest.source.rest.endpoint.Paging;
 import dev.ingest.source.rest.endpoint.Paging.From;
 import dev.ingest.source.rest.endpoint.Paging.Limit;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code paginator}: a name alone, or a section with a {@code type}; keys and defaults are dlt's. */
 final class PagingReader {
@@ -81,15 +83,29 @@ final class PagingReader {
     }
 
     private From from() {
-        Optional<String> header = keys.text("cursor_header");
-        Optional<String> last = keys.path("last_record_path");
-        Optional<String> body = keys.path("cursor_path");
-        if ((header.isPresent() && (last.isPresent() || body.isPresent())) || (last.isPresent() && body.isPresent())) {
-            keys.fault("type", "= cursor takes one of cursor_path, cursor_header and last_record_path");
+        List<From> places = Stream.of(
+                        keys.text("cursor_header").<From>map(From.Header::new),
+                        keys.path("last_record_path").<From>map(From.LastRecord::new),
+                        keys.text("cursor_expression").<From>flatMap(this::computed),
+                        keys.path("cursor_path").<From>map(From.Body::new))
+                .flatMap(Optional::stream)
+                .toList();
+        if (places.size() > 1) {
+            keys.fault(
+                    "type",
+                    "= cursor takes one of cursor_path, cursor_header, last_record_path and cursor_expression");
         }
-        return header.<From>map(From.Header::new)
-                .or(() -> last.map(From.LastRecord::new))
-                .orElseGet(() -> new From.Body(body.orElse("cursors.next")));
+        return places.isEmpty() ? new From.Body("cursors.next") : places.get(0);
+    }
+
+    private Optional<From> computed(String text) {
+        try {
+            Expression.compile(text);
+            return Optional.of(new From.Computed(text));
+        } catch (IllegalArgumentException e) {
+            keys.fault("cursor_expression", e.getMessage() + ", in '" + text + "'");
+            return Optional.empty();
+        }
     }
 
     private Spot spot(String param, String bodyPath, String fallback) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param params texts, numbers, flags and lists of these
  * @param body texts, numbers, flags, lists and maps of these
  * @param selector where the records stand in a body, a JSONPath; absent: that is detected
+ * @param stopWhen an expression; a page that it holds for is the last one
  * @param repeats the request is sent once for each combination of these
  */
 public record Endpoint(
@@ -28,6 +29,7 @@ public record Endpoint(
         Optional<String> selector,
         PagePlan pages,
         List<Rule> rules,
+        Optional<String> stopWhen,
         Repeats repeats,
         Optional<WindowParams> window,
         RecordPlan records) {

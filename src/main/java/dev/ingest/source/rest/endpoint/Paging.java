@@ -54,6 +54,9 @@ public sealed interface Paging {
         record Header(String name) implements From {}
 
         record LastRecord(String path) implements From {}
+
+        /** An expression over body, headers and last record. */
+        record Computed(String expression) implements From {}
     }
 
     /** How many records a page is to have. */

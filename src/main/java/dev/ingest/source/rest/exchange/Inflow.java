@@ -1,5 +1,7 @@
 package dev.ingest.source.rest.exchange;
 
+import dev.ingest.source.rest.body.Body;
+import dev.ingest.source.rest.body.Spool;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;

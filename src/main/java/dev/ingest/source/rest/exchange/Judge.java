@@ -1,5 +1,7 @@
 package dev.ingest.source.rest.exchange;
 
+import dev.ingest.source.rest.body.Body;
+import dev.ingest.source.rest.body.JsonEnd;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ingest.failure.FailureKind;

@@ -1,5 +1,6 @@
 package dev.ingest.source.rest.exchange;
 
+import dev.ingest.source.rest.body.Fingerprint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,6 @@
 package dev.ingest.source.rest.exchange;
 
+import dev.ingest.source.rest.body.Body;
 import java.net.http.HttpHeaders;
 
 /**

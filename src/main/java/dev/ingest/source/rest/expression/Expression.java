@@ -19,7 +19,7 @@ public final class Expression {
     }
 
     /**
-     * Reads {@code text}, without braces around it, which may ask for any root.
+     * Reads {@code text}, with braces around it or without, which may ask for any root.
      *
      * @throws IllegalArgumentException with the reason and its place, when it is no expression
      */
@@ -28,12 +28,15 @@ public final class Expression {
     }
 
     /**
-     * Reads {@code text}, without braces around it, which may ask for the roots {@code known}.
+     * Reads {@code text}, with braces around it or without, which may ask for the roots {@code known}.
      *
      * @throws IllegalArgumentException with the reason and its place, when it is no expression
      */
     public static Expression compile(String text, Set<Root> known) {
-        return compile(text, 0, text.length(), known);
+        boolean braced = text.strip().startsWith("{") && text.strip().endsWith("}");
+        return braced
+                ? compile(text, text.indexOf('{') + 1, text.lastIndexOf('}'), known)
+                : compile(text, 0, text.length(), known);
     }
 
     static Expression compile(String text, int start, int end, Set<Root> known) {

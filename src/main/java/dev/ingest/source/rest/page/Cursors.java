@@ -1,17 +1,26 @@
 package dev.ingest.source.rest.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ingest.source.rest.endpoint.Paging;
 import dev.ingest.source.rest.endpoint.Paging.From;
 import dev.ingest.source.rest.endpoint.Paging.Spot;
 import dev.ingest.source.rest.exchange.Request;
+import dev.ingest.source.rest.expression.Bindings;
+import dev.ingest.source.rest.expression.Expression;
+import dev.ingest.source.rest.expression.Root;
 import dev.ingest.source.rest.json.BodyPath;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Sends a value of the last answer along with the next request. */
 final class Cursors implements Way {
+    private static final Set<Root> COMPUTED = EnumSet.of(Root.RESPONSE, Root.HEADERS, Root.LAST_RECORD);
+
     private final Spot to;
     private final String where;
     private final Function<PageFacts, Optional<JsonNode>> value;
@@ -34,8 +43,20 @@ final class Cursors implements Way {
             return new Cursors(
                     path + " of the last record", page -> page.last().get().flatMap(path::find), plan.to());
         }
+        if (plan.from() instanceof From.Computed computed) {
+            Expression expression = Expression.compile(computed.expression(), COMPUTED);
+            return new Cursors("cursor_expression", page -> computed(expression, page), plan.to());
+        }
         BodyPath path = BodyPath.of(((From.Body) plan.from()).path());
         return new Cursors(path.toString(), page -> path.find(page.envelope()), plan.to());
+    }
+
+    private static Optional<JsonNode> computed(Expression expression, PageFacts page) {
+        Bindings of = Bindings.at(Instant.EPOCH)
+                .with(Root.RESPONSE, page.envelope())
+                .withHeaders(page.headers().map())
+                .with(Root.LAST_RECORD, page.last().get().orElse(MissingNode.getInstance()));
+        return Optional.of(expression.evaluate(of));
     }
 
     @Override

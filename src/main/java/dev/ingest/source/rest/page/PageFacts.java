@@ -1,7 +1,7 @@
 package dev.ingest.source.rest.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ingest.source.rest.exchange.Fingerprint;
+import dev.ingest.source.rest.body.Fingerprint;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -5,7 +5,7 @@ import dev.ingest.source.rest.endpoint.PageBounds;
 import dev.ingest.source.rest.endpoint.PageBounds.RepeatedPage;
 import dev.ingest.source.rest.endpoint.PageBounds.TotalMismatch;
 import dev.ingest.source.rest.endpoint.PagePlan;
-import dev.ingest.source.rest.exchange.Fingerprint;
+import dev.ingest.source.rest.body.Fingerprint;
 import dev.ingest.source.rest.exchange.Request;
 import dev.ingest.source.rest.json.BodyPath;
 import java.io.ByteArrayInputStream;

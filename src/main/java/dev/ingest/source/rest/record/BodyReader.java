@@ -11,7 +11,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.ingest.source.rest.endpoint.BodyForm;
-import dev.ingest.source.rest.exchange.Body;
+import dev.ingest.source.rest.body.Body;
 import dev.ingest.source.rest.json.BodyPath;
 import dev.ingest.source.rest.json.Json;
 import java.io.IOException;

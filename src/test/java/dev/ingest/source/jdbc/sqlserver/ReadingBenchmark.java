@@ -32,7 +32,8 @@ import java.util.Optional;
 
 /**
  * Rows a second of the read loop beside the bare driver's typed getters, on lineitem, in turn and in one JVM; and the same
- * where the server makes whole numbers of dates and decimals. {@code ingest.mssql.url} names the server. A main, no test.
+ * where the server makes whole numbers of dates and decimals. {@code ingest.mssql.url} names the server; arguments the ways
+ * that are wanted, else all. A main, no test.
  */
 final class ReadingBenchmark {
     private static final int ROWS = Integer.getInteger("ingest.mssql.rows", 1_000_000);
@@ -49,8 +50,16 @@ final class ReadingBenchmark {
 
     private ReadingBenchmark() {}
 
-    private interface Run {
-        long run() throws SQLException;
+    /** A way to read, opened and described beforehand. */
+    private interface Way extends AutoCloseable {
+        long rows() throws SQLException;
+
+        @Override
+        void close() throws SQLException;
+    }
+
+    private interface Opener {
+        Way open() throws SQLException;
     }
 
     /** What one reading cost. */
@@ -59,20 +68,22 @@ final class ReadingBenchmark {
     public static void main(String[] arguments) throws SQLException {
         TestSqlServer database = TestSqlServer.database();
         Lineitem.create(database, ROWS);
-        Map<String, Run> runs = new LinkedHashMap<>();
-        runs.put("bare driver", () -> bare(database, "", TABLE));
-        runs.put("batches", () -> batches(database, Map.of(), Optional.empty()));
-        runs.put("bare driver, numbers of the server's", () -> bare(database, "", NUMBERS));
-        runs.put("batches, numbers of the server's", () -> batches(database, Map.of(), Optional.of(NUMBERS)));
-        runs.put("bare driver, whole answer buffered", () -> bare(database, ";responseBuffering=full", TABLE));
-        runs.put("batches, packets of 8,000", () -> batches(database, Map.of("packetSize", "8000"), Optional.empty()));
+        Map<String, Opener> ways = new LinkedHashMap<>();
+        ways.put("bare driver", () -> new Bare(database, "", TABLE));
+        ways.put("batches", () -> new Batches(database, Map.of(), Optional.empty()));
+        ways.put("bare driver, numbers of the server's", () -> new Bare(database, "", NUMBERS));
+        ways.put("batches, numbers of the server's", () -> new Batches(database, Map.of(), Optional.of(NUMBERS)));
+        ways.put("bare driver, whole answer buffered", () -> new Bare(database, ";responseBuffering=full", TABLE));
+        ways.put("batches, packets of 8,000", () -> new Batches(database, Map.of("packetSize", "8000"), Optional.empty()));
+        if (arguments.length > 0) {
+            ways.keySet().retainAll(List.of(arguments));
+        }
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-            for (Map.Entry<String, Run> run : runs.entrySet()) {
-                Cost cost = timed(run.getValue());
+            for (Map.Entry<String, Opener> way : ways.entrySet()) {
+                Cost cost = timed(way.getValue());
                 if (round >= WARM_UP) {
-                    costs.computeIfAbsent(run.getKey(), none -> new ArrayList<>())
-                            .add(cost);
+                    costs.computeIfAbsent(way.getKey(), none -> new ArrayList<>()).add(cost);
                 }
             }
         }
@@ -80,15 +91,17 @@ final class ReadingBenchmark {
         System.exit(0);
     }
 
-    private static Cost timed(Run run) throws SQLException {
-        long start = System.nanoTime();
-        long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        if (run.run() != ROWS) {
-            throw new IllegalStateException("not all rows");
+    private static Cost timed(Opener opener) throws SQLException {
+        try (Way way = opener.open()) {
+            long start = System.nanoTime();
+            long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            if (way.rows() != ROWS) {
+                throw new IllegalStateException("not all rows");
+            }
+            return new Cost(
+                    (System.nanoTime() - start) / 1e9,
+                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9);
         }
-        return new Cost(
-                (System.nanoTime() - start) / 1e9,
-                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9);
     }
 
     private static void print(String what, List<Cost> costs) {
@@ -105,16 +118,22 @@ final class ReadingBenchmark {
                 best);
     }
 
-    private static long batches(TestSqlServer database, Map<String, String> parameters, Optional<String> query) {
-        try (Connector connector = new SqlServerConnector(database.target(parameters));
-                Source source = connector.session()) {
+    /** The read loop, into batches that nobody takes. */
+    private static final class Batches implements Way {
+        private final Connector connector;
+        private final Source source;
+        private final Reading reading;
+
+        private Batches(TestSqlServer database, Map<String, String> parameters, Optional<String> query) {
+            this.connector = new SqlServerConnector(database.target(parameters));
+            this.source = connector.session();
             Extraction extraction = new Extraction(TableName.exact("lineitem"), query, Optional.empty());
-            SourceDescription description =
-                    source.describe(new SourceQuestion(extraction, Optional.empty(), Duration.ZERO, Optional.empty()));
+            SourceDescription description = source.describe(
+                    new SourceQuestion(extraction, Optional.empty(), Duration.ZERO, Optional.empty()));
             Reading table = new SourcePlans(DatabaseKind.MSSQL, connector.rules())
                     .full(description, SourcePlans.options())
                     .reading();
-            Reading reading = new Reading(
+            this.reading = new Reading(
                     table.type(),
                     table.section(),
                     query.isPresent() ? extraction : table.extraction(),
@@ -124,6 +143,10 @@ final class ReadingBenchmark {
                     table.order(),
                     table.snapshot(),
                     table.slices());
+        }
+
+        @Override
+        public long rows() {
             ColumnBatch batch = new ColumnBatch(reading.schema(), 20_000);
             long rows = 0;
             try (BatchReader reader = source.read(reading, Slice.WHOLE)) {
@@ -134,26 +157,48 @@ final class ReadingBenchmark {
             }
             return rows;
         }
+
+        @Override
+        public void close() {
+            source.close();
+            connector.close();
+        }
     }
 
-    private static long bare(TestSqlServer database, String properties, String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        database.url() + ";packetSize=16384;sendTimeAsDatetime=false" + properties,
-                        database.user(),
-                        database.password());
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            int[] types = types(rows.getMetaData());
-            long read = 0;
-            long seen = 0;
-            while (rows.next()) {
-                for (int at = 1; at <= types.length; at++) {
-                    seen += seen(rows, at, types[at - 1]);
+    /** The driver's typed getters, into nothing. */
+    private static final class Bare implements Way {
+        private final Connection connection;
+        private final String query;
+
+        private Bare(TestSqlServer database, String properties, String query) throws SQLException {
+            this.connection = DriverManager.getConnection(
+                    database.url() + ";packetSize=16384;sendTimeAsDatetime=false" + properties,
+                    database.user(),
+                    database.password());
+            this.query = query;
+        }
+
+        @Override
+        public long rows() throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(query)) {
+                int[] types = types(rows.getMetaData());
+                long read = 0;
+                long seen = 0;
+                while (rows.next()) {
+                    for (int at = 1; at <= types.length; at++) {
+                        seen += seen(rows, at, types[at - 1]);
+                    }
+                    read++;
                 }
-                read++;
+                // What is used cannot be left out by a compiler.
+                return seen == 0 ? -1 : read;
             }
-            // What is used cannot be left out by a compiler.
-            return seen == 0 ? -1 : read;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
         }
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ingest.source.rest.TestApi;
 import dev.ingest.source.rest.endpoint.PagePlan;
 import dev.ingest.source.rest.exchange.Dialogue;
-import dev.ingest.source.rest.exchange.Fingerprint;
+import dev.ingest.source.rest.body.Fingerprint;
 import dev.ingest.source.rest.exchange.Reply;
 import dev.ingest.source.rest.exchange.Request;
 import dev.ingest.source.rest.exchange.TestExchange;

@@ -1,4 +1,4 @@
-package dev.ingest.source.rest.exchange;
+package dev.ingest.source.rest.body;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,14 +7,15 @@ import java.io.InputStream;
  * Tells whether JSON was cut off: it counts brackets outside of texts, which is a small part of the work of reading them. One
  * value or many in a row.
  */
-final class JsonEnd {
+public final class JsonEnd {
     private long open;
     private boolean inText;
     private boolean escaped;
 
     private JsonEnd() {}
 
-    static boolean isReached(Body body) throws IOException {
+    /** Whether all that was opened in {@code body} is closed in it. */
+    public static boolean isReached(Body body) throws IOException {
         JsonEnd end = new JsonEnd();
         byte[] stretch = new byte[16 * 1024];
         try (InputStream bytes = body.open()) {

@@ -1,14 +1,14 @@
-package dev.ingest.source.rest.exchange;
+package dev.ingest.source.rest.body;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-/** A body in memory. */
-final class HeldBody implements Body {
+/** A body in memory: the first bytes of an array. */
+public final class HeldBody implements Body {
     private final byte[] bytes;
     private final int size;
 
-    HeldBody(byte[] bytes, int size) {
+    public HeldBody(byte[] bytes, int size) {
         this.bytes = bytes;
         this.size = size;
     }

@@ -1,4 +1,4 @@
-package dev.ingest.source.rest.exchange;
+package dev.ingest.source.rest.body;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.ingest.source.rest.exchange;
+package dev.ingest.source.rest.body;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Takes a body in as it comes: into memory, and from a size on into a temporary file that nobody else can read. Closed before
  * it is finished, it leaves nothing behind.
  */
-final class Spool implements AutoCloseable {
+public final class Spool implements AutoCloseable {
     private static final int FIRST = 16 * 1024;
 
     private final int most;
@@ -24,20 +24,23 @@ final class Spool implements AutoCloseable {
     private boolean finished;
 
     /**
+     * Begins with nothing.
+     *
      * @param most bytes in memory
      * @param bound bytes that a body may have
      */
-    Spool(int most, long bound) {
+    public Spool(int most, long bound) {
         this.most = most;
         this.bound = bound;
     }
 
     /** More than the bound was offered. */
-    static final class Overflow extends IOException {
+    public static final class Overflow extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    void write(ByteBuffer bytes) throws IOException {
+    /** Takes in what is left of {@code bytes}. */
+    public void write(ByteBuffer bytes) throws IOException {
         int count = bytes.remaining();
         if (size + count > bound) {
             throw new Overflow();
@@ -57,7 +60,7 @@ final class Spool implements AutoCloseable {
     }
 
     /** What was written, from now on its owner's to close. */
-    Body finish() {
+    public Body finish() {
         finished = true;
         return file.<Body>map(opened -> new FiledBody(opened, size)).orElseGet(() -> new HeldBody(memory, (int) size));
     }

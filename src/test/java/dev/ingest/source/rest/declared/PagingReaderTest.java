@@ -131,7 +131,7 @@ class PagingReaderTest {
                 "type=json_link,next_path=x; sources.crm.paginator.next_path is a key that means nothing here.",
                 "type=offset,limit=0; sources.crm.paginator.limit is to be a whole number, 1 or more, not '0'",
                 "type=json_link,next_url_path=$.a[?(; sources.crm.paginator.next_url_path is no path into a JSON body",
-                "type=cursor,cursor_path=a,cursor_header=b; takes one of cursor_path, cursor_header and last_record_path",
+                "type=cursor,cursor_path=a,cursor_header=b; takes one of cursor_path, cursor_header, last_record_path and cursor_expression",
                 "type=cursor,cursor_param=a,cursor_body_path=b; cursor_body_path and cursor_param are two places",
                 "type=page_number,stop_after_empty_page=false; nothing else ends the pages",
                 "type=json_link,on_total_mismatch=ignore; on_total_mismatch is one of fail, warn, not 'ignore'",

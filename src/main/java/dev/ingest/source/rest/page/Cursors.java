@@ -8,6 +8,7 @@ import dev.ingest.source.rest.endpoint.Paging.From;
 import dev.ingest.source.rest.endpoint.Paging.Spot;
 import dev.ingest.source.rest.exchange.Request;
 import dev.ingest.source.rest.expression.Bindings;
+import dev.ingest.source.rest.expression.EvaluationException;
 import dev.ingest.source.rest.expression.Expression;
 import dev.ingest.source.rest.expression.Root;
 import dev.ingest.source.rest.json.BodyPath;
@@ -66,7 +67,7 @@ final class Cursors implements Way {
 
     @Override
     public Step next(Request last, PageFacts page, Progress progress) {
-        Optional<JsonNode> cursor = value.apply(page).filter(Cursors::leadsOn);
+        Optional<JsonNode> cursor = cursor(last, page, progress);
         if (cursor.isEmpty()) {
             return new Step.Done("no next cursor in " + where);
         }
@@ -78,6 +79,17 @@ final class Cursors implements Way {
                     "Name a path to a value, or send it by cursor_body_path");
         }
         return new Step.Go(Spots.set(last, to, cursor.get()));
+    }
+
+    private Optional<JsonNode> cursor(Request last, PageFacts page, Progress progress) {
+        try {
+            return value.apply(page).filter(Cursors::leadsOn);
+        } catch (EvaluationException e) {
+            if (page.records() == 0) {
+                return Optional.empty();
+            }
+            throw PageFault.after(last, progress, where + " has no value: " + e.getMessage(), "Give its path a default");
+        }
     }
 
     private static boolean leadsOn(JsonNode cursor) {

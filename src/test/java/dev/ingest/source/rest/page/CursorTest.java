@@ -86,6 +86,29 @@ class CursorTest extends PagingContractTest {
     }
 
     @Test
+    void anExpressionIsACursor() {
+        try (TestApi api = new TestApi(asked -> PagedList.of(3, 1, 3).behind(asked.number("since", 0)))) {
+            assertEquals(ids(1, 7), Walk.through(api, "things", computed("last_record.id")).ids());
+            assertEquals(4, api.asked().size());
+        }
+    }
+
+    @Test
+    void anExpressionWithoutAValueFails() {
+        try (TestApi api = TestApi.inTurn(PagedList.of(3).page(0, ""))) {
+            IngestException e = assertThrows(
+                    IngestException.class, () -> Walk.through(api, "things", computed("last_record.key")));
+
+            assertTrue(e.getMessage().contains("cursor_expression has no value: {last_record.key}"), e.getMessage());
+        }
+    }
+
+    private static PagePlan computed(String expression) {
+        return new PagePlan(
+                new Paging.Cursor(new From.Computed(expression), new Spot.Param("since")), Bounds.NONE.end());
+    }
+
+    @Test
     void aHeaderIsACursor() {
         PagedList list = PagedList.of(3, 1, 3);
         try (TestApi api = new TestApi(asked -> {

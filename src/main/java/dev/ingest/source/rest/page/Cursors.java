@@ -88,7 +88,8 @@ final class Cursors implements Way {
             if (page.records() == 0) {
                 return Optional.empty();
             }
-            throw PageFault.after(last, progress, where + " has no value: " + e.getMessage(), "Give its path a default");
+            throw PageFault.after(
+                    last, progress, where + " has no value: " + e.getMessage(), "Give its path a default");
         }
     }
 

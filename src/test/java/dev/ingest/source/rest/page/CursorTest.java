@@ -88,7 +88,9 @@ class CursorTest extends PagingContractTest {
     @Test
     void anExpressionIsACursor() {
         try (TestApi api = new TestApi(asked -> PagedList.of(3, 1, 3).behind(asked.number("since", 0)))) {
-            assertEquals(ids(1, 7), Walk.through(api, "things", computed("last_record.id")).ids());
+            assertEquals(
+                    ids(1, 7),
+                    Walk.through(api, "things", computed("last_record.id")).ids());
             assertEquals(4, api.asked().size());
         }
     }
@@ -96,8 +98,8 @@ class CursorTest extends PagingContractTest {
     @Test
     void anExpressionWithoutAValueFails() {
         try (TestApi api = TestApi.inTurn(PagedList.of(3).page(0, ""))) {
-            IngestException e = assertThrows(
-                    IngestException.class, () -> Walk.through(api, "things", computed("last_record.key")));
+            IngestException e =
+                    assertThrows(IngestException.class, () -> Walk.through(api, "things", computed("last_record.key")));
 
             assertTrue(e.getMessage().contains("cursor_expression has no value: {last_record.key}"), e.getMessage());
         }

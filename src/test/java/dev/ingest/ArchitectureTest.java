@@ -70,7 +70,7 @@ class ArchitectureTest {
             Map.entry("source.jdbc.sqlserver.read", "data failure job job.cursor job.name source source.jdbc"),
             Map.entry(
                     "source.rest",
-                    "data failure job job.cursor job.name secret source source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json source.rest.page source.rest.record"),
+                    "data failure job job.cursor job.name secret source source.rest.body source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json source.rest.page source.rest.record"),
             Map.entry("source.rest.openapi", "failure job.name"),
             Map.entry(
                     "source.rest.record",

@@ -43,7 +43,8 @@ final class DemoApi implements AutoCloseable {
 
     private static void answer(HttpExchange exchange) {
         try (exchange) {
-            boolean known = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean known =
+                    ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = (known ? page(exchange.getRequestURI().getQuery()) : "{\"error\": \"who are you?\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -69,12 +70,9 @@ final class DemoApi implements AutoCloseable {
     }
 
     private static String product(long id) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 {"id": %d, "name": "product %1$d", "price": {"amount": %1$d.9900000000001, "currency": "EUR"},
-                 "tags": [{"name": "a"}, {"name": "b"}], "updatedAt": "2026-01-27T10:00:00Z"}""",
-                id);
+                 "tags": [{"name": "a"}, {"name": "b"}], "updatedAt": "2026-01-27T10:00:00Z"}""", id);
     }
 
     @Override

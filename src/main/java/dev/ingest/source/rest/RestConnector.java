@@ -65,7 +65,7 @@ public final class RestConnector implements Connector {
     /** Asks for the first page. */
     @Override
     public Optional<TableLook> look(TableName table) {
-        try (RestSource session = new RestSource(target, exchange)) {
+        try (RestSource session = new RestSource(RestLook.target(target, table), exchange)) {
             return Optional.of(session.look(table));
         }
     }

@@ -28,6 +28,22 @@ final class RestLook {
         this.seen = seen;
     }
 
+    /** {@code target}, of whose resource {@code table} no page is asked for but the first. */
+    static RestTarget target(RestTarget target, TableName table) {
+        return new RestTarget(
+                target.section(),
+                target.api(),
+                name -> {
+                    Endpoint endpoint = target.endpoints().apply(name);
+                    return name.equals(table) ? endpoint.withPages(1) : endpoint;
+                },
+                target.types(),
+                target.secrets(),
+                target.shelf(),
+                target.pace(),
+                target.threads());
+    }
+
     TableLook of(TableName table, List<Column> columns) {
         List<SourceColumn> fields = columns.stream()
                 .filter(column -> !column.equals(RowIdColumn.COLUMN))

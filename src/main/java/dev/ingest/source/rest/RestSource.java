@@ -137,10 +137,12 @@ final class RestSource implements Source {
 
     /** One cursor for the records of all parents would pass over what a slower one adds later. */
     private void refuseCursorOverParents(SourceQuestion question) {
-        if (question.cursor().isPresent() && !endpoint(question).repeats().parents().isEmpty()) {
+        if (question.cursor().isPresent()
+                && !endpoint(question).repeats().parents().isEmpty()) {
             throw new IngestException(
                     FailureKind.CONFIG,
-                    "Cannot load " + question.table() + " incrementally: it is asked for by the records of a parent, and one"
+                    "Cannot load " + question.table()
+                            + " incrementally: it is asked for by the records of a parent, and one"
                             + " watermark for all of them would lose rows. Set load_type to FULL, or read a resource that has"
                             + " the records of all parents.");
         }
@@ -269,8 +271,7 @@ final class RestSource implements Source {
         Set<String> left = new HashSet<>(described.stream().map(Column::name).toList());
         reading.columns().forEach(column -> left.remove(column.source()));
         return new FieldChoice(
-                left,
-                growth == SourceQuestion.Growth.CLOSED ? FieldChoice.Others.STAY_OUT : FieldChoice.Others.LAND);
+                left, growth == SourceQuestion.Growth.CLOSED ? FieldChoice.Others.STAY_OUT : FieldChoice.Others.LAND);
     }
 
     @Override

@@ -146,7 +146,10 @@ class QuickstartIT {
         try (TestApi api = new TestApi(QuickstartIT::coins)) {
             Workspace workspace = Workspace.at(home)
                     .secrets(block("toml", TABLES)
-                            + block("toml", API).replace("https://api.coingecko.com", api.uri().toString()))
+                            + block("toml", API)
+                                    .replace(
+                                            "https://api.coingecko.com",
+                                            api.uri().toString()))
                     .sheet("jobs", rows(API));
 
             for (String command :
@@ -162,8 +165,8 @@ class QuickstartIT {
             assertEquals(
                     List.of("2.000000000123 3050.25"),
                     LandedRows.values(sql.replace(
-                            "SELECT symbol, current_price, roi__percentage",
-                            "SELECT trim(current_price::text, '0') || ' ' || roi__percentage::decimal(10,2) AS both")
+                                    "SELECT symbol, current_price, roi__percentage",
+                                    "SELECT trim(current_price::text, '0') || ' ' || roi__percentage::decimal(10,2) AS both")
                             .replace("ORDER BY", "WHERE roi__percentage IS NOT NULL ORDER BY")));
             assertTrue(PAGE.contains("`java -jar target/ingest.jar discover shop --openapi openapi.yaml`"));
         }

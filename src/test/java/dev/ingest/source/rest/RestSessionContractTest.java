@@ -66,7 +66,8 @@ class RestSessionContractTest extends SessionContract {
         return IntStream.range(0, table.columns().size())
                 .mapToObj(i -> {
                     Object value = table.rows().get(row).get(i);
-                    String json = value instanceof Number || value == null ? String.valueOf(value) : "\"" + value + "\"";
+                    String json =
+                            value instanceof Number || value == null ? String.valueOf(value) : "\"" + value + "\"";
                     return "\"" + table.columns().get(i).name() + "\":" + json;
                 })
                 .collect(Collectors.joining(",", "{", "}"));

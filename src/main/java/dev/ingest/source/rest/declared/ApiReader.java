@@ -43,12 +43,18 @@ public final class ApiReader {
     public Api api() {
         Declaration source = new Declaration(tree, section);
         source.knows(settings);
+        Api api = api(source);
+        refuse(source.faults());
+        return api;
+    }
+
+    static Api api(Declaration source) {
         source.knows(List.of(TABLES, DEFAULTS, "drivername", "type"));
         EndpointReader.knowDefaults(source);
         HeaderReader.Headers headers = HeaderReader.read(source, "");
         List<Auth> auths = new ArrayList<>(AuthReader.read(source));
         auths.addAll(headers.secret());
-        Api api = new Api(
+        return new Api(
                 baseUrl(source),
                 headers.plain(),
                 auths,
@@ -56,8 +62,6 @@ public final class ApiReader {
                 MannersReader.retries(source),
                 MannersReader.traffic(source),
                 MannersReader.otherOrigins(source));
-        refuse(source.faults());
-        return api;
     }
 
     private static URI baseUrl(Declaration source) {

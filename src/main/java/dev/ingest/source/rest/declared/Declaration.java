@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A section as users wrote it: texts, numbers, flags, lists and sections by key. It remembers which keys were asked for, so
@@ -98,6 +99,16 @@ final class Declaration {
                     }
                 })
                 .orElse(fallback);
+    }
+
+    /** A length of time that is one. */
+    Duration positive(String key, Duration fallback) {
+        Duration length = duration(key, fallback);
+        if (length.isZero()) {
+            fault(key, "is no time at all");
+            return fallback;
+        }
+        return length;
     }
 
     /** A path into a JSON body; an empty text is none. */
@@ -193,6 +204,16 @@ final class Declaration {
     /** Says that keys of these names mean something, whoever reads them. */
     void knows(java.util.Collection<String> keys) {
         known.addAll(keys);
+    }
+
+    /** All keys that were asked for, here and in the sections below, by the way to them. */
+    Set<String> understood() {
+        Set<String> keys = new TreeSet<>(known);
+        for (Declaration section : sections) {
+            String way = section.place.substring(place.length() + 1);
+            section.understood().forEach(key -> keys.add(way + "." + key));
+        }
+        return keys;
     }
 
     /** Notes what is wrong with {@code key}, as a clause that follows its name. */

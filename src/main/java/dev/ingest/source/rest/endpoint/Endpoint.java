@@ -42,6 +42,24 @@ public record Endpoint(
         rules = List.copyOf(rules);
     }
 
+    /** The same, of which no more than {@code most} pages are asked for. */
+    public Endpoint withPages(long most) {
+        return new Endpoint(
+                name,
+                method,
+                path,
+                params,
+                headers,
+                body,
+                form,
+                selector,
+                new PagePlan(pages.paging(), pages.bounds().withPages(most)),
+                rules,
+                repeats,
+                window,
+                records);
+    }
+
     /** The ways to the keys of the secrets that its request names. */
     public List<String> secrets() {
         return SECRET.matcher(path + " " + params + " " + headers + " " + body)

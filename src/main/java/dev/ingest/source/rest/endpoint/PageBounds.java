@@ -22,6 +22,18 @@ public record PageBounds(
         TotalMismatch onTotalMismatch,
         RepeatedPage onRepeatedPage) {
 
+    PageBounds withPages(long most) {
+        return new PageBounds(
+                hasMorePath,
+                recordTotalPath,
+                emptyPages,
+                Optional.of(most),
+                maximumRecords,
+                windowLimit,
+                onTotalMismatch,
+                onRepeatedPage);
+    }
+
     /** What a total comes to that the API named and that was not reached. */
     public enum TotalMismatch {
         FAIL,

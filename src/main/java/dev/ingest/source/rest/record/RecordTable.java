@@ -173,9 +173,10 @@ final class RecordTable {
             return;
         }
         if (sink.column().name().equals(cursor)) {
-            throw new RecordFault("the watermark column '" + cursor + "' is " + sink.column().type() + ", and a record has "
-                    + (token.isScalarValue() ? "'" + parser.getText() + "'" : "nested data")
-                    + " in it. Have the API mend it, or leave such records out with filter.");
+            throw new RecordFault(
+                    "the watermark column '" + cursor + "' is " + sink.column().type() + ", and a record has "
+                            + (token.isScalarValue() ? "'" + parser.getText() + "'" : "nested data")
+                            + " in it. Have the API mend it, or leave such records out with filter.");
         }
         Variant variant = Variant.of(parser, token);
         ColumnSink beside = beside(sink, variant);

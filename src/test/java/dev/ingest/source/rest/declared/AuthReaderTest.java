@@ -52,12 +52,18 @@ class AuthReaderTest {
                         Map.of("audience", "api"),
                         Duration.ofMinutes(5))),
                 read(Map.of(
-                        "type", "oauth2_client_credentials",
-                        "access_token_url", url.toString(),
-                        "client_id", "me",
-                        "client_secret", "hunter2hunter2",
-                        "access_token_request_data", Map.of("audience", "api"),
-                        "default_token_expiration", 300L)));
+                        "type",
+                        "oauth2_client_credentials",
+                        "access_token_url",
+                        url.toString(),
+                        "client_id",
+                        "me",
+                        "client_secret",
+                        "hunter2hunter2",
+                        "access_token_request_data",
+                        Map.of("audience", "api"),
+                        "default_token_expiration",
+                        300L)));
         assertEquals(
                 List.of(new Auth.OAuth2(
                         url,
@@ -143,7 +149,9 @@ class AuthReaderTest {
         assertFault(Map.of("type", "oauth2"), "auth.type is one of bearer, api_key, http_basic");
         assertFault(Map.of("username", "me"), "auth.type is missing");
         assertFault(Map.of("type", "http_basic"), "auth.username is missing");
-        assertFault(Map.of("type", "bearer", "tokens", "x"), "auth.tokens is a key that means nothing here. Did you mean 'token'?");
+        assertFault(
+                Map.of("type", "bearer", "tokens", "x"),
+                "auth.tokens is a key that means nothing here. Did you mean 'token'?");
         assertFault(
                 Map.of("type", "oauth2_client_credentials", "client_id", "a", "access_token_url", "login"),
                 "auth.access_token_url is to be a web address, not 'login'");
@@ -153,7 +161,8 @@ class AuthReaderTest {
     @Test
     void secretHeadersBecomeProofs() {
         Declaration declaration = new Declaration(
-                Map.of("headers", Map.of("Authorization", "Bearer hunter2hunter2", "Accept", "text/csv")), "sources.crm");
+                Map.of("headers", Map.of("Authorization", "Bearer hunter2hunter2", "Accept", "text/csv")),
+                "sources.crm");
 
         HeaderReader.Headers headers = HeaderReader.read(declaration, "");
 

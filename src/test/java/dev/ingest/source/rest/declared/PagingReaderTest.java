@@ -27,8 +27,7 @@ class PagingReaderTest {
         assertEquals(new Paging.JsonLink("next"), paging("json_link"));
         assertEquals(new Paging.HeaderLink("next"), paging("header_link"));
         assertEquals(new Paging.Cursor(new From.Header("next"), new Spot.Param("cursor")), paging("header_cursor"));
-        assertEquals(
-                new Paging.Cursor(new From.Body("cursors.next"), new Spot.Param("cursor")), paging("cursor"));
+        assertEquals(new Paging.Cursor(new From.Body("cursors.next"), new Spot.Param("cursor")), paging("cursor"));
         assertEquals(
                 new Paging.Offset(0, new Spot.Param("offset"), Optional.empty(), TOTAL, Optional.empty()),
                 paging("offset"));
@@ -58,14 +57,25 @@ class PagingReaderTest {
                         "maximum_offset", 5000L)));
         assertEquals(
                 new Paging.PageNumber(
-                        1, 3, new Spot.Param("p"), Optional.empty(), new Totals(Optional.empty(), true), Optional.of(9L)),
+                        1,
+                        3,
+                        new Spot.Param("p"),
+                        Optional.empty(),
+                        new Totals(Optional.empty(), true),
+                        Optional.of(9L)),
                 paging(Map.of(
-                        "type", "page_number",
-                        "base_page", 1L,
-                        "page", 3L,
-                        "page_param", "p",
-                        "total_path", "",
-                        "maximum_page", 9L)));
+                        "type",
+                        "page_number",
+                        "base_page",
+                        1L,
+                        "page",
+                        3L,
+                        "page_param",
+                        "p",
+                        "total_path",
+                        "",
+                        "maximum_page",
+                        9L)));
         assertEquals(
                 new Paging.Cursor(new From.LastRecord("id"), new Spot.Body("after")),
                 paging(Map.of("type", "cursor", "last_record_path", "id", "cursor_body_path", "after")));

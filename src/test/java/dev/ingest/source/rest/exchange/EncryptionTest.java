@@ -26,7 +26,8 @@ class EncryptionTest {
     void aServerWhoseCertificateIsTrustedIsRead() throws Exception {
         HttpsServer server = server("127.0.0.1");
         try {
-            assertEquals("[]", exchange("127.0.0.1", server.getAddress().getPort()).read("ids"));
+            assertEquals(
+                    "[]", exchange("127.0.0.1", server.getAddress().getPort()).read("ids"));
         } finally {
             server.stop(0);
         }

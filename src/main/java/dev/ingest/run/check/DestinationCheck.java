@@ -18,6 +18,7 @@ final class DestinationCheck {
     private final String folder;
     private final List<String> granted = new ArrayList<>();
     private final List<IngestException> refused = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
 
     private DestinationCheck(LandingStore lake, String dataset) {
         this.lake = lake;
@@ -63,8 +64,10 @@ final class DestinationCheck {
                                     .filter(found -> Arrays.equals(found, CONTENT))
                                     .isPresent(),
                             created));
-            boolean moved = attempt("rename", () -> demand(lake.rename(created, renamed), renamed));
-            attempt("delete", () -> demand(lake.delete(moved ? renamed : created), moved ? renamed : created));
+            String last = attempt("rename", () -> demand(lake.rename(created, renamed), renamed)) ? renamed : created;
+            if (!attempt("delete", () -> demand(lake.delete(last), last))) {
+                left.add(last);
+            }
         }
     }
 
@@ -90,6 +93,7 @@ final class DestinationCheck {
 
     private String told(String who) {
         return who + " may do in " + folder + " of list, create, read, rename and delete: "
-                + (granted.isEmpty() ? "nothing" : String.join(", ", granted)) + ".";
+                + (granted.isEmpty() ? "nothing" : String.join(", ", granted)) + "."
+                + (left.isEmpty() ? "" : " Left there, to be deleted: " + String.join(", ", left) + ".");
     }
 }

@@ -47,7 +47,8 @@ final class Values {
             case STRING, BOOLEAN -> value.asText();
             case NUMBER -> bounded(value.decimalValue()).toPlainString();
             case NULL ->
-                throw new EvaluationException(written + " is null, and there is no default as in " + written + " ?? 'none'");
+                throw new EvaluationException(
+                        written + " is null, and there is no default as in " + written + " ?? 'none'");
             default ->
                 throw new EvaluationException(written + " is " + kind(value)
                         + ", which has no text of its own: make it one with json(" + written + ")");

@@ -62,8 +62,8 @@ class AzureGuidesIT {
     @Test
     void everyCommandOfTheKeyVaultGuideDoesWhatThePageSays() {
         try (AzureDouble azure = new AzureDouble();
-                ConnectProxy proxy =
-                        new ConnectProxy(Map.of("login.microsoftonline.com", azure.port(), "azure.net", azure.port()))) {
+                ConnectProxy proxy = new ConnectProxy(
+                        Map.of("login.microsoftonline.com", azure.port(), "azure.net", azure.port()))) {
             Workspace workspace = workspace("[destination.filesystem]\nbucket_url = \"lake\"");
             Jar jar = Jar.quick()
                     .in(home)
@@ -93,7 +93,9 @@ class AzureGuidesIT {
                             .replace("my-postgres-db", "shop")
                             .replaceFirst("(lets in|agrees with).*", "$1"))
                     .forEach(line -> assertTrue(
-                            check.replaceAll("\\d s (behind|ahead of)", "agrees with").contains(line), line + check));
+                            check.replaceAll("\\d s (behind|ahead of)", "agrees with")
+                                    .contains(line),
+                            line + check));
             assertTrue(
                     typed(jar, commands.get(3)).contains("[KEYVAULT] Credential Source: " + VAULT + ", as "),
                     "as the page shows it");

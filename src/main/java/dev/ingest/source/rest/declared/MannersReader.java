@@ -30,7 +30,9 @@ final class MannersReader {
 
     static Retries retries(Declaration keys) {
         return new Retries(
-                keys.whole("request_max_attempts", 1).map(count -> (int) Math.min(count, 1000)).orElse(Retries.STANDARD.attempts()),
+                keys.whole("request_max_attempts", 1)
+                        .map(count -> (int) Math.min(count, 1000))
+                        .orElse(Retries.STANDARD.attempts()),
                 keys.duration("retry_for", Retries.STANDARD.within()),
                 keys.positive("request_backoff_factor", Retries.STANDARD.firstDelay()),
                 keys.positive("request_max_retry_delay", Retries.STANDARD.longestDelay()),

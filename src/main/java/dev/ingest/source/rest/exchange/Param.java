@@ -31,7 +31,8 @@ public record Param(String name, String value, String encoded) {
     /** The parameter as people may see it. */
     String printed() {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean secret = SECRET.matcher(lower).matches() && !PLACE.matcher(lower).matches();
+        boolean secret =
+                SECRET.matcher(lower).matches() && !PLACE.matcher(lower).matches();
         return secret ? escaped(name) + "=***" : encoded;
     }
 

@@ -87,7 +87,8 @@ class WrittenKeysTest {
         int from = text.indexOf("\n## " + heading + "\n");
         return text.substring(from, text.indexOf("\n## ", from + 1))
                 .lines()
-                .filter(line -> line.startsWith("| `") && !line.startsWith("| `type`") && !line.startsWith("| `action`"))
+                .filter(line ->
+                        line.startsWith("| `") && !line.startsWith("| `type`") && !line.startsWith("| `action`"))
                 .map(line -> List.of(line.substring(1).split("\\|", -1)))
                 .toList();
     }

@@ -392,8 +392,7 @@ class ProofsTest {
                     Optional.empty(),
                     Rule.Action.LOGIN,
                     Optional.empty());
-            Dialogue dialogue =
-                    client(issuer, ClientProof.BODY).rules(renewing).dialogue();
+            Dialogue dialogue = client(issuer, ClientProof.BODY).rules(renewing).dialogue();
             Request request = Request.below(issuer.api.uri(), "ids");
             dialogue.send(request).close();
             issuer.revoke();

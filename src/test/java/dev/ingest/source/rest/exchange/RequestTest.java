@@ -91,8 +91,9 @@ class RequestTest {
     @Test
     void peopleSeeNoSecrets() throws Exception {
         new dev.ingest.secret.Secret("hunter2-hunter2");
-        Request request = Request.to(URI.create(
-                        "https://api.example.com/v1/orders?api_key=abc&X-Amz-Signature=def&nextPageToken=ghi&q=hunter2-hunter2"))
+        Request request = Request.to(
+                        URI.create(
+                                "https://api.example.com/v1/orders?api_key=abc&X-Amz-Signature=def&nextPageToken=ghi&q=hunter2-hunter2"))
                 .withMethod("POST")
                 .withBody(Json.TREES.readTree("{\"password\":\"hunter2-hunter2\",\"a\":1}"));
 

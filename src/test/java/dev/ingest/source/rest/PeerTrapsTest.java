@@ -81,7 +81,7 @@ class PeerTrapsTest {
                 "total | the API names a total of 50 at total and sent 30",
                 "elsewhere | the API leads to",
                 "repeating | page 2, GET {address}/repeating?page=1: it has the very records of a page before it",
-                "twice | the field 'amount' twice",
+                "twice | page 1 of GET {address}/twice cannot be read: a record has the field 'amount' twice",
             })
     void whatIsNotWholeFailsAndNothingOfItLands(String api, String said) {
         assertEquals(JobStatus.FAILED, audit(api).status(), output);

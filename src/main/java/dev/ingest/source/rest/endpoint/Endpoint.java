@@ -55,6 +55,7 @@ public record Endpoint(
                 selector,
                 new PagePlan(pages.paging(), pages.bounds().withPages(most)),
                 rules,
+                stopWhen,
                 repeats,
                 window,
                 records);

@@ -48,7 +48,8 @@ class ArchitectureTest {
                     "source.rest.declared",
                     "config failure job.name source.rest.endpoint source.rest.expression source.rest.json"),
             Map.entry(
-                    "source.rest.exchange", "config failure secret source.rest.body source.rest.endpoint source.rest.json"),
+                    "source.rest.exchange",
+                    "config failure secret source.rest.body source.rest.endpoint source.rest.json"),
             Map.entry(
                     "source.rest.page",
                     "failure source.rest.body source.rest.endpoint source.rest.exchange source.rest.expression source.rest.json"),

@@ -316,8 +316,7 @@ final class Pages implements AutoCloseable {
         if (stopWhen.isEmpty()) {
             return false;
         }
-        Bindings of = bindings
-                .with(Root.RESPONSE, read.envelope())
+        Bindings of = bindings.with(Root.RESPONSE, read.envelope())
                 .withHeaders(answer.headers().map())
                 .with(Root.LAST_RECORD, last(read).orElse(MissingNode.getInstance()))
                 .with(

@@ -204,7 +204,8 @@ class ResourceReadingTest {
     void expressionsSayWhereItGoesOnAndWhenItEnds() {
         try (TestApi api = new TestApi(asked -> {
             int after = asked.number("after", 0);
-            return Answer.json("[{\"id\":" + (after + 1) + "},{\"id\":" + (after + 2) + "}]").with("x-left", "" + (8 - after));
+            return Answer.json("[{\"id\":" + (after + 1) + "},{\"id\":" + (after + 2) + "}]")
+                    .with("x-left", "" + (8 - after));
         })) {
             Map<String, List<String>> rows = ReadApi.of(api, """
                             paginator = {type = "cursor", cursor_expression = "{last_record.id}", cursor_param = "after"}

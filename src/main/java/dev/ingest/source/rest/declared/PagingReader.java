@@ -4,12 +4,12 @@ import dev.ingest.source.rest.endpoint.PageBounds;
 import dev.ingest.source.rest.endpoint.PageBounds.RepeatedPage;
 import dev.ingest.source.rest.endpoint.PageBounds.TotalMismatch;
 import dev.ingest.source.rest.endpoint.PagePlan;
-import dev.ingest.source.rest.expression.Expression;
 import dev.ingest.source.rest.endpoint.Paging;
 import dev.ingest.source.rest.endpoint.Paging.From;
 import dev.ingest.source.rest.endpoint.Paging.Limit;
 import dev.ingest.source.rest.endpoint.Paging.Spot;
 import dev.ingest.source.rest.endpoint.Paging.Totals;
+import dev.ingest.source.rest.expression.Expression;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,8 +92,7 @@ final class PagingReader {
                 .toList();
         if (places.size() > 1) {
             keys.fault(
-                    "type",
-                    "= cursor takes one of cursor_path, cursor_header, last_record_path and cursor_expression");
+                    "type", "= cursor takes one of cursor_path, cursor_header, last_record_path and cursor_expression");
         }
         return places.isEmpty() ? new From.Body("cursors.next") : places.get(0);
     }

@@ -1,10 +1,10 @@
 package dev.ingest.source.rest.exchange;
 
-import dev.ingest.source.rest.body.Body;
-import dev.ingest.source.rest.body.JsonEnd;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ingest.failure.FailureKind;
+import dev.ingest.source.rest.body.Body;
+import dev.ingest.source.rest.body.JsonEnd;
 import dev.ingest.source.rest.endpoint.BodyForm;
 import dev.ingest.source.rest.endpoint.Rule;
 import dev.ingest.source.rest.exchange.Reply.Verdict;

@@ -1,11 +1,11 @@
 package dev.ingest.source.rest.exchange;
 
-import dev.ingest.source.rest.body.Fingerprint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.secret.Secret;
+import dev.ingest.source.rest.body.Fingerprint;
 import dev.ingest.source.rest.endpoint.Auth;
 import dev.ingest.source.rest.endpoint.Grant;
 import java.io.ByteArrayInputStream;

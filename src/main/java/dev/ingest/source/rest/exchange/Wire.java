@@ -1,11 +1,11 @@
 package dev.ingest.source.rest.exchange;
 
-import dev.ingest.source.rest.body.Body;
-import dev.ingest.source.rest.body.HeldBody;
-import dev.ingest.source.rest.body.Spool;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ingest.config.DurationText;
 import dev.ingest.failure.FailureKind;
+import dev.ingest.source.rest.body.Body;
+import dev.ingest.source.rest.body.HeldBody;
+import dev.ingest.source.rest.body.Spool;
 import dev.ingest.source.rest.endpoint.Limits;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.ingest.source.rest.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ingest.source.rest.body.Fingerprint;
 import dev.ingest.source.rest.endpoint.PageBounds;
 import dev.ingest.source.rest.endpoint.PageBounds.RepeatedPage;
 import dev.ingest.source.rest.endpoint.PageBounds.TotalMismatch;
 import dev.ingest.source.rest.endpoint.PagePlan;
-import dev.ingest.source.rest.body.Fingerprint;
 import dev.ingest.source.rest.exchange.Request;
 import dev.ingest.source.rest.json.BodyPath;
 import java.io.ByteArrayInputStream;

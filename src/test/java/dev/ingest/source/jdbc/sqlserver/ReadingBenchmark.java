@@ -74,7 +74,9 @@ final class ReadingBenchmark {
         ways.put("bare driver, numbers of the server's", () -> new Bare(database, "", NUMBERS));
         ways.put("batches, numbers of the server's", () -> new Batches(database, Map.of(), Optional.of(NUMBERS)));
         ways.put("bare driver, whole answer buffered", () -> new Bare(database, ";responseBuffering=full", TABLE));
-        ways.put("batches, packets of 8,000", () -> new Batches(database, Map.of("packetSize", "8000"), Optional.empty()));
+        ways.put(
+                "batches, packets of 8,000",
+                () -> new Batches(database, Map.of("packetSize", "8000"), Optional.empty()));
         if (arguments.length > 0) {
             ways.keySet().retainAll(List.of(arguments));
         }
@@ -83,7 +85,8 @@ final class ReadingBenchmark {
             for (Map.Entry<String, Opener> way : ways.entrySet()) {
                 Cost cost = timed(way.getValue());
                 if (round >= WARM_UP) {
-                    costs.computeIfAbsent(way.getKey(), none -> new ArrayList<>()).add(cost);
+                    costs.computeIfAbsent(way.getKey(), none -> new ArrayList<>())
+                            .add(cost);
                 }
             }
         }
@@ -128,8 +131,8 @@ final class ReadingBenchmark {
             this.connector = new SqlServerConnector(database.target(parameters));
             this.source = connector.session();
             Extraction extraction = new Extraction(TableName.exact("lineitem"), query, Optional.empty());
-            SourceDescription description = source.describe(
-                    new SourceQuestion(extraction, Optional.empty(), Duration.ZERO, Optional.empty()));
+            SourceDescription description =
+                    source.describe(new SourceQuestion(extraction, Optional.empty(), Duration.ZERO, Optional.empty()));
             Reading table = new SourcePlans(DatabaseKind.MSSQL, connector.rules())
                     .full(description, SourcePlans.options())
                     .reading();

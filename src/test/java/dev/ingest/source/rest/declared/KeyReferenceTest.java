@@ -73,7 +73,14 @@ class KeyReferenceTest {
     void theKeysOfEachWayOfPaging() throws IOException {
         Set<String> keys = new TreeSet<>();
         for (String type : List.of(
-                "auto", "json_link", "header_link", "header_cursor", "offset", "page_number", "cursor", "single_page")) {
+                "auto",
+                "json_link",
+                "header_link",
+                "header_cursor",
+                "offset",
+                "page_number",
+                "cursor",
+                "single_page")) {
             Declaration paging = declaration(Map.of("paginator", Map.of("type", type)));
             PagingReader.read(paging);
             keys.addAll(below("paginator", paging.understood()));

@@ -74,19 +74,20 @@ enum AdlsConflict {
     final Outlook outlook;
     final String why;
     final String wayOut;
-    private final List<String> codes;
+    /** With blanks between. */
+    private final String codes;
 
     AdlsConflict(Outlook outlook, String why, String wayOut, List<String> codes) {
         this.outlook = outlook;
         this.why = why;
         this.wayOut = wayOut;
-        this.codes = codes;
+        this.codes = String.join(" ", codes);
     }
 
     /** Empty where the path exists, and for what the service has no code for. */
     static Optional<AdlsConflict> of(String code) {
         return Arrays.stream(values())
-                .filter(conflict -> conflict.codes.contains(code))
+                .filter(conflict -> List.of(conflict.codes.split(" ")).contains(code))
                 .findFirst();
     }
 }

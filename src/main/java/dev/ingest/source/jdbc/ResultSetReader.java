@@ -1,5 +1,6 @@
 package dev.ingest.source.jdbc;
 
+import dev.ingest.data.BytesVector;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Vector;
 import dev.ingest.source.BatchReader;
@@ -7,6 +8,7 @@ import dev.ingest.source.TableBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,9 @@ import java.util.Optional;
 public final class ResultSetReader implements BatchReader {
     /** A source that trickles is handed on in small batches: whoever watches it sees that it is alive. */
     private static final long LONG_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /** All columns are looked at once in so many rows, and in between those alone whose values vary in length. */
+    private static final int ROWS_A_LOOK = 64;
 
     private final String table;
     private final ResultSet rows;
@@ -85,9 +90,14 @@ public final class ResultSetReader implements BatchReader {
     private int fill(ColumnBatch batch, long maxBytes) throws SQLException {
         long began = System.nanoTime();
         Vector[] vectors = new Vector[fillers.length];
+        List<BytesVector> varying = new ArrayList<>();
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = batch.vector(i);
+            if (vectors[i] instanceof BytesVector bytes) {
+                varying.add(bytes);
+            }
         }
+        BytesVector[] texts = varying.toArray(BytesVector[]::new);
         int added = 0;
         int room = batch.capacity() - batch.rows();
         while (added < room) {
@@ -100,10 +110,19 @@ public final class ResultSetReader implements BatchReader {
                 fillers[i].fill(rows, i + 1, vectors[i]);
             }
             added++;
-            if (batch.bytes() >= maxBytes || System.nanoTime() - began > LONG_NANOS) {
+            boolean full = added % ROWS_A_LOOK == 1 ? batch.bytes() >= maxBytes : bytes(texts) >= maxBytes;
+            if (full || System.nanoTime() - began > LONG_NANOS) {
                 return added;
             }
         }
         return added;
+    }
+
+    private static long bytes(BytesVector[] texts) {
+        long bytes = 0;
+        for (BytesVector text : texts) {
+            bytes += text.end();
+        }
+        return bytes;
     }
 }

@@ -101,6 +101,16 @@ final class Declaration {
                 .orElse(fallback);
     }
 
+    /** A length of time that is one. */
+    Duration positive(String key, Duration fallback) {
+        Duration length = duration(key, fallback);
+        if (length.isZero()) {
+            fault(key, "is no time at all");
+            return fallback;
+        }
+        return length;
+    }
+
     /** A path into a JSON body; an empty text is none. */
     Optional<String> path(String key) {
         return text(key).filter(text -> !text.isEmpty()).filter(text -> {

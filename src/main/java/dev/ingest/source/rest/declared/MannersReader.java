@@ -23,17 +23,19 @@ final class MannersReader {
 
     static Limits limits(Declaration keys) {
         return new Limits(
-                keys.duration("connect_timeout", Limits.STANDARD.connect()),
-                keys.duration("request_timeout", Limits.STANDARD.read()),
+                keys.positive("connect_timeout", Limits.STANDARD.connect()),
+                keys.positive("request_timeout", Limits.STANDARD.read()),
                 keys.text("max_response_size").map(text -> size(keys, text)).orElse(Limits.STANDARD.responseBytes()));
     }
 
     static Retries retries(Declaration keys) {
         return new Retries(
-                keys.whole("request_max_attempts", 1).map(Math::toIntExact).orElse(Retries.STANDARD.attempts()),
+                keys.whole("request_max_attempts", 1)
+                        .map(count -> (int) Math.min(count, 1000))
+                        .orElse(Retries.STANDARD.attempts()),
                 keys.duration("retry_for", Retries.STANDARD.within()),
-                keys.duration("request_backoff_factor", Retries.STANDARD.firstDelay()),
-                keys.duration("request_max_retry_delay", Retries.STANDARD.longestDelay()),
+                keys.positive("request_backoff_factor", Retries.STANDARD.firstDelay()),
+                keys.positive("request_max_retry_delay", Retries.STANDARD.longestDelay()),
                 keys.duration("longest_wait", Retries.STANDARD.longestWait()),
                 keys.text("wait_header"));
     }
@@ -78,7 +80,9 @@ final class MannersReader {
         if (rate.matches() && Long.parseLong(rate.group(1)) > 0) {
             String unit = rate.group(2) == null ? "1s" : rate.group(2).replace(" ", "");
             Duration per = DurationText.parse(Character.isDigit(unit.charAt(0)) ? unit : "1" + unit);
-            return Optional.of(new Budget(path, Long.parseLong(rate.group(1)), per));
+            if (!per.isZero()) {
+                return Optional.of(new Budget(path, Long.parseLong(rate.group(1)), per));
+            }
         }
         keys.fault("rate", "is to be a number of requests, as 10/s, 300/m or 5000/h, not '" + text + "'");
         return Optional.empty();

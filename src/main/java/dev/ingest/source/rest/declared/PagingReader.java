@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Reads {@code paginator}: a name alone, or a section with a {@code type}; keys and defaults are dlt's. */
 final class PagingReader {
-    private static final List<String> TYPES = List.of(
+    static final List<String> TYPES = List.of(
             "auto", "json_link", "header_link", "header_cursor", "offset", "page_number", "cursor", "single_page");
     /** APIs that filter after they cut pages send empty ones that lead on. */
     private static final int EMPTY_PAGES = 20;

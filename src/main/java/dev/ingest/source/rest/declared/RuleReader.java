@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code rules}, which dlt calls {@code response_actions}: the first that fits an answer counts. */
 final class RuleReader {
-    private static final List<String> ACTIONS = List.of("ignore", "retry", "fail", "login", "end", "restart");
+    static final List<String> ACTIONS = List.of("ignore", "retry", "fail", "login", "end", "restart");
     private static final Pattern CLASS = Pattern.compile("([1-5])[xX][xX]");
     private static final Pattern RANGE = Pattern.compile("([1-5]\\d\\d)(?:-([1-5]\\d\\d))?");
 

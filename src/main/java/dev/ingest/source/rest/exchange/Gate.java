@@ -8,9 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Lets requests of all jobs of a source through as its budgets allow. */
 final class Gate {
+    /** How often one who waits for a place looks whether it was stopped. */
+    private static final long GLANCE_SECONDS = 1;
+
     private final Pace pace;
     private final Semaphore places;
     private final List<Meter> meters = new ArrayList<>();
@@ -37,7 +41,9 @@ final class Gate {
                 }
             }
             await(Duration.between(pace.clock().instant(), closedUntil), stop);
-            places.acquire();
+            while (!places.tryAcquire(GLANCE_SECONDS, TimeUnit.SECONDS)) {
+                stop.check();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Stop.stopped();

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param encoded name and value as they stand in the address
  */
 public record Param(String name, String value, String encoded) {
+    private static final Pattern PLACE = Pattern.compile(".*(page|next|sync|continuation|cursor)[_-]?token");
     private static final Pattern SECRET =
             Pattern.compile(".*(token|secret|password|signature|api_?-?key|credential|^key$|^sig$).*");
 
@@ -29,7 +30,10 @@ public record Param(String name, String value, String encoded) {
 
     /** The parameter as people may see it. */
     String printed() {
-        return SECRET.matcher(name.toLowerCase(Locale.ROOT)).matches() ? escaped(name) + "=***" : encoded;
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean secret =
+                SECRET.matcher(lower).matches() && !PLACE.matcher(lower).matches();
+        return secret ? escaped(name) + "=***" : encoded;
     }
 
     static String escaped(String text) {

@@ -37,13 +37,13 @@ record Arguments(List<Operand> operands, List<JsonNode> values, Instant now) {
         try {
             return number(index).intValueExact();
         } catch (ArithmeticException notWhole) {
-            throw new EvaluationException(written(index) + " is not a whole number.");
+            throw new EvaluationException(written(index) + " is not a whole number");
         }
     }
 
     JsonNode list(int index) {
         if (!value(index).isArray()) {
-            throw new EvaluationException(written(index) + " is " + Values.kind(value(index)) + ", not a list.");
+            throw new EvaluationException(written(index) + " is " + Values.kind(value(index)) + ", not a list");
         }
         return value(index);
     }

@@ -100,7 +100,7 @@ final class Dates {
             return work.get();
         } catch (DateTimeException | ArithmeticException unreadable) {
             throw new EvaluationException(arguments.written(0) + " is " + Values.kind(arguments.value(0))
-                    + " that writes no date of the years and the form that are meant here.");
+                    + " that writes no date of the years and the form that are meant here");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.ingest.source.rest.expression;
 
 /**
- * An expression that has no value for what it was given. The message begins with the expression in braces and is a sentence
- * or two; it names kinds of values, never the values.
+ * An expression that has no value for what it was given. The message is the expression in braces and the reason, with no
+ * full stop; it names kinds of values, never the values.
  */
 public final class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -64,7 +64,7 @@ record Function(String name, String arguments, String meaning, int least, int mo
     /** Refuses a text of so many characters when that is too many. */
     static void bounded(long length) {
         if (length > LONGEST) {
-            throw new EvaluationException("a text of more than " + LONGEST + " characters would come of it.");
+            throw new EvaluationException("a text of more than " + LONGEST + " characters would come of it");
         }
     }
 }

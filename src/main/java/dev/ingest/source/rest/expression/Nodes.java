@@ -38,7 +38,7 @@ final class Nodes {
             }
             if (!name.isIntegralNumber()) {
                 throw new EvaluationException(key.written() + " is " + Values.kind(name)
-                        + ", not the name of a field or the place of an element.");
+                        + ", not the name of a field or the place of an element");
             }
             return element(parent, name);
         }
@@ -117,7 +117,7 @@ final class Nodes {
             JsonNode wanted = element.value(bindings);
             JsonNode all = list.value(bindings);
             if (!all.isArray()) {
-                throw new EvaluationException(list.written() + " is " + Values.kind(all) + ", not a list.");
+                throw new EvaluationException(list.written() + " is " + Values.kind(all) + ", not a list");
             }
             for (JsonNode one : all) {
                 if (Values.same(wanted, one)) {

@@ -19,13 +19,13 @@ final class Numbers {
         } catch (NumberFormatException notNumeric) {
             // Said below.
         }
-        throw new EvaluationException(arguments.written(0) + " does not write a number.");
+        throw new EvaluationException(arguments.written(0) + " does not write a number");
     }
 
     static JsonNode rounded(Arguments arguments) {
         int digits = arguments.size() > 1 ? arguments.whole(1) : 0;
         if (Math.abs((long) digits) > LONGEST) {
-            throw new EvaluationException("numbers are not rounded to so many digits.");
+            throw new EvaluationException("numbers are not rounded to so many digits");
         }
         return Values.number(arguments.number(0).setScale(digits, RoundingMode.HALF_UP));
     }

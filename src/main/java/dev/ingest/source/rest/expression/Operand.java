@@ -19,7 +19,7 @@ record Operand(Node node, String written) {
         JsonNode value = node.find(bindings);
         if (value.isMissingNode()) {
             throw new EvaluationException(
-                    "there is no " + written + ". Give a default, as in " + written + " ?? 'none'.");
+                    "there is no " + written + ", and no default as in " + written + " ?? 'none'");
         }
         return value;
     }
@@ -29,14 +29,14 @@ record Operand(Node node, String written) {
         JsonNode value = value(bindings);
         if (!value.isBoolean() && !value.isNull()) {
             throw new EvaluationException(written + " is " + Values.kind(value)
-                    + ", not true or false. Compare it, or ask exists(" + written + ").");
+                    + ", not true or false: compare it, or ask exists(" + written + ")");
         }
         return value.booleanValue();
     }
 
     BigDecimal number(JsonNode value) {
         if (!value.isNumber()) {
-            throw new EvaluationException(written + " is " + Values.kind(value) + ", not a number.");
+            throw new EvaluationException(written + " is " + Values.kind(value) + ", not a number");
         }
         return Values.bounded(value.decimalValue());
     }

@@ -34,7 +34,7 @@ enum Reckoning {
 
     private static BigDecimal nonZero(BigDecimal divisor) {
         if (divisor.signum() == 0) {
-            throw new EvaluationException("it divides by 0.");
+            throw new EvaluationException("it divides by 0");
         }
         return divisor;
     }

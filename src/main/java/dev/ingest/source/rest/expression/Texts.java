@@ -28,7 +28,7 @@ final class Texts {
         String part = arguments.text(1);
         String other = arguments.text(2);
         if (part.isEmpty()) {
-            throw new EvaluationException(arguments.written(1) + " is empty: there is nothing to replace.");
+            throw new EvaluationException(arguments.written(1) + " is empty: there is nothing to replace");
         }
         long most = text.length() + (long) (text.length() / part.length()) * other.length();
         Function.bounded(most);
@@ -57,7 +57,7 @@ final class Texts {
         String text = arguments.text(0);
         String separator = arguments.text(1);
         if (separator.isEmpty()) {
-            throw new EvaluationException(arguments.written(1) + " is empty: nothing stands between.");
+            throw new EvaluationException(arguments.written(1) + " is empty: nothing stands between");
         }
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         int start = 0;
@@ -108,7 +108,7 @@ final class Texts {
             bytes.get(exact);
             return exact;
         } catch (CharacterCodingException half) {
-            throw new EvaluationException(arguments.written(0) + " holds half a character.");
+            throw new EvaluationException(arguments.written(0) + " holds half a character");
         }
     }
 }

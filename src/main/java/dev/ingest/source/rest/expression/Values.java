@@ -28,7 +28,7 @@ final class Values {
     /** A number that can be written out and reckoned with. */
     static BigDecimal bounded(BigDecimal number) {
         if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
-            throw new EvaluationException("a number has more than " + MOST_DIGITS + " digits.");
+            throw new EvaluationException("a number has more than " + MOST_DIGITS + " digits");
         }
         return number;
     }
@@ -47,10 +47,11 @@ final class Values {
             case STRING, BOOLEAN -> value.asText();
             case NUMBER -> bounded(value.decimalValue()).toPlainString();
             case NULL ->
-                throw new EvaluationException(written + " is null. Give a default, as in " + written + " ?? 'none'.");
+                throw new EvaluationException(
+                        written + " is null, and there is no default as in " + written + " ?? 'none'");
             default ->
                 throw new EvaluationException(written + " is " + kind(value)
-                        + ", which has no text of its own. Make it one with json(" + written + ").");
+                        + ", which has no text of its own: make it one with json(" + written + ")");
         };
     }
 
@@ -76,6 +77,6 @@ final class Values {
             return Boolean.compare(left.booleanValue(), right.booleanValue());
         }
         throw new EvaluationException(
-                "it compares " + kind(left) + " with " + kind(right) + ". number(…) or text(…) makes them alike.");
+                "it compares " + kind(left) + " with " + kind(right) + ": number(…) or text(…) makes them alike");
     }
 }

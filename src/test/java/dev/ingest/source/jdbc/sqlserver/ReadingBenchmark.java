@@ -37,7 +37,7 @@ import java.util.Optional;
  */
 final class ReadingBenchmark {
     private static final int ROWS = Integer.getInteger("ingest.mssql.rows", 1_000_000);
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 5;
     private static final int ROUNDS = 5;
     private static final String TABLE = "SELECT * FROM lineitem";
     private static final String NUMBERS = "SELECT l_orderkey, l_partkey, l_suppkey, l_linenumber,"

@@ -80,7 +80,8 @@ class MannersReaderTest {
                 Map.of(
                         "connect_timeout", "soon",
                         "max_response_size", "much",
-                        "rate", "often",
+                        "request_timeout", 0L,
+                        "rate", "10/0s",
                         "concurrency", 0L,
                         "other_origins", "files.example.com/x"),
                 "sources.crm");
@@ -91,6 +92,7 @@ class MannersReaderTest {
         String faults = String.join("\n", keys.faults());
         assertTrue(faults.contains("connect_timeout is not a length of time"), faults);
         assertTrue(faults.contains("max_response_size is to be a size, as 500MB or 2GB, not 'much'"), faults);
+        assertTrue(faults.contains("request_timeout is no time at all"), faults);
         assertTrue(faults.contains("rate is to be a number of requests, as 10/s"), faults);
         assertTrue(faults.contains("concurrency is to be a whole number, 1 or more"), faults);
         assertTrue(faults.contains("other_origins are to be as https://files.example.com"), faults);

@@ -22,6 +22,7 @@ import dev.ingest.source.rest.endpoint.Login;
 import dev.ingest.source.rest.endpoint.Place;
 import dev.ingest.source.rest.endpoint.Placement;
 import dev.ingest.source.rest.endpoint.Retries;
+import dev.ingest.source.rest.endpoint.Rule;
 import dev.ingest.source.rest.endpoint.Traffic;
 import dev.ingest.source.rest.json.Json;
 import java.net.URI;
@@ -381,6 +382,25 @@ class ProofsTest {
         }
     }
 
+    @Test
+    void aRuleRenewsTheLoginWhereTheApiSaysItInItsOwnWay() throws Exception {
+        try (Issuer issuer = new Issuer()) {
+            issuer.refusal = 403;
+            Rule renewing = new Rule(
+                    List.of(new Rule.Statuses(403, 403)),
+                    Optional.of("expired"),
+                    Optional.empty(),
+                    Rule.Action.LOGIN,
+                    Optional.empty());
+            Dialogue dialogue = client(issuer, ClientProof.BODY).rules(renewing).dialogue();
+            Request request = Request.below(issuer.api.uri(), "ids");
+            dialogue.send(request).close();
+            issuer.revoke();
+
+            assertEquals("[2]", TestExchange.text(dialogue.send(request)));
+        }
+    }
+
     private static String pem(String kind, byte[] key) {
         return "-----BEGIN " + kind + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key) + "\n-----END " + kind + "-----\n";
@@ -444,6 +464,7 @@ class ProofsTest {
         private final AtomicInteger busy = new AtomicInteger();
         private volatile boolean rotating;
         private volatile boolean accepting = true;
+        private volatile int refusal = 401;
 
         private Answer answer(Asked asked) {
             if (asked.path().equals("/token")) {
@@ -458,7 +479,7 @@ class ProofsTest {
                     Optional.ofNullable(asked.headers().get("Authorization")).orElse("");
             boolean good =
                     accepting && token.startsWith("Bearer tok-") && Integer.parseInt(token.substring(11)) >= least;
-            return good ? Answer.json("[" + issued.get() + "]") : Answer.of(401, "{\"error\":\"expired\"}");
+            return good ? Answer.json("[" + issued.get() + "]") : Answer.of(refusal, "{\"error\":\"expired\"}");
         }
 
         private void revoke() {

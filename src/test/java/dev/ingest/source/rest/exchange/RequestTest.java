@@ -91,13 +91,14 @@ class RequestTest {
     @Test
     void peopleSeeNoSecrets() throws Exception {
         new dev.ingest.secret.Secret("hunter2-hunter2");
-        Request request = Request.to(URI.create(
-                        "https://api.example.com/v1/orders?api_key=abc&X-Amz-Signature=def&page=2&q=hunter2-hunter2"))
+        Request request = Request.to(
+                        URI.create(
+                                "https://api.example.com/v1/orders?api_key=abc&X-Amz-Signature=def&nextPageToken=ghi&q=hunter2-hunter2"))
                 .withMethod("POST")
                 .withBody(Json.TREES.readTree("{\"password\":\"hunter2-hunter2\",\"a\":1}"));
 
         assertEquals(
-                "POST https://api.example.com/v1/orders?api_key=***&X-Amz-Signature=***&page=2&q=***"
+                "POST https://api.example.com/v1/orders?api_key=***&X-Amz-Signature=***&nextPageToken=ghi&q=***"
                         + " {\"password\":\"***\",\"a\":1}",
                 request.printed());
         assertEquals(List.of("abc"), request.param("api_key").stream().toList());

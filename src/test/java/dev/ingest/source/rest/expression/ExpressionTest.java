@@ -235,10 +235,10 @@ class ExpressionTest {
     @Test
     void aPathThatLeadsNowhereIsNamedWithTheWayOut() {
         assertEquals(
-                "{upper(record.naem)}: there is no record.naem. Give a default, as in record.naem ?? 'none'.",
+                "{upper(record.naem)}: there is no record.naem, and no default as in record.naem ?? 'none'",
                 refusal("upper(record.naem)"));
         assertEquals(
-                "{response.meta.next}: there is no response.meta.next. Give a default, as in response.meta.next ?? 'none'.",
+                "{response.meta.next}: there is no response.meta.next, and no default as in response.meta.next ?? 'none'",
                 refusal("response.meta.next"));
     }
 
@@ -247,28 +247,28 @@ class ExpressionTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "record.name + 1 | record.name is a text of 8 characters, not a number.",
-                "record.tags + 1 | record.tags is a list of 3, not a number.",
-                "1 / (record.qty - 3) | it divides by 0.",
-                "17 % 0 | it divides by 0.",
-                "record.id == 'x' | it compares a number with a text of 1 characters. number(…) or text(…) makes them alike.",
-                "record.qty and true | record.qty is a number, not true or false. Compare it, or ask exists(record.qty).",
-                "upper(record.tags) | record.tags is a list of 3, which has no text of its own. Make it one with json(record.tags).",
-                "join(record.name, ',') | record.name is a text of 8 characters, not a list.",
-                "1 in record.qty | record.qty is a number, not a list.",
-                "record.tags[true] | true is true or false, not the name of a field or the place of an element.",
-                "number(record.name) | record.name does not write a number.",
-                "record.huge + 1 | a number has more than 1000 digits.",
-                "concat(record.huge) | a number has more than 1000 digits.",
-                "number('1e999999999') | a number has more than 1000 digits.",
-                "round(1, 2000000000) | numbers are not rounded to so many digits.",
-                "substring('abc', 0.5) | 0.5 is not a whole number.",
-                "split('abc', '') | '' is empty: nothing stands between.",
-                "replace('abc', '', 'x') | '' is empty: there is nothing to replace.",
-                "date_add('2026-02-30', '1d') | '2026-02-30' is a text of 10 characters that writes no date of the years and the form that are meant here.",
-                "parse_date('31/02/2026', 'dd/MM/yyyy') | '31/02/2026' is a text of 10 characters that writes no date of the years and the form that are meant here.",
-                "parse_date(99999999999999999999, 'epoch_s') | 99999999999999999999 is a number that writes no date of the years and the form that are meant here.",
-                "base64('\uD834') | '\uD834' holds half a character.",
+                "record.name + 1 | record.name is a text of 8 characters, not a number",
+                "record.tags + 1 | record.tags is a list of 3, not a number",
+                "1 / (record.qty - 3) | it divides by 0",
+                "17 % 0 | it divides by 0",
+                "record.id == 'x' | it compares a number with a text of 1 characters: number(…) or text(…) makes them alike",
+                "record.qty and true | record.qty is a number, not true or false: compare it, or ask exists(record.qty)",
+                "upper(record.tags) | record.tags is a list of 3, which has no text of its own: make it one with json(record.tags)",
+                "join(record.name, ',') | record.name is a text of 8 characters, not a list",
+                "1 in record.qty | record.qty is a number, not a list",
+                "record.tags[true] | true is true or false, not the name of a field or the place of an element",
+                "number(record.name) | record.name does not write a number",
+                "record.huge + 1 | a number has more than 1000 digits",
+                "concat(record.huge) | a number has more than 1000 digits",
+                "number('1e999999999') | a number has more than 1000 digits",
+                "round(1, 2000000000) | numbers are not rounded to so many digits",
+                "substring('abc', 0.5) | 0.5 is not a whole number",
+                "split('abc', '') | '' is empty: nothing stands between",
+                "replace('abc', '', 'x') | '' is empty: there is nothing to replace",
+                "date_add('2026-02-30', '1d') | '2026-02-30' is a text of 10 characters that writes no date of the years and the form that are meant here",
+                "parse_date('31/02/2026', 'dd/MM/yyyy') | '31/02/2026' is a text of 10 characters that writes no date of the years and the form that are meant here",
+                "parse_date(99999999999999999999, 'epoch_s') | 99999999999999999999 is a number that writes no date of the years and the form that are meant here",
+                "base64('\uD834') | '\uD834' holds half a character",
             })
     void whatDoesNotSuitIsRefusedByItsKind(String expression, String reason) {
         assertEquals("{" + expression + "}: " + reason, refusal(expression));

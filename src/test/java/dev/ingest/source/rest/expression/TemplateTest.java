@@ -59,7 +59,7 @@ class TemplateTest {
                 EvaluationException.class,
                 () -> Template.compile("/posts/{incremental.gone}").render(BINDINGS));
         assertEquals(
-                "{incremental.gone}: incremental.gone is null. Give a default, as in incremental.gone ?? 'none'.",
+                "{incremental.gone}: incremental.gone is null, and there is no default as in incremental.gone ?? 'none'",
                 refused.getMessage());
     }
 

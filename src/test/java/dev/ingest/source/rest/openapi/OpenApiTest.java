@@ -71,7 +71,9 @@ class OpenApiTest {
                         "events",
                         "invoices",
                         "stock",
-                        "odata_things", "issues", "issues_comments"),
+                        "odata_things",
+                        "issues",
+                        "issues_comments"),
                 proposal.tables().stream().map(TableName::joined).toList());
         assertTrue(
                 proposal.toml()

@@ -6,11 +6,14 @@ import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.WorkbookBuilder;
 import dev.ingest.config.workbook.WorkbookFile;
+import dev.ingest.job.ApiKind;
 import dev.ingest.job.LoadType;
+import dev.ingest.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +95,18 @@ class SecretNamesTest {
         assertEquals(List.of("tables.shops.params.api_key"), names(toml, "shops"));
         assertEquals(List.of("signing.key", "tables.shops.params.api_key"), names(toml, "orders"));
         assertEquals(List.of(), names(toml, "others"));
+    }
+
+    @Test
+    void theVaultIsAskedForSecretsOfAnyName() throws IOException {
+        Path file = Files.writeString(folder.resolve("secrets.toml"), "[sources.crm]\nbase_url = \"https://h\"\n");
+        Settings settings = new Settings(List.of(
+                new VaultSettings("h", ref -> Optional.of(new Secret(String.join(".", ref.path())))),
+                TomlFile.read(file, "secrets.toml")));
+
+        assertEquals(
+                Optional.of(new Secret("sources.crm.headers.X-Api-Key")),
+                settings.source(ApiKind.REST, "crm").secret("headers.X-Api-Key"));
     }
 
     @Test

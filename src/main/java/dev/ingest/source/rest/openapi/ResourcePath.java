@@ -82,14 +82,24 @@ record ResourcePath(
         return values.isEmpty() ? List.of("...") : values;
     }
 
-    /** {@code id} of a customer is {@code {id}}, {@code {customer_id}} and {@code {customerId}}. */
+    /** {@code id} of a customer is {@code {id}}, {@code {customerId}} and {@code {client_id}}; {@code number} of an issue is {@code {issue_number}}. */
     private static Optional<String> field(Document document, ProposedTable parent, String parameter) {
         Map<String, JsonNode> fields = document.properties(parent.shape().record());
         String plain = Parameter.plain(parameter);
         return fields.keySet().stream()
                 .filter(field -> Parameter.plain(field).equals(plain))
                 .findFirst()
+                .or(() -> fields.keySet().stream()
+                        .filter(field -> isOwn(Parameter.plain(field), plain, Parameter.plain(parent.name())))
+                        .findFirst())
                 .or(() -> Optional.of("id").filter(id -> plain.endsWith(id) && fields.containsKey(id)));
+    }
+
+    /** Whether {@code parameter} is {@code field} with the parent's name before it. */
+    private static boolean isOwn(String field, String parameter, String parent) {
+        return parameter.length() > field.length()
+                && parameter.endsWith(field)
+                && parent.contains(parameter.substring(0, parameter.length() - field.length()));
     }
 
     private static String member(String path, String name) {

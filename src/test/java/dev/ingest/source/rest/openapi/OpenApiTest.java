@@ -71,11 +71,13 @@ class OpenApiTest {
                         "events",
                         "invoices",
                         "stock",
-                        "odata_things"),
+                        "odata_things",
+                        "issues",
+                        "issues_comments"),
                 proposal.tables().stream().map(TableName::joined).toList());
         assertTrue(
                 proposal.toml()
-                        .startsWith("# Proposed from the OpenAPI document of Shop 2.1: 7 tables in use, 4 not sure and"
+                        .startsWith("# Proposed from the OpenAPI document of Shop 2.1: 9 tables in use, 4 not sure and"
                                 + " commented out, 2 paths without a list.\n"),
                 proposal.toml());
         assertTrue(proposal.toml().contains("# | api | shop | customers_orders | FULL | | | N |\n"));
@@ -96,7 +98,7 @@ class OpenApiTest {
 
         ApiReader reader = read(all);
         reader.api();
-        assertEquals(11, reader.resources().size());
+        assertEquals(13, reader.resources().size());
         reader.resources().forEach(reader::endpoint);
     }
 
@@ -185,6 +187,9 @@ class OpenApiTest {
         assertEquals(
                 "/customers/{resources.customers.id}/orders/{resources.customers_orders.id}/lines",
                 endpoint(shop, "customers_orders_lines").path());
+        assertEquals(
+                "/issues/{resources.issues.number}/comments",
+                endpoint(shop, "issues_comments").path());
         assertEquals(
                 List.of("..."),
                 endpoint(accepted(shop), "exports").repeats().lists().get("day"),

@@ -176,8 +176,8 @@ final class EndpointReader {
         Optional<String> written = declared.text("step");
         Duration granularity = declared.text("granularity")
                 .map(text -> length("granularity", text))
-                .map(length ->
-                        length.time().plusDays(LocalDate.EPOCH.plus(length.days()).toEpochDay()))
+                .map(length -> length.time()
+                        .plusDays(LocalDate.EPOCH.plus(length.days()).toEpochDay()))
                 .orElse(Duration.ZERO);
         return written.map(text -> length("step", text))
                 .map(length -> new Repeats.Step(length.days(), length.time(), granularity));

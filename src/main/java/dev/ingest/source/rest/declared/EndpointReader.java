@@ -6,6 +6,7 @@ import dev.ingest.source.rest.endpoint.RecordPlan;
 import dev.ingest.source.rest.endpoint.Repeats;
 import dev.ingest.source.rest.endpoint.WindowParams;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -176,8 +177,7 @@ final class EndpointReader {
         Duration granularity = declared.text("granularity")
                 .map(text -> length("granularity", text))
                 .map(length -> length.time()
-                        .plusDays(length.days().toTotalMonths() * 30
-                                + length.days().getDays()))
+                        .plusDays(LocalDate.EPOCH.plus(length.days()).toEpochDay()))
                 .orElse(Duration.ZERO);
         return written.map(text -> length("step", text))
                 .map(length -> new Repeats.Step(length.days(), length.time(), granularity));

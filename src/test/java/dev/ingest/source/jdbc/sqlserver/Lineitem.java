@@ -3,6 +3,7 @@ package dev.ingest.source.jdbc.sqlserver;
 import com.microsoft.sqlserver.jdbc.ISQLServerBulkData;
 import com.microsoft.sqlserver.jdbc.SQLServerBulkCopy;
 import com.microsoft.sqlserver.jdbc.SQLServerBulkCopyOptions;
+import java.io.Serial;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,6 +20,9 @@ import java.util.stream.IntStream;
  * as days since 1970: the driver would write them as text, which not every server makes dates of.
  */
 final class Lineitem implements ISQLServerBulkData {
+    @Serial
+    private static final long serialVersionUID = 1;
+
     private static final String COLUMNS = """
             l_orderkey bigint NOT NULL, l_partkey bigint NOT NULL, l_suppkey bigint NOT NULL, l_linenumber int NOT NULL,
             l_quantity decimal(15,2) NOT NULL, l_extendedprice decimal(15,2) NOT NULL,

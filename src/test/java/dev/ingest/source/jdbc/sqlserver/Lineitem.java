@@ -40,7 +40,7 @@ final class Lineitem implements ISQLServerBulkData {
 
     private static final String[] NAMES = COLUMNS.lines()
             .flatMap(line -> Arrays.stream(line.split(", ")))
-            .map(column -> column.split(" ")[0])
+            .map(column -> column.substring(0, column.indexOf(' ')))
             .toArray(String[]::new);
     private static final int WIDTH = NAMES.length;
     private static final int FIRST_TEXT = 8;
@@ -146,7 +146,7 @@ final class Lineitem implements ISQLServerBulkData {
 
     /** A row's hash with one more text. */
     static long hash(long before, byte[] bytes, int from, int to) {
-        long text = to - from;
+        long text = (long) to - from;
         for (int at = from; at < to; at++) {
             text = text * 31 + bytes[at];
         }

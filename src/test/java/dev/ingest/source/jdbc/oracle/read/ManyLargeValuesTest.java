@@ -14,6 +14,7 @@ import dev.ingest.source.jdbc.oracle.OraclePlans;
 import dev.ingest.source.jdbc.oracle.OracleTargets;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Clob;
 import java.util.AbstractList;
@@ -127,7 +128,7 @@ class ManyLargeValuesTest {
                         ManyLargeValuesTest.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(reader.getInputStream().readAllBytes());
+        String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         long bytes = 0;
         for (int row = 0; row < ROWS; row++) {
             bytes += length(row);

@@ -60,8 +60,8 @@ final class RestLook {
         return new RestRules()
                 .cursorType(field)
                 .filter(type -> type.isTime()
-                        || type == CursorType.INTEGER
-                                && GROWING.matcher(field.name()).matches())
+                        || (type == CursorType.INTEGER
+                                && GROWING.matcher(field.name()).matches()))
                 .map(type -> new CursorCandidate(
                         field.name(), field.declaredType(), type, CursorCandidate.Index.NONE, field.nullability()));
     }

@@ -126,7 +126,7 @@ record PagingGuess(Map<String, String> paginator, Map<String, String> params, St
             String reason = "parameter " + param.name()
                     + place.map(found -> ", and the response has " + found)
                             .orElse(byRecord ? ", and records have an id" : "");
-            return place.isPresent() || byRecord && envelope.more().isPresent()
+            return place.isPresent() || (byRecord && envelope.more().isPresent())
                     ? sure(paginator, sized(), reason)
                     : unsure(
                             paginator,

@@ -62,7 +62,11 @@ public final class ReadApi {
         this.connector = connector;
     }
 
-    /** @param toml what stands in the source's section, {@code [tables.orders]} and the like; it need not tell the base URL */
+    /**
+     * Resources of {@code api}.
+     *
+     * @param toml what stands in the source's section, {@code [tables.orders]} and the like; it need not tell the base URL
+     */
     public static ReadApi of(TestApi api, String toml) {
         return of(api, toml, 1_000);
     }

@@ -218,6 +218,35 @@ class ResourceReadingTest {
     }
 
     @Test
+    void secretHeadersOfAResourceAreLookedUpWhenTheyAreSent() {
+        try (TestApi api = new TestApi(asked -> Answer.json(
+                "[{\"seen\":\"" + asked.headers().get("X-api-key") + "\"}]"))) {
+            Map<String, List<String>> rows = ReadApi.of(
+                            api, "paginator = \"single_page\"\n[tables.t]\nheaders = {X-Api-Key = \"abc\"}")
+                    .read("t");
+
+            assertEquals(List.of("seen=secret-of-tables.t.headers.X-Api-Key"), rows.get(""));
+        }
+    }
+
+    @Test
+    void anApiThatCountsFromOneLosesNoRecord() {
+        try (TestApi api = new TestApi(asked -> {
+            int start = asked.number("startIndex", 1);
+            return Answer.json("{\"totalResults\":101,\"Resources\":"
+                    + records(start, Math.min(102, start + 100)) + "}");
+        })) {
+            Map<String, List<String>> rows = ReadApi.of(
+                            api,
+                            "paginator = {type = \"offset\", offset = 1, offset_param = \"startIndex\", limit = 100,"
+                                    + " total_path = \"totalResults\"}")
+                    .read("t");
+
+            assertEquals(101, rows.get("").size());
+        }
+    }
+
+    @Test
     void aCursorOfAnotherTypeFailsTheJob() {
         try (TestApi api = new TestApi(asked -> Answer.json("[{\"id\":1,\"v\":1},{\"id\":2,\"v\":\"n/a\"}]"))) {
             String message = assertThrows(

@@ -89,14 +89,15 @@ public final class ApiReader {
      */
     public Endpoint endpoint(TableName table) {
         String name = table.joined();
-        Map<String, Object> written = new LinkedHashMap<>(below(tree, DEFAULTS));
+        Map<String, Object> written = hidden(below(tree, DEFAULTS), DEFAULTS);
         for (String key : List.of("paginator", "response_actions", "params", "data_selector", "method", "format")) {
             if (tree.containsKey(key)) {
                 written.putIfAbsent(key, tree.get(key));
             }
         }
         Map<String, Object> own = below(below(tree, TABLES), name);
-        merge(written, opened(own.isEmpty() ? below(below(tree, TABLES), table.toString()) : own, "endpoint"));
+        Map<String, Object> chosen = own.isEmpty() ? below(below(tree, TABLES), table.toString()) : own;
+        merge(written, opened(hidden(chosen, TABLES + "." + name), "endpoint"));
         Declaration declared = new Declaration(written, section + "." + TABLES + "." + name);
         declared.knows(settings);
         Endpoint endpoint = new EndpointReader(declared, name).read();
@@ -115,6 +116,19 @@ public final class ApiReader {
         } catch (IllegalArgumentException needsQuotes) {
             return TableName.exact(key);
         }
+    }
+
+    /** A plan holds no secret: in the place of a header that is one by its name stands the way to it. */
+    private static Map<String, Object> hidden(Map<String, Object> resource, String way) {
+        Map<String, Object> hidden = new LinkedHashMap<>(resource);
+        if (resource.get("headers") instanceof Map<?, ?> written) {
+            Map<String, Object> headers = map(written);
+            headers.replaceAll((name, value) -> HeaderReader.isSecret(name) && !value.toString().contains("{")
+                    ? "{secret['" + way + ".headers." + name + "']}"
+                    : value);
+            hidden.put("headers", headers);
+        }
+        return hidden;
     }
 
     /** Parameters and headers join those around them; anything else takes its place. */

@@ -71,13 +71,16 @@ final class TotalWatch {
                 : Optional.of("there is no number at " + path + ", where the total is to be");
     }
 
-    /** Whether the API has no more; a total of a likely name has to prove itself over two pages. */
+    /**
+     * Whether the API has no more; a total of a likely name has to prove itself over two pages. Records before the first one
+     * count for nothing: an offset of 1 passes over one record, or is that of the first where an API counts from 1.
+     */
     boolean isReached(Progress progress) {
         return named.isPresent()
                 && switch (unit) {
-                    case RECORDS -> before + progress.records() >= named.getAsLong();
+                    case RECORDS -> progress.records() >= named.getAsLong();
                     case PAGES -> before + progress.pages() >= named.getAsLong();
-                    case UNSURE -> progress.pages() > 1 && !changed && before + progress.records() == named.getAsLong();
+                    case UNSURE -> progress.pages() > 1 && !changed && progress.records() == named.getAsLong();
                 };
     }
 
@@ -86,13 +89,18 @@ final class TotalWatch {
         long received = before + (unit == Unit.PAGES ? progress.pages() - progress.empty() : progress.records());
         boolean differs = named.isPresent()
                 && switch (unit) {
-                    case RECORDS -> received != named.getAsLong();
+                    case RECORDS -> received != named.getAsLong() && !countsFromOne(progress);
                     case PAGES -> !isReached(progress);
                     case UNSURE -> received < named.getAsLong();
                 };
         return differs
                 ? Optional.of("the API names a total of " + named.getAsLong() + " at " + path + " and sent " + received)
                 : Optional.empty();
+    }
+
+    /** Whether what was received is all where the first record is number 1. */
+    private boolean countsFromOne(Progress progress) {
+        return before > 0 && before - 1 + progress.records() == named.orElse(-1);
     }
 
     private static OptionalLong number(JsonNode value) {

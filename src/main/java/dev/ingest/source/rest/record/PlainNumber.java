@@ -8,6 +8,8 @@ final class PlainNumber {
     private static final int MOST_DIGITS = 38;
 
     private static final int MOST_EXPONENT = 10_000;
+    private static final int LONG_DIGITS = 18;
+    private static final long[] POWERS = powers();
 
     private final byte[] digits = new byte[1_024];
     private int count;
@@ -89,16 +91,30 @@ final class PlainNumber {
         if (zeros < 0 || (count > 0 && count + zeros > Math.min(precision, MOST_DIGITS))) {
             return false;
         }
-        number.set(0);
-        for (int i = 0; i < count; i++) {
+        int first = Math.min(count, LONG_DIGITS);
+        long leading = 0;
+        for (int i = 0; i < first; i++) {
+            leading = leading * 10 + digits[i];
+        }
+        number.set(leading);
+        for (int i = first; i < count; i++) {
             number.multiplyAdd(10, digits[i]);
         }
-        for (int i = 0; i < zeros && count > 0; i++) {
-            number.multiplyAdd(10, 0);
+        for (int left = count == 0 ? 0 : zeros; left > 0; left -= LONG_DIGITS) {
+            number.multiplyAdd(POWERS[Math.min(left, LONG_DIGITS)], 0);
         }
         if (negative) {
             number.negate();
         }
         return true;
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[LONG_DIGITS + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
     }
 }

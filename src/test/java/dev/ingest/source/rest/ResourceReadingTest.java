@@ -230,6 +230,17 @@ class ResourceReadingTest {
     }
 
     @Test
+    void aCountInAHeaderIsHeldAgainstWhatCame() {
+        try (TestApi api = new TestApi(asked -> Answer.json(records(0, 10)).with("X-Total-Count", "100"))) {
+            String message = assertThrows(
+                            IngestException.class, () -> ReadApi.of(api, "paginator = \"header_link\"").read("t"))
+                    .getMessage();
+
+            assertTrue(message.contains("counts 100 in its header X-Total-Count and sent 10"), message);
+        }
+    }
+
+    @Test
     void anApiThatCountsFromOneLosesNoRecord() {
         try (TestApi api = new TestApi(asked -> {
             int start = asked.number("startIndex", 1);

@@ -6,6 +6,7 @@ import dev.ingest.source.rest.endpoint.PageBounds;
 import dev.ingest.source.rest.endpoint.PageBounds.RepeatedPage;
 import dev.ingest.source.rest.endpoint.PageBounds.TotalMismatch;
 import dev.ingest.source.rest.endpoint.PagePlan;
+import dev.ingest.source.rest.endpoint.Paging;
 import dev.ingest.source.rest.exchange.Request;
 import dev.ingest.source.rest.json.BodyPath;
 import java.io.ByteArrayInputStream;
@@ -16,13 +17,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A run through the pages by one way, within its bounds. It counts what came instead of guessing from it: a short page ends
  * nothing, and what the API says of more pages or of a total is held against what it sent.
  */
 final class PageRun implements Paginator {
+    private static final String TOTAL_HEADER = "X-Total-Count";
+    private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
+
     private final Way way;
+    private final boolean fromTheStart;
     private final PageBounds bounds;
     private final List<TotalWatch> totals;
     private final Optional<BodyPath> hasMore;
@@ -33,9 +39,17 @@ final class PageRun implements Paginator {
 
     PageRun(Way way, PagePlan plan) {
         this.way = way;
+        this.fromTheStart = fromTheStart(plan.paging());
         this.bounds = plan.bounds();
         this.totals = TotalWatch.of(plan);
         this.hasMore = bounds.hasMorePath().map(BodyPath::of);
+    }
+
+    private static boolean fromTheStart(Paging paging) {
+        if (paging instanceof Paging.Offset offset) {
+            return offset.first() == 0;
+        }
+        return !(paging instanceof Paging.PageNumber numbers) || numbers.first() == numbers.base();
     }
 
     @Override
@@ -140,7 +154,8 @@ final class PageRun implements Paginator {
     private Next.End end(Request last, PageFacts page, String reason) {
         Optional<String> mismatch = totals.stream()
                 .flatMap(total -> total.mismatch(progress).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> headerTotal(page));
         Optional<String> doubt = mismatch.or(() -> likelyTotal(page));
         boolean sure = mismatch.isPresent() || way instanceof AutoWay;
         if (doubt.isPresent() && sure && bounds.onTotalMismatch() == TotalMismatch.FAIL) {
@@ -152,6 +167,17 @@ final class PageRun implements Paginator {
                             + " = \"warn\"");
         }
         return new Next.End(reason, doubt);
+    }
+
+    /** A header that many APIs count all records in. */
+    private Optional<String> headerTotal(PageFacts page) {
+        return page.headers()
+                .firstValue(TOTAL_HEADER)
+                .filter(text -> COUNT.matcher(text).matches() && !(way instanceof SinglePages) && fromTheStart)
+                .map(Long::parseLong)
+                .filter(total -> progress.records() < total)
+                .map(total -> "the API counts " + total + " in its header " + TOTAL_HEADER + " and sent "
+                        + progress.records());
     }
 
     private Optional<String> likelyTotal(PageFacts page) {

@@ -275,7 +275,7 @@ class CommitTest {
                                 Optional.of("orders"),
                                 items,
                                 own.files().subList(1, 2))),
-                5,
+                3,
                 1,
                 Optional.empty(),
                 RowHashes.NONE);

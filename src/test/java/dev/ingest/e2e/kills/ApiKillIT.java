@@ -60,7 +60,8 @@ class ApiKillIT {
                 try {
                     String moment = MOMENTS.get(random.nextInt(MOMENTS.size()));
                     Await.until(
-                            moment, () -> !process.isAlive() || Workspace.read(output).contains(moment));
+                            moment,
+                            () -> !process.isAlive() || Workspace.read(output).contains(moment));
                     LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_DELAY_NANOS));
                 } finally {
                     alive += process.isAlive() ? 1 : 0;

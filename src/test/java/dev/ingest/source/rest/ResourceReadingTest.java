@@ -219,8 +219,8 @@ class ResourceReadingTest {
 
     @Test
     void secretHeadersOfAResourceAreLookedUpWhenTheyAreSent() {
-        try (TestApi api = new TestApi(asked -> Answer.json(
-                "[{\"seen\":\"" + asked.headers().get("X-api-key") + "\"}]"))) {
+        try (TestApi api = new TestApi(
+                asked -> Answer.json("[{\"seen\":\"" + asked.headers().get("X-api-key") + "\"}]"))) {
             Map<String, List<String>> rows = ReadApi.of(
                             api, "paginator = \"single_page\"\n[tables.t]\nheaders = {X-Api-Key = \"abc\"}")
                     .read("t");
@@ -233,7 +233,8 @@ class ResourceReadingTest {
     void aCountInAHeaderIsHeldAgainstWhatCame() {
         try (TestApi api = new TestApi(asked -> Answer.json(records(0, 10)).with("X-Total-Count", "100"))) {
             String message = assertThrows(
-                            IngestException.class, () -> ReadApi.of(api, "paginator = \"header_link\"").read("t"))
+                            IngestException.class,
+                            () -> ReadApi.of(api, "paginator = \"header_link\"").read("t"))
                     .getMessage();
 
             assertTrue(message.contains("counts 100 in its header X-Total-Count and sent 10"), message);
@@ -244,8 +245,8 @@ class ResourceReadingTest {
     void anApiThatCountsFromOneLosesNoRecord() {
         try (TestApi api = new TestApi(asked -> {
             int start = asked.number("startIndex", 1);
-            return Answer.json("{\"totalResults\":101,\"Resources\":"
-                    + records(start, Math.min(102, start + 100)) + "}");
+            return Answer.json(
+                    "{\"totalResults\":101,\"Resources\":" + records(start, Math.min(102, start + 100)) + "}");
         })) {
             Map<String, List<String>> rows = ReadApi.of(
                             api,

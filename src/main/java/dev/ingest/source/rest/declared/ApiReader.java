@@ -123,9 +123,10 @@ public final class ApiReader {
         Map<String, Object> hidden = new LinkedHashMap<>(resource);
         if (resource.get("headers") instanceof Map<?, ?> written) {
             Map<String, Object> headers = map(written);
-            headers.replaceAll((name, value) -> HeaderReader.isSecret(name) && !value.toString().contains("{")
-                    ? "{secret['" + way + ".headers." + name + "']}"
-                    : value);
+            headers.replaceAll((name, value) ->
+                    HeaderReader.isSecret(name) && !value.toString().contains("{")
+                            ? "{secret['" + way + ".headers." + name + "']}"
+                            : value);
             hidden.put("headers", headers);
         }
         return hidden;

@@ -28,9 +28,7 @@ import dev.ingest.source.rest.record.RecordSelector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -147,15 +145,7 @@ final class Pages implements AutoCloseable {
 
     /** What the API's clock showed when it answered, as far as it says. */
     Optional<Instant> clock() {
-        return reply.flatMap(answer -> answer.headers().firstValue("date")).flatMap(Pages::instant);
-    }
-
-    private static Optional<Instant> instant(String written) {
-        try {
-            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(written)));
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
+        return reply.flatMap(Reply::date);
     }
 
     /** The body of the page at hand. */

@@ -7,10 +7,7 @@ import dev.ingest.source.rest.endpoint.Rule;
 import dev.ingest.source.rest.exchange.Exchange;
 import dev.ingest.source.rest.exchange.Reply;
 import dev.ingest.source.rest.exchange.Request;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,7 +43,7 @@ final class RestHealth {
                     reply.headers().firstValue("server").orElse("of an unnamed server"),
                     user(),
                     target.api().baseUrl().getScheme().equals("https") ? "TLS" : Health.PLAIN,
-                    clock(reply).orElseGet(() -> target.pace().clock().instant()),
+                    reply.date().orElseGet(() -> target.pace().clock().instant()),
                     Optional.of(ZoneOffset.UTC),
                     Health.OpenTransactions.NONE,
                     List.of());
@@ -61,15 +58,5 @@ final class RestHealth {
 
     private static String user(Auth auth) {
         return auth instanceof Auth.Basic basic ? basic.username() : "of a token";
-    }
-
-    private static Optional<Instant> clock(Reply reply) {
-        try {
-            return reply.headers()
-                    .firstValue("date")
-                    .map(written -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(written)));
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
     }
 }

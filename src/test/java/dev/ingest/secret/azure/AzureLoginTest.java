@@ -149,6 +149,26 @@ class AzureLoginTest {
 
     /** A service that takes connections and never answers, as a firewall that swallows packets. */
     @Test
+    void aServicePrincipalGoesBeforeTheIdentityOfTheMachine() {
+        Map<String, String> environment = new HashMap<>(azure.principal());
+        environment.put("IDENTITY_ENDPOINT", azure.url() + "/msi/token");
+        environment.put("IDENTITY_HEADER", "header");
+        AzureLogin login = login(environment);
+        login.token(STORAGE);
+        assertEquals("service principal", login.identity().orElseThrow().kind());
+        assertEquals(1, azure.logins().size());
+        assertTrue(azure.logins().get(0).contains("client_secret="), "not asked as the machine");
+    }
+
+    @Test
+    void aMachineOfSeveralIdentitiesIsToldToNameOne() {
+        String reason = new LoginFailure(LoginSettings.of(Map.of(), List.of()))
+                .reason(new IllegalStateException(
+                        "Multiple user assigned identities exist, please specify the clientId"));
+        assertTrue(reason.contains("AZURE_CLIENT_ID or azure_client_id"), reason);
+    }
+
+    @Test
     void aMetadataServiceThatDoesNotAnswerIsGivenUpWithinASecond() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Instant before = Instant.now();

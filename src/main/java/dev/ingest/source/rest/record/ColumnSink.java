@@ -19,6 +19,7 @@ abstract sealed class ColumnSink {
     private static final long DOUBLE_INTEGERS = 1L << 53;
 
     private final Column column;
+    private Vector vector = new LongVector(0);
     private int row = -1;
 
     private ColumnSink(Column column) {
@@ -56,9 +57,21 @@ abstract sealed class ColumnSink {
     }
 
     /** Where values go from now on. */
-    abstract void bind(Vector vector);
+    final void bind(Vector bound) {
+        vector = bound;
+    }
 
-    abstract Vector vector();
+    final Vector vector() {
+        return vector;
+    }
+
+    final LongVector longs() {
+        return (LongVector) vector;
+    }
+
+    final BytesVector bytes() {
+        return (BytesVector) vector;
+    }
 
     /** Appends the value that the parser stands at; false where the type does not hold it exactly. */
     abstract boolean append(JsonParser parser, JsonToken token) throws IOException;
@@ -74,20 +87,9 @@ abstract sealed class ColumnSink {
     }
 
     private static final class Flags extends ColumnSink {
-        private LongVector vector = new LongVector(0);
 
         Flags(Column column) {
             super(column);
-        }
-
-        @Override
-        void bind(Vector bound) {
-            vector = (LongVector) bound;
-        }
-
-        @Override
-        Vector vector() {
-            return vector;
         }
 
         @Override
@@ -95,7 +97,7 @@ abstract sealed class ColumnSink {
             if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
                 return false;
             }
-            vector.append(token == JsonToken.VALUE_TRUE ? 1 : 0);
+            longs().append(token == JsonToken.VALUE_TRUE ? 1 : 0);
             return true;
         }
     }
@@ -107,7 +109,6 @@ abstract sealed class ColumnSink {
         private final PlainNumber number = new PlainNumber();
         private final UnscaledNumber unscaled = new UnscaledNumber();
         private final boolean whole;
-        private Vector vector = new LongVector(0);
 
         Numbers(Column column, int precision, int scale, long most) {
             super(column);
@@ -115,16 +116,6 @@ abstract sealed class ColumnSink {
             this.scale = scale;
             this.most = most;
             this.whole = column.type() instanceof ColumnType.Whole;
-        }
-
-        @Override
-        void bind(Vector bound) {
-            vector = bound;
-        }
-
-        @Override
-        Vector vector() {
-            return vector;
         }
 
         @Override
@@ -136,7 +127,7 @@ abstract sealed class ColumnSink {
                 if (value > most || value < -most - 1) {
                     return false;
                 }
-                ((LongVector) vector).append(value);
+                longs().append(value);
                 return true;
             }
             boolean isNumber = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
@@ -146,28 +137,17 @@ abstract sealed class ColumnSink {
                     || (whole && !unscaled.isWithin(-most - 1, most))) {
                 return false;
             }
-            unscaled.appendTo(vector);
+            unscaled.appendTo(vector());
             return true;
         }
     }
 
     private static final class Floats extends ColumnSink {
         private final boolean narrow;
-        private DoubleVector vector = new DoubleVector(0);
 
         Floats(Column column) {
             super(column);
             this.narrow = column.type().equals(ColumnType.FLOAT);
-        }
-
-        @Override
-        void bind(Vector bound) {
-            vector = (DoubleVector) bound;
-        }
-
-        @Override
-        Vector vector() {
-            return vector;
         }
 
         /** Users who want a double know that it is the nearest one; whole numbers are exact or refused. */
@@ -182,7 +162,7 @@ abstract sealed class ColumnSink {
             if (inexact || Double.isInfinite(value)) {
                 return false;
             }
-            vector.append(value);
+            ((DoubleVector) vector()).append(value);
             return true;
         }
     }
@@ -191,22 +171,11 @@ abstract sealed class ColumnSink {
         private final boolean zoned;
         private final boolean nanos;
         private final IsoTime time = new IsoTime();
-        private LongVector vector = new LongVector(0);
 
         Timestamps(Column column, ColumnType.Timestamp type) {
             super(column);
             this.zoned = type.zone() == ColumnType.Timestamp.Zone.UTC;
             this.nanos = type.unit() == ColumnType.Timestamp.Unit.NANOS;
-        }
-
-        @Override
-        void bind(Vector bound) {
-            vector = (LongVector) bound;
-        }
-
-        @Override
-        Vector vector() {
-            return vector;
         }
 
         @Override
@@ -217,26 +186,15 @@ abstract sealed class ColumnSink {
                     || (nanos ? !time.fitsNanos() : time.hasNanos())) {
                 return false;
             }
-            vector.append(nanos ? time.nanos() : time.micros());
+            longs().append(nanos ? time.nanos() : time.micros());
             return true;
         }
     }
 
     private static final class Days extends ColumnSink {
-        private LongVector vector = new LongVector(0);
 
         Days(Column column) {
             super(column);
-        }
-
-        @Override
-        void bind(Vector bound) {
-            vector = (LongVector) bound;
-        }
-
-        @Override
-        Vector vector() {
-            return vector;
         }
 
         @Override
@@ -245,7 +203,7 @@ abstract sealed class ColumnSink {
                 return false;
             }
             try {
-                vector.append(LocalDate.parse(parser.getText()).toEpochDay());
+                longs().append(LocalDate.parse(parser.getText()).toEpochDay());
                 return true;
             } catch (DateTimeException noDay) {
                 return false;
@@ -255,21 +213,10 @@ abstract sealed class ColumnSink {
 
     private static final class Text extends ColumnSink {
         private final ValueText text;
-        private BytesVector vector = new BytesVector(0);
 
         Text(Column column, ValueText text) {
             super(column);
             this.text = text;
-        }
-
-        @Override
-        void bind(Vector bound) {
-            vector = (BytesVector) bound;
-        }
-
-        @Override
-        Vector vector() {
-            return vector;
         }
 
         /** Numbers, flags and nested data land as the text that they had. */
@@ -282,14 +229,13 @@ abstract sealed class ColumnSink {
             } else {
                 text.json(parser);
             }
-            vector.append(text.bytes(), 0, text.length());
+            bytes().append(text.bytes(), 0, text.length());
             return true;
         }
     }
 
     private static final class Json extends ColumnSink {
         private final ValueText text;
-        private BytesVector vector = new BytesVector(0);
 
         Json(Column column, ValueText text) {
             super(column);
@@ -297,19 +243,9 @@ abstract sealed class ColumnSink {
         }
 
         @Override
-        void bind(Vector bound) {
-            vector = (BytesVector) bound;
-        }
-
-        @Override
-        Vector vector() {
-            return vector;
-        }
-
-        @Override
         boolean append(JsonParser parser, JsonToken token) throws IOException {
             text.json(parser);
-            vector.append(text.bytes(), 0, text.length());
+            bytes().append(text.bytes(), 0, text.length());
             return true;
         }
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** The value that a parser stands at as UTF-8. One is used for all texts of a load. */
 final class ValueText {
@@ -95,12 +94,5 @@ final class ValueText {
         byte[] written = json.toByteArray();
         System.arraycopy(written, 0, bytes, 0, written.length);
         length = written.length;
-    }
-
-    /** Takes {@code whole} as it stands. */
-    void of(byte[] whole) {
-        bytes = whole.length > bytes.length ? Arrays.copyOf(whole, whole.length) : bytes;
-        System.arraycopy(whole, 0, bytes, 0, whole.length);
-        length = whole.length;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ingest.cli;
 
+import dev.ingest.cli.option.ExitCode;
 import dev.ingest.failure.IngestException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

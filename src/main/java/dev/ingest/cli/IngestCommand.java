@@ -1,5 +1,14 @@
 package dev.ingest.cli;
 
+import dev.ingest.cli.keyvault.KeyVaultCommand;
+import dev.ingest.cli.option.HomeOptions;
+import dev.ingest.cli.option.RootCommand;
+import dev.ingest.cli.option.Version;
+import dev.ingest.cli.run.RunCommand;
+import dev.ingest.cli.source.CheckCommand;
+import dev.ingest.cli.source.DiscoverCommand;
+import dev.ingest.cli.state.LoadsCommand;
+import dev.ingest.cli.state.StateCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -38,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  3    another run holds the lock",
             "  130  interrupted"
         })
-public final class IngestCommand implements Callable<Integer> {
+public final class IngestCommand implements RootCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -64,7 +73,8 @@ public final class IngestCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "Cannot tell what to do: no command is given.");
     }
 
-    HomeOptions files() {
+    @Override
+    public HomeOptions files() {
         return files;
     }
 }

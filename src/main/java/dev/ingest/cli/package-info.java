@@ -1,5 +1,5 @@
 /**
- * Commands, options, exit codes, banner and log files; the only importer of picocli.
+ * The root of all commands; with its sub-packages the only importer of picocli.
  *
  * <p>Start with {@link dev.ingest.cli.IngestCommand}.
  */

@@ -1,0 +1,193 @@
+package dev.ingest.cli.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import dev.ingest.config.LogLevel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The run's log: readable lines on the terminal, the same with stack traces in {@code logs/}, each as much as it is told
+ * to show. Lines of {@link #PLAIN} stand on the terminal without time and level, those of {@link #FILE} not at all.
+ */
+public final class RunLog implements AutoCloseable {
+    /** The logger of banner and tables. */
+    public static final String PLAIN = "plain";
+    /** The logger of what the terminal shows by other means. */
+    public static final String FILE = "file";
+
+    /** Libraries that would log requests, signatures or noise when the user asks for more. */
+    private static final List<String> NEVER_BELOW_INFO =
+            List.of("org.apache.hadoop", "org.apache.http", "org.apache.parquet", "com.microsoft");
+
+    /** They log as errors what is thrown anyway, or what is none. */
+    private static final List<String> QUIET = List.of(
+            "com.zaxxer.hikari",
+            "com.azure",
+            "com.microsoft.aad",
+            "org.apache.hadoop.util.NativeCodeLoader",
+            "org.apache.hadoop.fs.azurebfs.services.AbfsOutputStream",
+            "org.apache.hadoop.fs.azurebfs.utils.DateTimeUtils");
+
+    /** On Windows it warns, with a stack trace, that it finds no winutils.exe, which nothing here asks for. */
+    private static final String ERRORS_ALONE = "org.apache.hadoop.util.Shell";
+
+    private static final int PARTS_A_RUN = 9;
+
+    private final LoggerContext context;
+
+    private RunLog(LoggerContext context) {
+        this.context = context;
+    }
+
+    /** Lines on the terminal alone, for commands that write nothing. */
+    public static RunLog terminal(LogLevel level, ZoneId zone) {
+        RunLog log = new RunLog((LoggerContext) LoggerFactory.getILoggerFactory());
+        log.context.reset();
+        log.levels(level(level));
+        log.root().addAppender(log.console("terminal", level, LogLines.dated(zone)));
+        log.alone(PLAIN).addAppender(log.console("banner", level, LogLines.plain()));
+        log.alone(FILE);
+        return log;
+    }
+
+    /**
+     * Lines on the terminal and in {@code file}, which rolls at {@code bytes}; of the folder's other logs the newest
+     * {@code kept} stay.
+     */
+    public static RunLog file(LogLevel terminal, LogLevel level, ZoneId zone, Path file, long bytes, int kept) {
+        RunLog log = terminal(terminal, zone);
+        log.levels(level(level.compareTo(terminal) < 0 ? level : terminal));
+        prune(file.toAbsolutePath().resolveSibling(""), kept);
+        Appender<ILoggingEvent> appender = log.rolling(file, bytes, level, LogLines.traced(zone));
+        log.root().addAppender(appender);
+        log.alone(PLAIN).addAppender(appender);
+        log.alone(FILE).addAppender(appender);
+        return log;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private static Level level(LogLevel level) {
+        return switch (level) {
+            case DEBUG -> Level.DEBUG;
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARN;
+            case ERROR -> Level.ERROR;
+        };
+    }
+
+    private ch.qos.logback.classic.Logger root() {
+        return context.getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+
+    /** A logger whose lines go to its own appenders alone. */
+    private ch.qos.logback.classic.Logger alone(String name) {
+        ch.qos.logback.classic.Logger logger = context.getLogger(name);
+        logger.setAdditive(false);
+        return logger;
+    }
+
+    private void levels(Level level) {
+        root().setLevel(level);
+        for (String name : NEVER_BELOW_INFO) {
+            context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO);
+        }
+        context.getLogger(ERRORS_ALONE).setLevel(Level.ERROR);
+        for (String name : QUIET) {
+            context.getLogger(name).setLevel(Level.OFF);
+        }
+    }
+
+    private Appender<ILoggingEvent> console(String name, LogLevel least, Layout<ILoggingEvent> lines) {
+        return started(new ConsoleAppender<>(), name, least, lines);
+    }
+
+    private Appender<ILoggingEvent> rolling(Path file, long bytes, LogLevel least, Layout<ILoggingEvent> lines) {
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setFile(file.toString());
+        FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(appender);
+        window.setFileNamePattern(file + ".%i");
+        window.setMaxIndex(PARTS_A_RUN);
+        window.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(new FileSize(bytes));
+        trigger.start();
+        appender.setRollingPolicy(window);
+        appender.setTriggeringPolicy(trigger);
+        return started(appender, "file", least, lines);
+    }
+
+    private Appender<ILoggingEvent> started(
+            OutputStreamAppender<ILoggingEvent> appender, String name, LogLevel least, Layout<ILoggingEvent> lines) {
+        lines.setContext(context);
+        lines.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new RedactingEncoder();
+        encoder.setContext(context);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setLayout(lines);
+        encoder.start();
+        appender.setContext(context);
+        appender.setName(name);
+        appender.setEncoder(encoder);
+        ThresholdFilter threshold = new ThresholdFilter();
+        threshold.setLevel(level(least).toString());
+        threshold.start();
+        appender.addFilter(threshold);
+        appender.start();
+        return appender;
+    }
+
+    private static void prune(Path folder, int kept) {
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> files = Files.list(folder)) {
+                List<Path> logs = files.filter(path ->
+                                path.getFileName().toString().matches("ingestion_\\d{8}_\\d{6}\\.log(\\.\\d+)?"))
+                        .sorted(Comparator.comparing(
+                                        (Path path) -> path.getFileName().toString())
+                                .reversed())
+                        .toList();
+                logs.subList(Math.min(Math.max(kept - 1, 0), logs.size()), logs.size())
+                        .forEach(RunLog::discard);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep logs in " + folder, e);
+        }
+    }
+
+    /** Somebody who reads an old log keeps Windows from deleting it; a later run does. */
+    private static void discard(Path log) {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(RunLog.class).debug("The old log {} stays", log.getFileName(), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ingest.cli.option;
+
+import dev.ingest.cli.log.RunLog;
+import dev.ingest.config.LogLevel;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.name.ShownPath;
+import dev.ingest.wiring.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Where a command finds its files; every relative path hangs on the home folder. They hold for its sub-commands too. */
+public final class HomeOptions {
+    @Option(
+            names = "--home",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description = "Folder that holds config, .dlt, logs and metadata (default: the working folder).")
+    private Path home = Path.of("");
+
+    @Option(
+            names = "--config",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "The workbook (default: config/ingestion_config.xlsx).")
+    private Path config = Path.of("config", "ingestion_config.xlsx");
+
+    @Option(
+            names = "--secrets",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "The secrets (default: .dlt/secrets.toml; config.toml beside it is read too).")
+    private Optional<Path> secrets = Optional.empty();
+
+    /** Loads the program of these files and lets {@code command} ask it; errors alone are logged, to the terminal. */
+    public int quietly(Function<Program, ExitCode> command) {
+        Program program = load();
+        RunLog log = RunLog.terminal(LogLevel.ERROR, program.zone());
+        try {
+            return command.apply(program).code();
+        } finally {
+            log.close();
+        }
+    }
+
+    /** Secrets may stand in the environment alone; a file that is named has to be there. */
+    private Path existing(Path file) {
+        Path absolute = home().resolve(file);
+        if (!Files.isRegularFile(absolute)) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot read the secrets " + ShownPath.of(absolute)
+                            + ": there is no such file. Correct --secrets.");
+        }
+        return file;
+    }
+
+    /** Loads the program of these files. */
+    public Program load() {
+        Path file = secrets.map(this::existing).orElse(Path.of(".dlt", "secrets.toml"));
+        return Program.load(home(), config, file, System.getenv());
+    }
+
+    /**
+     * The home folder, absolute.
+     *
+     * @throws IngestException (CONFIG) when there is no such folder
+     */
+    public Path home() {
+        Path folder = home.toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder)) {
+            throw new IngestException(
+                    FailureKind.CONFIG,
+                    "Cannot use the home folder " + ShownPath.of(folder)
+                            + ": there is no such folder. Correct --home, or"
+                            + " create the folder with config/ and .dlt/ in it.");
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,262 @@
+package dev.ingest.cli.run;
+
+import dev.ingest.cli.log.RunLog;
+import dev.ingest.cli.option.DateText;
+import dev.ingest.cli.option.ExitCode;
+import dev.ingest.cli.option.HomeOptions;
+import dev.ingest.cli.option.JobCountText;
+import dev.ingest.cli.option.Loudness;
+import dev.ingest.cli.option.RootCommand;
+import dev.ingest.cli.option.Version;
+import dev.ingest.config.Finding;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.failure.IngestException;
+import dev.ingest.job.name.Counted;
+import dev.ingest.plan.RunMoment;
+import dev.ingest.run.DryRun;
+import dev.ingest.run.IngestRun;
+import dev.ingest.run.JobSelection;
+import dev.ingest.run.RefusedRun;
+import dev.ingest.run.RunRequest;
+import dev.ingest.run.RunSummary;
+import dev.ingest.run.watch.StopSignal;
+import dev.ingest.wiring.Program;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code ingest run}: validates everything, then runs the jobs, or with {@code --dry-run} says what they would do. */
+@Command(
+        name = "run",
+        description = "Runs the enabled jobs of the workbook, one after the other or some at once.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("ingest");
+    private static final Logger FILE = LoggerFactory.getLogger(RunLog.FILE);
+    private static final DateTimeFormatter FILE_TIME = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @ParentCommand
+    private RootCommand root = HomeOptions::new;
+
+    @ArgGroup
+    private Loudness loudness = new Loudness();
+
+    @Option(
+            names = "--dry-run",
+            description = "Validate workbook, settings and secrets and print what each job would do; write nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--connect", description = "With --dry-run: ask the databases too; still reads no row.")
+    private boolean connect;
+
+    @Option(
+            names = "--job",
+            paramLabel = "PATTERN",
+            description = "Only jobs whose source_name.table_name matches; * and ? are wildcards. May be repeated.")
+    private List<String> jobs = List.of();
+
+    @Option(
+            names = "--failed",
+            description = "Only jobs that failed or were interrupted when they last ran, as the audit says.")
+    private boolean failed;
+
+    @Option(
+            names = "--date",
+            paramLabel = "YYYY-MM-DD",
+            converter = DateText.class,
+            description = "The execution date, which names the folders (default: today in the run's time zone).")
+    private Optional<LocalDate> date = Optional.empty();
+
+    @Option(names = "--replace", description = "With --date: allow a FULL load to replace the snapshot of a past day.")
+    private boolean replace;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "JOBS",
+            converter = JobCountText.class,
+            description = "How many jobs run side by side, 1 to 64 (default: parallel_jobs in [runtime]).")
+    private Optional<Integer> parallel = Optional.empty();
+
+    @Override
+    public Integer call() {
+        Path home = root.files().home();
+        try {
+            Program program = root.files().load();
+            RunRequest request = request(ZonedDateTime.now(program.zone()));
+            if (dryRun) {
+                return dryRun(program, request).code();
+            }
+            Program.keepPrivate(home);
+            try (RunLog log = log(program, request.moment())) {
+                LOG.debug("Log {}", log);
+                return run(program, request).code();
+            }
+        } catch (IngestException e) {
+            return unreadable(home, e).code();
+        }
+    }
+
+    /** What workbook or settings were to say is not known: the log is kept as if they said nothing. */
+    private ExitCode unreadable(Path home, IngestException failure) {
+        RunMoment moment = request(ZonedDateTime.now(Clock.systemUTC())).moment();
+        if (dryRun) {
+            return end(home, failure, moment);
+        }
+        Program.keepPrivate(home);
+        try (RunLog log = RunLog.file(
+                loudness.ofRun(),
+                SettingCatalog.LOG_LEVEL.fallback(),
+                ZoneOffset.UTC,
+                logFile(home, moment),
+                SettingCatalog.LOG_FILE_BYTES.fallback(),
+                SettingCatalog.LOG_FILES_KEPT.fallback())) {
+            LOG.debug("Log {}", log);
+            return end(home, failure, moment);
+        }
+    }
+
+    private RunLog log(Program program, RunMoment moment) {
+        return RunLog.file(
+                loudness.ofRun(),
+                program.logLevel(),
+                program.zone(),
+                logFile(program.home(), moment),
+                program.logFileBytes(),
+                program.logFilesKept());
+    }
+
+    private static Path logFile(Path home, RunMoment moment) {
+        return home.resolve("logs").resolve("ingestion_" + FILE_TIME.format(moment.start()) + ".log");
+    }
+
+    /** A date beyond today, which {@link #misused} refuses, names no folder and no file. */
+    private RunRequest request(ZonedDateTime now) {
+        LocalDate today = now.toLocalDate();
+        RunMoment moment =
+                new RunMoment(now, date.filter(day -> !day.isAfter(today)).orElse(today));
+        JobSelection.LastOutcome outcome =
+                failed ? JobSelection.LastOutcome.UNSUCCESSFUL : JobSelection.LastOutcome.ANY;
+        RunRequest.PastSnapshots past = replace ? RunRequest.PastSnapshots.REPLACE : RunRequest.PastSnapshots.KEEP;
+        return new RunRequest(new JobSelection(jobs, outcome), moment, past);
+    }
+
+    /** Options that make no sense together or today. */
+    private List<Finding> misused(ZonedDateTime now) {
+        List<Finding> findings = new ArrayList<>();
+        date.filter(day -> day.isAfter(now.toLocalDate()))
+                .ifPresent(day -> findings.add(new Finding(
+                        "--date",
+                        day + " lies beyond today, " + now.toLocalDate()
+                                + " in the run's time zone. Give today's date or an earlier one.")));
+        if (connect && !dryRun) {
+            findings.add(new Finding(
+                    "--connect", "without --dry-run the jobs would load. Add --dry-run, or leave out --connect."));
+        }
+        if (replace && date.isEmpty()) {
+            findings.add(new Finding("--replace", "it says what a --date may replace. Add --date, or leave it out."));
+        }
+        return findings;
+    }
+
+    private ExitCode dryRun(Program program, RunRequest request) {
+        List<Finding> findings = findings(program, request);
+        if (!findings.isEmpty()) {
+            return refuse(program.home(), findings, request.moment());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (RunLog terminal = RunLog.terminal(loudness.ofDryRun(), program.zone())) {
+            LOG.debug("Dry run, log {}", terminal);
+            program.warnings().forEach(warning -> out.println("warning: " + warning));
+            out.println(program.credentials());
+            DryRun.Reach reach = connect ? DryRun.Reach.CONNECT : DryRun.Reach.WORKBOOK;
+            DryRunReport report = new DryRunReport(out, program.destination());
+            return report.end(program.dryRun().plan(request, reach, report::print, LOG::warn));
+        }
+    }
+
+    private ExitCode run(Program program, RunRequest request) {
+        try {
+            List<Finding> findings = findings(program, request);
+            if (!findings.isEmpty()) {
+                return refuse(program.home(), findings, request.moment());
+            }
+            program.warnings().forEach(LOG::warn);
+            return execute(program, request);
+        } catch (IngestException e) {
+            return end(program.home(), e, request.moment());
+        }
+    }
+
+    private List<Finding> findings(Program program, RunRequest request) {
+        List<Finding> findings = misused(request.moment().start());
+        findings.addAll(program.findings(request));
+        return findings;
+    }
+
+    private ExitCode refuse(Path home, List<Finding> findings, RunMoment moment) {
+        List<String> reasons = findings.stream().map(Finding::toString).toList();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(Counted.of(reasons.size(), "fault") + ":");
+        reasons.forEach(reason -> err.println("  " + reason));
+        reasons.forEach(FILE::error);
+        leaveAudit(home, reasons, moment);
+        return ExitCode.CONFIGURATION;
+    }
+
+    /** Something failed outside any job. */
+    private ExitCode end(Path home, IngestException failure, RunMoment moment) {
+        spec.commandLine().getErr().println(failure.getMessage());
+        FILE.error("{}", failure.getMessage(), failure);
+        leaveAudit(home, List.of(failure.getMessage()), moment);
+        return ExitCode.of(failure);
+    }
+
+    /** A run that ends before its first job leaves a line a fault for whoever reads the audit in the morning. */
+    private void leaveAudit(Path home, List<String> reasons, RunMoment moment) {
+        if (!dryRun) {
+            RefusedRun.audit(home.resolve("metadata"), moment, reasons);
+        }
+    }
+
+    private ExitCode execute(Program program, RunRequest request) {
+        StopSignal stop = new StopSignal();
+        Thread hook = StopHook.of(stop);
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Optional<RunSummary> summary = new IngestRun(
+                            program.parts(program.judged(request.moment()), parallel.orElseGet(program::jobsAtOnce)),
+                            new RunLogger(),
+                            stop)
+                    .execute(request);
+            if (stop.requested()) {
+                return ExitCode.INTERRUPTED;
+            }
+            return summary.map(ended -> ended.succeeded() ? ExitCode.SUCCESS : ExitCode.JOB_FAILED)
+                    .orElse(ExitCode.LOCKED);
+        } finally {
+            stop.ended();
+            StopHook.remove(hook, stop);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.ingest.cli.run;
+
+import dev.ingest.cli.log.RunLog;
+import dev.ingest.cli.option.Version;
+import dev.ingest.job.JobPlan;
+import dev.ingest.job.JobStatus;
+import dev.ingest.job.LoadType;
+import dev.ingest.run.JobOutcome;
+import dev.ingest.run.RunHeader;
+import dev.ingest.run.RunListener;
+import dev.ingest.run.RunSummary;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a run's story in the words that the users of the Python tool know. */
+final class RunLogger implements RunListener {
+    private static final Logger LOG = LoggerFactory.getLogger("ingest");
+    private static final Logger PLAIN = LoggerFactory.getLogger(RunLog.PLAIN);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter FOLDERS = DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
+    private static final String RULE = "=".repeat(80);
+
+    private String partition = "";
+    private String date = "";
+    private String destination = "";
+    private String pathLabel = "";
+
+    @Override
+    public void started(RunHeader header, int jobs) {
+        partition = FOLDERS.format(header.moment().date());
+        date = header.moment().date().toString();
+        destination = header.places().destination();
+        pathLabel = header.places().landing().startsWith("ADLS") ? "ADLS Path" : "Path";
+        PLAIN.info(RULE);
+        PLAIN.info("ingest {} - from databases into the lake", Version.text());
+        PLAIN.info(RULE);
+        PLAIN.info("Execution Time: {}", MOMENT.format(header.moment().start()));
+        PLAIN.info("Partition Path: {}", partition);
+        PLAIN.info("Layout: {}", header.places().layout());
+        PLAIN.info("Destination: {} ({})", destination, header.places().landing());
+        PLAIN.info(RULE);
+        PLAIN.info("{}", header.places().credentials());
+        PLAIN.info("Executing {} ingestion {}", jobs, jobs == 1 ? "job" : "jobs");
+        PLAIN.info(RULE);
+    }
+
+    @Override
+    public void recovered(List<String> actions) {
+        actions.forEach(action -> LOG.warn("[RECOVERY] {}", action));
+    }
+
+    @Override
+    public void jobStarted(String name) {
+        LOG.info("Starting job: {}", name);
+    }
+
+    @Override
+    public void jobPlanned(JobPlan plan, String landingPath, List<String> warnings) {
+        LOG.info("  Source: {}", plan.reading().type().label());
+        LOG.info("  Load Type: {}", plan.loadType());
+        LOG.info("  Execution Date: {}", date);
+        LOG.info("  Partition Path: {}", partition);
+        if (plan.loadType() == LoadType.INCREMENTAL) {
+            String column =
+                    plan.reading().cursor().map(cursor -> cursor.column()).orElse("");
+            LOG.info("Incremental load: {}", plan.reading().window().describe(column));
+        }
+        warnings.forEach(LOG::warn);
+    }
+
+    @Override
+    public void jobEnded(JobOutcome outcome) {
+        if (outcome.status() == JobStatus.SUCCESS) {
+            LOG.info("[SUCCESS] Job completed successfully");
+            LOG.info("  Rows processed: {}", outcome.rows());
+            LOG.info("  Rows per second: {}", outcome.rowsASecond());
+            LOG.info("  Schema version: {}", outcome.schemaVersion());
+            LOG.info("  Duration: {}s", seconds(outcome.duration()));
+            outcome.path().ifPresentOrElse(this::landed, () -> LOG.info("  Nothing landed: there were no new rows"));
+        } else {
+            // The file keeps the stack trace; the terminal's lines leave it out.
+            RuntimeException failure = outcome.failure().orElseGet(() -> new IllegalStateException("no cause known"));
+            LOG.error("[{}] {}: {}", outcome.status(), outcome.name(), failure.getMessage(), failure);
+            LOG.info("  Duration: {}s", seconds(outcome.duration()));
+        }
+    }
+
+    @Override
+    public void nested(String name, long rows) {
+        LOG.info("  Rows of {}: {}", name, rows);
+    }
+
+    @Override
+    public void warned(String sentence) {
+        LOG.warn(sentence);
+    }
+
+    @Override
+    public void ended(RunSummary summary) {
+        PLAIN.info(RULE);
+        new SummaryTable(summary).lines().forEach(PLAIN::info);
+        PLAIN.info(RULE);
+    }
+
+    private void landed(String path) {
+        LOG.info("  {}: {}/{}", pathLabel, destination, path);
+        LOG.info("  Partition: {}", partition);
+    }
+
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,8 +1,5 @@
 package dev.ingest.source.rest;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -21,7 +18,6 @@ import dev.ingest.source.rest.page.Next;
 import dev.ingest.source.rest.page.PageFacts;
 import dev.ingest.source.rest.page.Paginator;
 import dev.ingest.source.rest.page.Paginators;
-import dev.ingest.source.rest.record.BodyReader;
 import dev.ingest.source.rest.record.RecordFault;
 import dev.ingest.source.rest.record.RecordPage;
 import dev.ingest.source.rest.record.RecordSelector;
@@ -39,21 +35,17 @@ import org.slf4j.LoggerFactory;
 /** The pages of an endpoint, one after the other; for one thread, but for {@link #cancel}. */
 final class Pages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-    /** A body that is no JSON may have been cut on its way. */
-    private static final int READINGS = 3;
-
     private static final int SHOWN = 200;
 
     private final Endpoint endpoint;
     private final Dialogue dialogue;
-    private final BodyReader bodies;
     private final Detected detected;
     private final Executor threads;
-    private final Optional<RecordSelector> selector;
+    private final PageIntake intake;
     private Optional<Paginator> paginator = Optional.empty();
     private Optional<Request> following = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
-    private Optional<CompletableFuture<Reply>> ahead = Optional.empty();
+    private Optional<CompletableFuture<PageIntake.Taken>> ahead = Optional.empty();
     private Optional<String> restart = Optional.empty();
     private RecordPage.Form form = RecordPage.Form.NULL;
     private final Optional<Expression> stopWhen;
@@ -69,8 +61,7 @@ final class Pages implements AutoCloseable {
         this.detected = detected;
         this.dialogue = dialogue;
         this.stopWhen = endpoint.stopWhen().map(Expression::compile);
-        this.bodies = new BodyReader(endpoint.form());
-        this.selector = endpoint.selector().map(RecordSelector::of);
+        this.intake = new PageIntake(endpoint, detected);
     }
 
     /** Begins with the first page of {@code base}, which {@code made} made. */
@@ -87,13 +78,18 @@ final class Pages implements AutoCloseable {
     /** Sends the request of the next page before it is asked for. */
     void sendAhead() {
         if (ahead.isEmpty()) {
-            ahead = following.map(request -> CompletableFuture.supplyAsync(() -> dialogue.send(request), threads));
+            long number = page + 1;
+            ahead = following.map(request -> CompletableFuture.supplyAsync(() -> ask(request, number), threads));
         }
     }
 
-    private Reply send(Request request) {
+    private PageIntake.Taken ask(Request request, long number) {
+        return dialogue.send(request, intake.attempts(number));
+    }
+
+    private PageIntake.Taken taken(Request request) {
         if (ahead.isEmpty()) {
-            return dialogue.send(request);
+            return ask(request, page);
         }
         try {
             return ahead.get().join();
@@ -115,7 +111,8 @@ final class Pages implements AutoCloseable {
         }
         Request request = following.get();
         page++;
-        Reply answer = send(request);
+        PageIntake.Taken taken = taken(request);
+        Reply answer = taken.reply();
         reply = Optional.of(answer);
         switch (answer.verdict()) {
             case IGNORED -> {
@@ -131,7 +128,7 @@ final class Pages implements AutoCloseable {
             }
             default -> {}
         }
-        RecordPage read = read(request, answer);
+        RecordPage read = taken.page().orElseThrow();
         judge(read);
         advance(request, read);
         sendAhead();
@@ -171,7 +168,7 @@ final class Pages implements AutoCloseable {
     private void dropAhead() {
         ahead.ifPresent(sent -> threads.execute(() -> {
             try {
-                sent.join().close();
+                sent.join().reply().close();
             } catch (CompletionException failed) {
                 LOG.debug("A page of {} that nobody wants any more failed", endpoint.name(), failed);
             }
@@ -199,43 +196,6 @@ final class Pages implements AutoCloseable {
         closeReply();
         following = Optional.empty();
         return Optional.empty();
-    }
-
-    private RecordPage read(Request request, Reply first) {
-        Reply answer = first;
-        for (int reading = 1; ; reading++) {
-            try {
-                return bodies.read(answer.body(), selector(answer));
-            } catch (JacksonException broken) {
-                if (reading == READINGS || broken instanceof StreamConstraintsException) {
-                    throw unreadable(answer, broken);
-                }
-                LOG.warn("{}: {}; it is asked for again", where(), broken.getOriginalMessage());
-                closeReply();
-                answer = dialogue.send(request);
-                reply = Optional.of(answer);
-            } catch (RecordFault fault) {
-                throw unfit(fault);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private RecordSelector selector(Reply answer) throws IOException {
-        Optional<RecordSelector> known = selector.or(detected::selector);
-        return known.isPresent() ? known.get() : detected.found(bodies.detect(answer.body()));
-    }
-
-    private IngestException unreadable(Reply answer, JacksonException broken) {
-        JsonLocation place = broken.getLocation();
-        long offset = place == null ? -1 : place.getByteOffset() < 0 ? place.getCharOffset() : place.getByteOffset();
-        return refused(
-                "is no valid " + endpoint.form() + (offset < 0 ? "" : " at byte " + offset) + ": "
-                        + broken.getOriginalMessage() + ". It begins: "
-                        + answer.body().beginning(SHOWN)
-                        + " Run the job again; if it stays, ask for smaller pages or have the API mend it.",
-                broken);
     }
 
     private void judge(RecordPage read) {
@@ -275,7 +235,7 @@ final class Pages implements AutoCloseable {
     }
 
     private String at() {
-        return selector.or(detected::selector).map(RecordSelector::toString).orElse("$");
+        return intake.selector().map(RecordSelector::toString).orElse("$");
     }
 
     private String beginning() {

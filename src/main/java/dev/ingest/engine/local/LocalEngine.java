@@ -51,7 +51,8 @@ public final class LocalEngine implements Engine {
                 staged.passedOver());
     }
 
-    private record Staged(List<StagedTable> tables, long rowsRead, Optional<String> maximum, long unrepresentable, long passedOver) {}
+    private record Staged(
+            List<StagedTable> tables, long rowsRead, Optional<String> maximum, long unrepresentable, long passedOver) {}
 
     private Staged stage(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RereadFilter filter) {
         try (StagingWriter writer = new StagingWriter(plan, ticket, store, heapBytes);
@@ -64,7 +65,12 @@ public final class LocalEngine implements Engine {
             }
             source.release();
             List<StagedTable> tables = writer.finish();
-            return new Staged(tables, readers.rowsRead(), readers.maximum().text(), readers.unrepresentable(), readers.passedOver());
+            return new Staged(
+                    tables,
+                    readers.rowsRead(),
+                    readers.maximum().text(),
+                    readers.unrepresentable(),
+                    readers.passedOver());
         }
     }
 

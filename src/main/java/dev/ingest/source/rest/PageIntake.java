@@ -62,8 +62,7 @@ final class PageIntake {
     private RecordPage read(long page, Reply reply, int reading) throws BrokenBody {
         Body body = reply.body();
         try {
-            return bodies.read(
-                    body, selector.isPresent() ? selector.get() : detected.selector(bodies, body));
+            return bodies.read(body, selector.isPresent() ? selector.get() : detected.selector(bodies, body));
         } catch (JsonEOFException cut) {
             throw BrokenBody.passing(
                     "page " + page + " ends in the middle, after " + body.size() + " bytes",

@@ -222,7 +222,15 @@ class RecordValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"id\":1,\"n\":2", "[{\"id\":\"a}]", "[{\"id\":\"b\\\"]", "[{\"id\":1},", "[{\"id\":1}]]", "[{\"id\" 1}]"})
+    @ValueSource(
+            strings = {
+                "[{\"id\":1,\"n\":2",
+                "[{\"id\":\"a}]",
+                "[{\"id\":\"b\\\"]",
+                "[{\"id\":1},",
+                "[{\"id\":1}]]",
+                "[{\"id\" 1}]"
+            })
     void whatCameSpoiltIsAskedForAgain(String spoilt) {
         try (TestApi api = TestApi.inTurn(TestApi.Answer.json(spoilt), TestApi.Answer.json("[{\"id\":1}]"))) {
             assertEquals(Map.of("", List.of("id=1")), ReadApi.of(api, ONE_PAGE).read("t"));

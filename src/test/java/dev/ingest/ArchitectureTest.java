@@ -98,6 +98,8 @@ class ArchitectureTest {
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"),
+            Map.entry("report.history", "job job.cursor"),
+            Map.entry("report.reading", "commit.audit job job.name report.history"),
             Map.entry("cli.log", "config job.name run secret"),
             Map.entry("cli.option", "cli.log config failure job.name wiring"),
             Map.entry("cli.keyvault", "cli.option job.name wiring"),

@@ -39,6 +39,30 @@ class ApiLoadsTest {
         }
     }
 
+    @Test
+    void whatARulePassesOverIsCountedInTheAudit() throws Exception {
+        try (TestApi api = new TestApi(asked -> asked.path().equals("/users/2")
+                ? Answer.of(404, "{\"error\": \"gone\"}")
+                : Answer.json("[{\"id\": 1}]"))) {
+            Workspace workspace = Workspace.ofApi(home, """
+                            base_url = "%s"
+                            paginator = "single_page"
+                            tables.users.path = "users/{for_each.user}"
+                            tables.users.for_each = { user = [1, 2, 3] }
+                            tables.users.response_actions = [ { status_code = 404, action = "ignore" } ]
+                            """.formatted(api.uri()))
+                    .full("users")
+                    .save();
+            JarProcess run = workspace.call();
+            assertEquals(0, run.exitCode(), run.output());
+            assertEquals(
+                    List.of("SUCCESS,2,1 answer passed over by a rule"),
+                    workspace.audit().stream()
+                            .map(line -> line.status() + "," + line.rows() + "," + line.error())
+                            .toList());
+        }
+    }
+
     /** The day behind the one that is asked from. */
     private static int since(TestApi.Asked asked) {
         return Integer.parseInt(

@@ -55,6 +55,7 @@ import dev.ingest.source.TableSummary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -455,6 +456,11 @@ public final class Program {
 
     private LandingStore lake() {
         return landing().opener().get();
+    }
+
+    /** How long a run of all enabled jobs may take. */
+    public Duration longestRun() {
+        return limits().all(sheet.enabledRows().size(), jobsAtOnce());
     }
 
     private JobLimits limits() {

@@ -136,9 +136,11 @@ final class JobLoads {
                         load -> new StagedLoad(
                                 plan, ticket, load, result, LayoutPaths.of(plan, load), start.cell(), begun),
                         phase);
+        Optional<String> landed = done.files() > 0 ? Optional.of(folder) : Optional.empty();
+        listener.landed(new LandedLoad(plan, start.watermark().map(Watermark::value), result, done, landed));
         return new Done(
                 done.rows(),
-                done.files() > 0 ? Optional.of(folder) : Optional.empty(),
+                landed,
                 done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
                 planned.schemaChanges() + wider.size(),
                 planned.reach(),

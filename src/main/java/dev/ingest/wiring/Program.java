@@ -40,6 +40,7 @@ import dev.ingest.run.RunPlaces;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
 import dev.ingest.run.check.Checked;
+import dev.ingest.spark.OwnClasses;
 import dev.ingest.run.check.ConnectionCheck;
 import dev.ingest.run.check.Destination;
 import dev.ingest.run.check.NamedSource;
@@ -430,7 +431,7 @@ public final class Program {
                 jobs,
                 planner,
                 sources,
-                new LocalEngine(jobsAtOnce),
+                OwnClasses.isSparkAround() ? new dev.ingest.engine.spark.SparkEngine(new dev.ingest.engine.spark.SparkCluster(), home, home.relativize(secretsFile)) : new LocalEngine(jobsAtOnce),
                 this::lake,
                 new RunHome(home.resolve("metadata"), new WorkbookCells(workbook, this::key)),
                 new RunPlaces(

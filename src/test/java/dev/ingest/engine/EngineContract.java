@@ -156,7 +156,7 @@ public abstract class EngineContract {
             SourceDescription description =
                     source.describe(SourcePlans.question(TableName.exact("orders"), Optional.empty()));
             JobPlan plan = planning.plan(new SourcePlans(ApiKind.REST, connector.rules()), description);
-            JobPlan arrived = PlanJson.read(PlanJson.write(plan));
+            JobPlan arrived = PlainJson.read(PlainJson.write(plan), JobPlan.class);
 
             return engine().load(taken(arrived), LOAD, source, store, landed);
         }

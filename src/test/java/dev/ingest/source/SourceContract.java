@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
-import dev.ingest.engine.PlanJson;
+import dev.ingest.engine.PlainJson;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Extraction;
@@ -343,7 +343,7 @@ public abstract class SourceContract extends SessionContract {
                 Source elsewhere = connector.session()) {
             SourceDescription description = source.describe(question(TableName.exact("travelling")));
             JobPlan plan = full(description);
-            JobPlan arrived = PlanJson.read(PlanJson.write(plan));
+            JobPlan arrived = PlainJson.read(PlainJson.write(plan), JobPlan.class);
             insert(TestTable.numbered("travelling", 101, 1));
             boolean shared = description.snapshot() instanceof Snapshot.Shared;
 

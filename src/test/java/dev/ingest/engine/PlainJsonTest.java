@@ -10,10 +10,10 @@ import dev.ingest.job.Slice;
 import org.junit.jupiter.api.Test;
 
 /** What a plan looks like on its way; that every plan comes back whole is held by the planner's tests. */
-class PlanJsonTest {
+class PlainJsonTest {
     @Test
     void aPlanIsPlainJson() {
-        String json = PlanJson.write(Plans.full(Slice.WHOLE));
+        String json = PlainJson.write(Plans.full(Slice.WHOLE));
 
         assertTrue(
                 json.startsWith("{\"key\":{\"dataset\":\"crm\",\"table\":\"orders\"},\"name\":\"crm.orders\""), json);
@@ -26,9 +26,9 @@ class PlanJsonTest {
     @Test
     void whatIsNoPlanIsRefusedWithItsPlace() {
         JobPlan plan = Plans.full(Slice.WHOLE);
-        String json = PlanJson.write(plan);
+        String json = PlainJson.write(plan);
 
-        assertEquals(plan, PlanJson.read(json));
+        assertEquals(plan, PlainJson.read(json, JobPlan.class));
         assertEquals("the plan is no JSON", refusal("{"));
         assertEquals("plan.key is missing, or not what it should be", refusal("{}"));
         assertEquals("plan.loadType has no such value: 'SOME'", refusal(json.replace("\"FULL\"", "\"SOME\"")));
@@ -40,7 +40,7 @@ class PlanJsonTest {
     }
 
     private static String refusal(String json) {
-        return assertThrows(IllegalArgumentException.class, () -> PlanJson.read(json))
+        return assertThrows(IllegalArgumentException.class, () -> PlainJson.read(json, JobPlan.class))
                 .getMessage();
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ingest.job.JobPlan;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -25,10 +24,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A plan as JSON, the form in which another process gets it. A record is an object with a member a component; what is
+ * Records as JSON, the form in which another process gets them. A record is an object with a member a component; what is
  * absent has no member; where a type has several kinds, {@code "is"} names the one.
  */
-public final class PlanJson {
+public final class PlainJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String KIND = "is";
 
@@ -41,23 +40,23 @@ public final class PlanJson {
             LocalDate.class, LocalDate::parse,
             ZonedDateTime.class, ZonedDateTime::parse);
 
-    private PlanJson() {}
+    private PlainJson() {}
 
-    /** The plan as JSON. */
-    public static String write(JobPlan plan) {
-        return write(plan, JobPlan.class).toString();
+    /** Plain data as JSON. */
+    public static String write(Record value) {
+        return write(value, value.getClass()).toString();
     }
 
     /**
-     * The plan that {@link #write} made this of.
+     * The record that {@link #write} made this of.
      *
      * @throws IllegalArgumentException when it is none, saying where
      */
-    public static JobPlan read(String json) {
+    public static <T extends Record> T read(String json, Class<T> type) {
         try {
-            return (JobPlan) read(MAPPER.readTree(json), JobPlan.class, "plan");
+            return type.cast(read(MAPPER.readTree(json), type, "$"));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the plan is no JSON", e);
+            throw new IllegalArgumentException("the " + type.getSimpleName() + " is no JSON", e);
         }
     }
 

@@ -90,20 +90,22 @@ class ArchitectureTest {
             Map.entry(
                     "commit",
                     "commit.audit commit.state commit.watermark data failure job job.cursor job.name landing"),
-            Map.entry("run.watch", "config data failure job job.cursor job.name source"),
+            Map.entry("run.progress", ""),
+            Map.entry("run.watch", "config data failure job job.cursor job.name run.progress source"),
             Map.entry(
                     "run",
-                    "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.watch source"),
+                    "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.progress run.watch source"),
             Map.entry("run.check", "config failure job job.cursor job.name landing run run.watch source"),
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"),
+            Map.entry("cli.screen", ""),
             Map.entry("cli.log", "config job.name run secret"),
             Map.entry("cli.option", "cli.log config failure job.name wiring"),
             Map.entry("cli.keyvault", "cli.option job.name wiring"),
             Map.entry(
                     "cli.run",
-                    "cli.log cli.option config data failure job job.cursor job.name plan run run.watch wiring"),
+                    "cli.log cli.option cli.screen config data failure job job.cursor job.name plan run run.progress run.watch wiring"),
             Map.entry(
                     "cli.source",
                     "cli.option config.workbook data failure job job.name run.check source source.rest.openapi wiring"),
@@ -137,6 +139,7 @@ class ArchitectureTest {
             Map.entry("dev.failsafe..", List.of("source.rest.exchange")),
             Map.entry("org.yaml..", List.of("source.rest.openapi")),
             Map.entry("ch.qos.logback..", List.of("cli.log")),
+            Map.entry("org.jline..", List.of("cli.screen")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
             Map.entry("oracle..", List.of("source.jdbc.oracle", "source.jdbc.oracle.read")),

@@ -17,8 +17,10 @@ import dev.ingest.run.DryRun;
 import dev.ingest.run.IngestRun;
 import dev.ingest.run.JobSelection;
 import dev.ingest.run.RefusedRun;
+import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.RunSummary;
+import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.wiring.Program;
 import java.io.PrintWriter;
@@ -110,7 +112,7 @@ public final class RunCommand implements Callable<Integer> {
             Program.keepPrivate(home);
             try (RunLog log = log(program, request.moment())) {
                 LOG.debug("Log {}", log);
-                return run(program, request).code();
+                return run(program, request, log).code();
             }
         } catch (IngestException e) {
             return unreadable(home, e).code();
@@ -195,14 +197,14 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(Program program, RunRequest request) {
+    private ExitCode run(Program program, RunRequest request, RunLog log) {
         try {
             List<Finding> findings = findings(program, request);
             if (!findings.isEmpty()) {
                 return refuse(program.home(), findings, request.moment());
             }
             program.warnings().forEach(LOG::warn);
-            return execute(program, request);
+            return execute(program, request, log);
         } catch (IngestException e) {
             return end(program.home(), e, request.moment());
         }
@@ -239,24 +241,29 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode execute(Program program, RunRequest request) {
+    private ExitCode execute(Program program, RunRequest request, RunLog log) {
         StopSignal stop = new StopSignal();
-        Thread hook = StopHook.of(stop);
+        RunView view = RunView.open(loudness, log, System.getenv());
+        Thread hook = StopHook.of(stop, view::stopping);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            Optional<RunSummary> summary = new IngestRun(
-                            program.parts(program.judged(request.moment()), parallel.orElseGet(program::jobsAtOnce)),
-                            new RunLogger(),
-                            stop)
-                    .execute(request);
+            Optional<RunSummary> summary = execute(program, request, view.progress(), stop);
             if (stop.requested()) {
                 return ExitCode.INTERRUPTED;
             }
             return summary.map(ended -> ended.succeeded() ? ExitCode.SUCCESS : ExitCode.JOB_FAILED)
                     .orElse(ExitCode.LOCKED);
         } finally {
+            // Before the hook hears that the run is over: it ends the process.
+            view.close();
             stop.ended();
             StopHook.remove(hook, stop);
         }
+    }
+
+    private Optional<RunSummary> execute(Program program, RunRequest request, RunProgress progress, StopSignal stop) {
+        int jobsAtOnce = parallel.orElseGet(program::jobsAtOnce);
+        RunParts parts = program.parts(program.judged(request.moment()), jobsAtOnce);
+        return new IngestRun(parts, new RunLogger(), progress, stop).execute(request);
     }
 }

@@ -58,6 +58,10 @@ class StopIT {
                         .map(line -> line.job() + " " + line.status())
                         .toList());
         assertTrue(Jar.text(output).contains("1 of 3 jobs succeeded, 0 failed, 1 not started"), Jar.text(output));
+        assertTrue(
+                Jar.text(output)
+                        .contains("Stopping: waiting for shop.endless, which is cancelled. No other job begins."),
+                Jar.text(output));
         assertNothingLeft();
         assertEquals(1, workspace.parquet("small").size());
         assertEquals(0, workspace.parquet("endless").size());

@@ -41,8 +41,9 @@ class ApiStreamIT {
             assertEquals(
                     List.of(List.of(
                             Long.toString(RECORDS), Long.toString(RECORDS), Long.toString(sum), Long.toString(sum))),
-                    LandedRows.query("SELECT count(*), count(DISTINCT id), sum(id)::bigint, sum(address__number)::bigint"
-                            + " FROM " + LandedRows.files(workspace.table("orders"))));
+                    LandedRows.query(
+                            "SELECT count(*), count(DISTINCT id), sum(id)::bigint, sum(address__number)::bigint"
+                                    + " FROM " + LandedRows.files(workspace.table("orders"))));
             assertEquals(RECORDS, workspace.audit().get(0).rows());
         }
     }
@@ -50,7 +51,8 @@ class ApiStreamIT {
     private static String page(long page) {
         return LongStream.range(page * PAGE, Math.min(RECORDS, (page + 1) * PAGE))
                 .mapToObj(id -> "{\"id\":" + id + ",\"name\":\"Customer " + id
-                        + "\",\"created_at\":\"2026-01-01T00:00:00Z\",\"address\":{\"city\":\"Oslo\",\"number\":" + id + "}}")
+                        + "\",\"created_at\":\"2026-01-01T00:00:00Z\",\"address\":{\"city\":\"Oslo\",\"number\":" + id
+                        + "}}")
                 .collect(Collectors.joining(",", "{\"pages\":" + (RECORDS + PAGE - 1) / PAGE + ",\"data\":[", "]}"));
     }
 }

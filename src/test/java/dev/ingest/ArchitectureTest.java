@@ -100,18 +100,27 @@ class ArchitectureTest {
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"),
             Map.entry("cli.screen", ""),
+            Map.entry("report.history", "job job.cursor"),
+            Map.entry("report.reading", "commit.audit job job.name report.history"),
+            Map.entry("setup", "config.workbook failure job job.name"),
+            Map.entry("schedule", "failure"),
+            Map.entry("record", "commit failure job job.cursor plan run secret"),
+            Map.entry(
+                    "record.answer",
+                    "commit.audit commit.state commit.watermark config data job job.cursor job.name record run run.check run.state source"),
             Map.entry("cli.log", "config job.name run secret"),
-            Map.entry("cli.option", "cli.log config failure job.name wiring"),
+            Map.entry("cli.option", "cli.log config failure job.name plan record wiring"),
             Map.entry("cli.keyvault", "cli.option job.name wiring"),
             Map.entry(
                     "cli.run",
-                    "cli.log cli.option cli.screen config data failure job job.cursor job.name plan run run.progress run.watch wiring"),
+                    "cli.log cli.option cli.screen config data failure job job.cursor job.name plan record run run.progress run.watch wiring"),
+            Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
             Map.entry(
                     "cli.source",
-                    "cli.option config.workbook data failure job job.name run.check source source.rest.openapi wiring"),
+                    "cli.option config.workbook data failure job job.name record.answer run.check source source.rest.openapi wiring"),
             Map.entry(
                     "cli.state",
-                    "cli.option commit.audit commit.state commit.watermark config job job.cursor job.name run run.state wiring"));
+                    "cli.option commit.audit commit.state commit.watermark config job job.cursor job.name record.answer run run.state wiring"));
 
     /** The packages that join all others. */
     private static final Set<String> TOP = Set.of("", "cli", "wiring");
@@ -121,13 +130,17 @@ class ArchitectureTest {
             Map.entry("org.apache.poi..", List.of("config.workbook")),
             Map.entry("org.apache.commons..", List.of("config.workbook")),
             Map.entry("org.tomlj..", List.of("config.toml")),
-            Map.entry("picocli..", List.of("cli", "cli.keyvault", "cli.option", "cli.run", "cli.source", "cli.state")),
+            Map.entry(
+                    "picocli..",
+                    List.of("cli", "cli.keyvault", "cli.option", "cli.run", "cli.setup", "cli.source", "cli.state")),
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",
                     List.of(
                             "commit.state",
                             "engine",
+                            "record",
+                            "record.answer",
                             "source.rest",
                             "source.rest.exchange",
                             "source.rest.expression",

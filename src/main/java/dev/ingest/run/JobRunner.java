@@ -9,6 +9,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
 import dev.ingest.job.JobStatus;
+import dev.ingest.job.cursor.Bound;
 import dev.ingest.plan.Planned;
 import dev.ingest.run.progress.JobPhase;
 import dev.ingest.run.progress.JobProgress;
@@ -86,6 +87,7 @@ final class JobRunner {
         private Instant loadStarted;
         private long rows;
         private Optional<String> path = Optional.empty();
+        private Optional<Bound> passed = Optional.empty();
 
         private Progress(Instant started, Attempts attempts, CommitPhase phase) {
             this.started = started;
@@ -139,6 +141,7 @@ final class JobRunner {
             watch.progress().landed();
             progress.path = done.path().or(() -> progress.path);
             progress.loadStarted = clock.instant();
+            progress.passed = done.passed();
             if (done.reach() == Planned.Reach.HORIZON) {
                 return succeeded(job, progress, done);
             }
@@ -155,7 +158,8 @@ final class JobRunner {
     private JobLoads.Done loadPatiently(Job job, Dataset dataset, Progress progress, JobWatch watch) {
         while (true) {
             try {
-                JobLoads.Done done = loads.next(job, dataset, watch, progress.phase, progress.loadStarted);
+                JobLoads.Done done =
+                        loads.next(job, dataset, watch, progress.phase, progress.loadStarted, progress.passed);
                 progress.attempts.succeeded();
                 return done;
             } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.pattern.color.ANSIConstants;
 import dev.ingest.job.name.Printable;
 import dev.ingest.run.RunListener;
+import dev.ingest.secret.Redaction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -98,7 +99,7 @@ final class LogLines extends LayoutBase<ILoggingEvent> {
                 line.append(Printable.of(job)).append(" | ");
             }
         }
-        line.append(Printable.of(event.getFormattedMessage())).append(System.lineSeparator());
+        line.append(Printable.of(Redaction.of(event.getFormattedMessage()))).append(System.lineSeparator());
         IThrowableProxy thrown = event.getThrowableProxy();
         if (form == Form.TRACED && thrown != null) {
             line.append(INDENTED.matcher(ThrowableProxyUtil.asString(thrown)).replaceAll("  "));

@@ -3,8 +3,6 @@ package dev.ingest.cli.run;
 import dev.ingest.run.progress.JobSight;
 import dev.ingest.run.progress.RunProgress;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
@@ -13,23 +11,32 @@ final class ProgressLog implements AutoCloseable {
     private final RunProgress progress;
     private final Logger log;
     private final Duration pause;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Thread looks;
 
     ProgressLog(RunProgress progress, Logger log, Duration pause) {
         this.progress = progress;
         this.log = log;
         this.pause = pause;
+        this.looks = new Thread(this::keepLooking, "progress");
+        looks.setDaemon(true);
     }
 
     /** Begins to look, every {@code pause}. */
     static ProgressLog start(RunProgress progress, Logger log, Duration pause) {
         ProgressLog started = new ProgressLog(progress, log, pause);
-        started.looks.scheduleWithFixedDelay(started::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        started.looks.start();
         return started;
+    }
+
+    private void keepLooking() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                look();
+            }
+        } catch (InterruptedException e) {
+            // The run is over.
+        }
     }
 
     void look() {
@@ -42,6 +49,6 @@ final class ProgressLog implements AutoCloseable {
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        looks.interrupt();
     }
 }

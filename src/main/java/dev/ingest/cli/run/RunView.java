@@ -38,7 +38,7 @@ final class RunView implements AutoCloseable {
     /** Begins to show; {@code log} gets colours where the terminal has some and nobody has said that they want none. */
     static RunView open(Loudness loudness, RunLog log, Map<String, String> environment) {
         if (Outlet.here(environment) == Outlet.LINES) {
-            return new RunView(new RunProgress(RunProgress.Estimates.UNWANTED, System::nanoTime), Optional.empty());
+            return ofLines();
         }
         RunProgress progress = new RunProgress(
                 loudness.isQuiet() ? RunProgress.Estimates.UNWANTED : RunProgress.Estimates.WANTED, System::nanoTime);
@@ -47,6 +47,11 @@ final class RunView implements AutoCloseable {
             log.paint();
         }
         return new RunView(progress, screen);
+    }
+
+    /** Shows a line a minute, whatever standard output is. */
+    static RunView ofLines() {
+        return new RunView(RunProgress.unseen(), Optional.empty());
     }
 
     private static List<String> foot(RunProgress progress, int columns) {

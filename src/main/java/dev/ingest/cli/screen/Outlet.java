@@ -10,6 +10,8 @@ public enum Outlet {
     LINES;
 
     /** Where they go to now: both input and output have to be a terminal, and one that claims to know more than lines. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // From JDK 22 on there always is one: there JLine finds out, and opens no screen.
     public static Outlet here(Map<String, String> environment) {
         return of(System.console() != null, environment);
     }

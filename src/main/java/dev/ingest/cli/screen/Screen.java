@@ -5,8 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.jline.terminal.Size;
@@ -28,11 +26,7 @@ public final class Screen implements AutoCloseable {
     private final Display display;
     private final PrintStream before = System.out;
     private final IntFunction<List<String>> foot;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "screen");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Thread looks = new Thread(this::keepLooking, "screen");
 
     private boolean closed;
 
@@ -59,7 +53,8 @@ public final class Screen implements AutoCloseable {
                     .build();
             Screen screen = new Screen(terminal, foot);
             System.setOut(new PrintStream(new ScreenLines(screen::print), true, StandardCharsets.UTF_8));
-            screen.looks.scheduleWithFixedDelay(screen::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            screen.looks.setDaemon(true);
+            screen.looks.start();
             return Optional.of(screen);
         } catch (IOException | IllegalStateException | LinkageError e) {
             // A temporary folder from which no library can be loaded, a system that JLine has none for.
@@ -77,7 +72,7 @@ public final class Screen implements AutoCloseable {
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        looks.interrupt();
         synchronized (this) {
             closed = true;
             System.out.flush();
@@ -88,6 +83,17 @@ public final class Screen implements AutoCloseable {
             terminal.close();
         } catch (IOException e) {
             // Nothing was changed that would have to be put back.
+        }
+    }
+
+    private void keepLooking() {
+        try {
+            while (true) {
+                look();
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            // The screen is closed.
         }
     }
 

@@ -25,6 +25,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,7 +48,11 @@ final class Pages implements AutoCloseable {
     private Optional<Paginator> paginator = Optional.empty();
     private Optional<Request> following = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
-    private Optional<CompletableFuture<PageIntake.Taken>> ahead = Optional.empty();
+    /** What was asked for before it was wanted, by its request. */
+    private final Map<Request, CompletableFuture<PageIntake.Taken>> ahead = new LinkedHashMap<>();
+
+    private final int most;
+    private List<Request> likely = List.of();
     private Optional<String> restart = Optional.empty();
     private RecordPage.Form form = RecordPage.Form.NULL;
     private final Optional<Expression> stopWhen;
@@ -54,8 +61,12 @@ final class Pages implements AutoCloseable {
     private long received;
     private long ignored;
 
-    /** @param threads send requests ahead of the reader */
-    Pages(Endpoint endpoint, Dialogue dialogue, Detected detected, Executor threads) {
+    /**
+     * @param threads send requests ahead of the reader
+     * @param most requests that are sent ahead of it
+     */
+    Pages(Endpoint endpoint, Dialogue dialogue, Detected detected, Executor threads, int most) {
+        this.most = most;
         this.threads = threads;
         this.endpoint = endpoint;
         this.detected = detected;
@@ -71,16 +82,21 @@ final class Pages implements AutoCloseable {
         paginator = Optional.of(begun);
         following = Optional.of(begun.first(base));
         restart = Optional.empty();
+        dropAhead();
         page = 0;
         received = 0;
     }
 
     /** Sends the request of the next page before it is asked for. */
     void sendAhead() {
-        if (ahead.isEmpty()) {
-            long number = page + 1;
-            ahead = following.map(request -> CompletableFuture.supplyAsync(() -> ask(request, number), threads));
+        following.ifPresent(request -> sendAhead(request, page + 1));
+        for (int behind = 0; behind < likely.size() && ahead.size() < most; behind++) {
+            sendAhead(likely.get(behind), page + 2 + behind);
         }
+    }
+
+    private void sendAhead(Request request, long number) {
+        ahead.computeIfAbsent(request, wanted -> CompletableFuture.supplyAsync(() -> ask(wanted, number), threads));
     }
 
     private PageIntake.Taken ask(Request request, long number) {
@@ -88,18 +104,19 @@ final class Pages implements AutoCloseable {
     }
 
     private PageIntake.Taken taken(Request request) {
-        if (ahead.isEmpty()) {
+        CompletableFuture<PageIntake.Taken> sent = ahead.remove(request);
+        if (sent == null) {
+            // Pages are not as they were expected to be.
+            dropAhead();
             return ask(request, page);
         }
         try {
-            return ahead.get().join();
+            return sent.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw e;
-        } finally {
-            ahead = Optional.empty();
         }
     }
 
@@ -166,14 +183,20 @@ final class Pages implements AutoCloseable {
     }
 
     private void dropAhead() {
-        ahead.ifPresent(sent -> threads.execute(() -> {
-            try {
-                sent.join().reply().close();
-            } catch (CompletionException failed) {
-                LOG.debug("A page of {} that nobody wants any more failed", endpoint.name(), failed);
-            }
-        }));
-        ahead = Optional.empty();
+        List<CompletableFuture<PageIntake.Taken>> unwanted = List.copyOf(ahead.values());
+        if (!unwanted.isEmpty()) {
+            threads.execute(() -> unwanted.forEach(this::close));
+        }
+        ahead.clear();
+        likely = List.of();
+    }
+
+    private void close(CompletableFuture<PageIntake.Taken> unwanted) {
+        try {
+            unwanted.join().reply().close();
+        } catch (CompletionException failed) {
+            LOG.debug("A page of {} that nobody wants any more failed", endpoint.name(), failed);
+        }
     }
 
     /** Why the API shows no more in one run through its pages, though there is more. */
@@ -195,6 +218,7 @@ final class Pages implements AutoCloseable {
     private Optional<RecordPage> end() {
         closeReply();
         following = Optional.empty();
+        dropAhead();
         return Optional.empty();
     }
 
@@ -249,10 +273,13 @@ final class Pages implements AutoCloseable {
         Next next = paginator.orElseThrow().next(request, facts);
         paginator.flatMap(Paginator::detected).ifPresent(detected::found);
         following = Optional.empty();
+        likely = List.of();
         if (isLast(read, answer)) {
             LOG.debug("Pages of {} end after {}: stop_when holds", endpoint.name(), page);
         } else if (next instanceof Next.Page more) {
             following = Optional.of(more.request());
+            // Whoever looks at the first page alone asks for no more than one.
+            likely = page == 1 ? List.of() : more.likely();
         } else if (next instanceof Next.End end) {
             LOG.debug("Pages of {} end after {}: {}", endpoint.name(), page, end.reason());
             end.warning().ifPresent(warning -> LOG.warn("{}: {}", endpoint.name(), warning));

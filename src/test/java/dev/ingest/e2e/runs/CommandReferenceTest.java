@@ -38,6 +38,7 @@ class CommandReferenceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
                 "run",
                 "check",
                 "discover",
@@ -46,7 +47,10 @@ class CommandReferenceTest {
                 "state reset",
                 "loads",
                 "keyvault names",
-                "keyvault push"
+                "keyvault push",
+                "schedule install",
+                "schedule show",
+                "schedule remove"
             })
     void theDocumentationHasEveryOptionOfTheCommand(String command) {
         String help = InProcess.run((command + " --help").split(" ", -1)).output();

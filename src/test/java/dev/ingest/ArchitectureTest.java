@@ -106,6 +106,8 @@ class ArchitectureTest {
             Map.entry(
                     "cli.run",
                     "cli.log cli.option config data failure job job.cursor job.name plan run run.watch wiring"),
+            Map.entry("run.tidy", "commit.state config job landing run"),
+            Map.entry("cli.tidy", "cli.option config failure job.name run.tidy wiring"),
             Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
             Map.entry(
                     "cli.source",
@@ -124,7 +126,15 @@ class ArchitectureTest {
             Map.entry("org.tomlj..", List.of("config.toml")),
             Map.entry(
                     "picocli..",
-                    List.of("cli", "cli.keyvault", "cli.option", "cli.run", "cli.setup", "cli.source", "cli.state")),
+                    List.of(
+                            "cli",
+                            "cli.keyvault",
+                            "cli.option",
+                            "cli.run",
+                            "cli.setup",
+                            "cli.source",
+                            "cli.state",
+                            "cli.tidy")),
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",

@@ -1,6 +1,7 @@
 package dev.ingest.wiring;
 
 import dev.ingest.commit.CommitListener;
+import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.EnvironmentSettings;
 import dev.ingest.config.FaultyRow;
@@ -46,6 +47,7 @@ import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
 import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
+import dev.ingest.run.tidy.Inventory;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
 import dev.ingest.secret.Redaction;
@@ -56,6 +58,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -165,6 +168,16 @@ public final class Program {
         return runtime().value(SettingCatalog.LOG_FILES_KEPT);
     }
 
+    /** Deletes audit files that are older than they are kept. */
+    public void pruneAudits(LocalDate today) {
+        new AuditLog(home.resolve("metadata"), today)
+                .prune(today.minusDays(auditsKept().toDays()));
+    }
+
+    private Duration auditsKept() {
+        return runtime().value(SettingCatalog.AUDITS_KEPT);
+    }
+
     /** How many jobs run side by side. */
     public int jobsAtOnce() {
         return runtime().value(SettingCatalog.PARALLEL_JOBS);
@@ -207,6 +220,7 @@ public final class Program {
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
         attempt("[runtime]", findings, this::jobsAtOnce);
+        attempt("[runtime]", findings, this::auditsKept);
         List<String> names = Stream.concat(
                         sheet.enabledRows().stream().map(JobRow::name),
                         sheet.faulty().stream().map(FaultyRow::name))
@@ -417,6 +431,11 @@ public final class Program {
     /** What is remembered of the selected jobs. */
     public List<JobState> state(JobSelection selection) {
         return new StateReport(parts(unjudged())).read(selection);
+    }
+
+    /** What home and lake hold. */
+    public Inventory inventory() {
+        return new Inventory(parts(unjudged()));
     }
 
     /** Edits watermark cells. */

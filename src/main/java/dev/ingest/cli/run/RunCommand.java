@@ -202,6 +202,7 @@ public final class RunCommand implements Callable<Integer> {
                 return refuse(program.home(), findings, request.moment());
             }
             program.warnings().forEach(LOG::warn);
+            program.pruneAudits(request.moment().start().toLocalDate());
             return execute(program, request);
         } catch (IngestException e) {
             return end(program.home(), e, request.moment());

@@ -98,23 +98,29 @@ class ArchitectureTest {
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"),
+            Map.entry("report.history", "job job.cursor"),
+            Map.entry("report.reading", "commit.audit job job.name report.history"),
             Map.entry("setup", "config.workbook failure job job.name"),
             Map.entry("schedule", "failure"),
+            Map.entry("record", "commit failure job job.cursor plan run secret"),
+            Map.entry(
+                    "record.answer",
+                    "commit.audit commit.state commit.watermark config data job job.cursor job.name record run run.check run.state source"),
             Map.entry("cli.log", "config job.name run secret"),
-            Map.entry("cli.option", "cli.log config failure job.name wiring"),
+            Map.entry("cli.option", "cli.log config failure job.name plan record wiring"),
             Map.entry("cli.keyvault", "cli.option job.name wiring"),
             Map.entry(
                     "cli.run",
-                    "cli.log cli.option config data failure job job.cursor job.name plan run run.watch wiring"),
+                    "cli.log cli.option config data failure job job.cursor job.name plan record run run.watch wiring"),
             Map.entry("run.tidy", "commit.state config job landing run"),
             Map.entry("cli.tidy", "cli.option config failure job.name run.tidy wiring"),
             Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
             Map.entry(
                     "cli.source",
-                    "cli.option config.workbook data failure job job.name run.check source source.rest.openapi wiring"),
+                    "cli.option config.workbook data failure job job.name record.answer run.check source source.rest.openapi wiring"),
             Map.entry(
                     "cli.state",
-                    "cli.option commit.audit commit.state commit.watermark config job job.cursor job.name run run.state wiring"));
+                    "cli.option commit.audit commit.state commit.watermark config job job.cursor job.name record.answer run run.state wiring"));
 
     /** The packages that join all others. */
     private static final Set<String> TOP = Set.of("", "cli", "wiring");
@@ -141,6 +147,8 @@ class ArchitectureTest {
                     List.of(
                             "commit.state",
                             "engine",
+                            "record",
+                            "record.answer",
                             "source.rest",
                             "source.rest.exchange",
                             "source.rest.expression",

@@ -30,6 +30,12 @@ public final class SettingCatalog {
             "`DEBUG` · `INFO` · `WARNING` · `ERROR`",
             "The least important message in the log file; the terminal goes by `--quiet` and `--verbose`.",
             SettingParsers::logLevel);
+    public static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
+            "log_format",
+            LogFormat.TEXT,
+            "`text` · `json`",
+            "How the log file is written: lines for people, or a line of JSON a message; a format of dlt's own is passed over.",
+            SettingParsers::logFormat);
     public static final Setting<Long> LOG_FILE_BYTES =
             new Setting<>("log_file_bytes", 20L << 20, "bytes", "Size at which a log file is rolled.", ByteText::parse);
     public static final Setting<Integer> LOG_FILES_KEPT = new Setting<>(
@@ -354,6 +360,7 @@ public final class SettingCatalog {
                     List.of(
                             TIME_ZONE,
                             LOG_LEVEL,
+                            LOG_FORMAT,
                             LOG_FILE_BYTES,
                             LOG_FILES_KEPT,
                             AUDITS_KEPT,

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import dev.ingest.job.name.Printable;
 import dev.ingest.run.RunListener;
+import dev.ingest.secret.Redaction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -64,7 +65,7 @@ final class LogLines extends LayoutBase<ILoggingEvent> {
                 line.append(Printable.of(job)).append(" | ");
             }
         }
-        line.append(Printable.of(event.getFormattedMessage())).append(System.lineSeparator());
+        line.append(Printable.of(Redaction.of(event.getFormattedMessage()))).append(System.lineSeparator());
         IThrowableProxy thrown = event.getThrowableProxy();
         if (form == Form.TRACED && thrown != null) {
             line.append(INDENTED.matcher(ThrowableProxyUtil.asString(thrown)).replaceAll("  "));

@@ -102,10 +102,18 @@ public record AuditLine(
     /** The line that {@code csv} is; empty for the header and for what is no line. */
     public static Optional<AuditLine> parse(String csv) {
         try {
-            String[] cells = new RFC4180ParserBuilder().build().parseLine(csv);
-            if (cells.length != COLUMNS) {
-                return Optional.empty();
-            }
+            return of(new RFC4180ParserBuilder().build().parseLine(csv));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The line of these cells; empty when they are none. */
+    static Optional<AuditLine> of(String[] cells) {
+        if (cells.length != COLUMNS) {
+            return Optional.empty();
+        }
+        try {
             return Optional.of(new AuditLine(
                     LocalDateTime.parse(cells[0], SECONDS),
                     plain(cells[1]),
@@ -115,7 +123,7 @@ public record AuditLine(
                             new java.math.BigDecimal(cells[4]).movePointRight(3).longValue()),
                     plain(cells[5]),
                     plain(cells[6])));
-        } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -114,6 +114,8 @@ class ArchitectureTest {
             Map.entry(
                     "cli.run",
                     "cli.log cli.option cli.screen config data failure job job.cursor job.name plan record run run.progress run.watch wiring"),
+            Map.entry("run.tidy", "commit.state config job landing run"),
+            Map.entry("cli.tidy", "cli.option config failure job.name run.tidy wiring"),
             Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
             Map.entry(
                     "cli.source",
@@ -132,7 +134,15 @@ class ArchitectureTest {
             Map.entry("org.tomlj..", List.of("config.toml")),
             Map.entry(
                     "picocli..",
-                    List.of("cli", "cli.keyvault", "cli.option", "cli.run", "cli.setup", "cli.source", "cli.state")),
+                    List.of(
+                            "cli",
+                            "cli.keyvault",
+                            "cli.option",
+                            "cli.run",
+                            "cli.setup",
+                            "cli.source",
+                            "cli.state",
+                            "cli.tidy")),
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",

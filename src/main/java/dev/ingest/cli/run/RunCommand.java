@@ -243,6 +243,7 @@ public final class RunCommand implements Callable<Integer> {
                 return refuse(program.home(), findings, request.moment());
             }
             program.warnings().forEach(LOG::warn);
+            program.upkeep().prune(request.moment().start().toLocalDate());
             return execute(program, request, log);
         } catch (IngestException e) {
             return end(program.home(), e, request.moment());

@@ -46,6 +46,7 @@ class CommandReferenceTest {
                 "state set",
                 "state reset",
                 "loads",
+                "tidy",
                 "keyvault names",
                 "keyvault push",
                 "schedule install",

@@ -1,5 +1,6 @@
 package dev.ingest.cli;
 
+import dev.ingest.cli.alert.AlertCommand;
 import dev.ingest.cli.keyvault.KeyVaultCommand;
 import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.RootCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             DiscoverCommand.class,
             StateCommand.class,
             LoadsCommand.class,
+            AlertCommand.class,
             KeyVaultCommand.class,
             HelpCommand.class
         },

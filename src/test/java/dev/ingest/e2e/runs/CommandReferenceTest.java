@@ -45,6 +45,7 @@ class CommandReferenceTest {
                 "state set",
                 "state reset",
                 "loads",
+                "alert",
                 "keyvault names",
                 "keyvault push"
             })

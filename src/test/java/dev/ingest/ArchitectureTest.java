@@ -99,11 +99,15 @@ class ArchitectureTest {
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"),
-            Map.entry("record", "commit commit.audit failure job job.cursor plan run secret"),
-            Map.entry("record.metric", "commit.audit job plan record run"),
+            Map.entry("report.history", "job job.cursor"),
+            Map.entry("report.reading", "commit.audit job job.name report.history"),
+            Map.entry("setup", "config.workbook failure job job.name"),
+            Map.entry("schedule", "failure"),
+            Map.entry("record", "commit failure job job.cursor plan run secret"),
+            Map.entry("record.metric", "job plan record report.history run"),
             Map.entry("record.lineage", "data failure job job.name outbound plan record run secret"),
             Map.entry("outbound", "config failure job.name secret"),
-            Map.entry("alert", "commit.audit config failure job job.name outbound plan record run secret"),
+            Map.entry("alert", "config failure job job.name outbound plan record report.history run secret"),
             Map.entry("alert.webhook", "alert config.notice outbound record secret"),
             Map.entry("alert.mail", "alert config.notice failure secret"),
             Map.entry("alert.eventlog", "alert failure"),
@@ -117,6 +121,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli.run",
                     "cli.log cli.option config config.notice data failure job job.cursor job.name plan record run run.watch wiring"),
+            Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
             Map.entry(
                     "cli.source",
                     "cli.option config.workbook data failure job job.name record.answer run.check source source.rest.openapi wiring"),
@@ -134,7 +139,15 @@ class ArchitectureTest {
             Map.entry("org.tomlj..", List.of("config.toml")),
             Map.entry(
                     "picocli..",
-                    List.of("cli", "cli.alert", "cli.keyvault", "cli.option", "cli.run", "cli.source", "cli.state")),
+                    List.of(
+                            "cli",
+                            "cli.alert",
+                            "cli.keyvault",
+                            "cli.option",
+                            "cli.run",
+                            "cli.setup",
+                            "cli.source",
+                            "cli.state")),
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",

@@ -3,15 +3,17 @@ package dev.ingest.alert;
 import dev.ingest.alert.Alert.Fact;
 import dev.ingest.alert.Alert.Item;
 import dev.ingest.alert.Alert.Occasion;
-import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.config.DurationText;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.name.Counted;
-import dev.ingest.record.JobHistory;
 import dev.ingest.record.JobRecord;
+import dev.ingest.record.JsonText;
 import dev.ingest.record.RunOrigin;
 import dev.ingest.record.RunRecord;
+import dev.ingest.report.history.History;
+import dev.ingest.report.history.JobHistory;
+import dev.ingest.report.history.JobRun;
 import dev.ingest.run.JobOutcome;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,15 +23,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides whether a run is worth a message, and what it says. */
 public final class AlertText {
-    /** What runs that came to no job stand under in the audit. */
-    private static final String RUN = "run";
+    private static final String RUN = JobRun.WHOLE;
     /** So many loads make a usual number of rows. */
     private static final int FEWEST = 5;
 
@@ -37,12 +37,12 @@ public final class AlertText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final AlertRules rules;
-    private final Map<String, JobHistory> histories;
+    private final History history;
 
-    /** @param histories what the audit said of each job and of {@code run} before the run at hand */
-    public AlertText(AlertRules rules, Map<String, JobHistory> histories) {
+    /** @param history what jobs that are still to run did before the run at hand */
+    public AlertText(AlertRules rules, History history) {
         this.rules = rules;
-        this.histories = histories;
+        this.history = history;
     }
 
     /** A message that says nothing but that messages get there. */
@@ -123,19 +123,22 @@ public final class AlertText {
         List<Item> items = new ArrayList<>();
         rules.lateAfter()
                 .ifPresent(
-                        longest -> histories.forEach(
-                                (job, history) -> history.lastSuccess()
-                                        .filter(last -> last.isBefore(
-                                                now.toLocalDateTime().minus(longest)))
-                                        .filter(last -> !job.equals(RUN))
-                                        .ifPresent(
-                                                last -> items.add(
-                                                        new Item(
-                                                                Occasion.LATE,
-                                                                job,
-                                                                "It last succeeded at " + TIME.format(last)
-                                                                        + ", more than " + DurationText.of(longest)
-                                                                        + " ago. See whether the nightly run is still scheduled, and what its log says.")))));
+                        longest -> history.jobs()
+                                .forEach(
+                                        job -> job.lastSuccess()
+                                                .filter(last -> last.ended()
+                                                        .isBefore(now.toLocalDateTime()
+                                                                .minus(longest)))
+                                                .ifPresent(
+                                                        last -> items.add(
+                                                                new Item(
+                                                                        Occasion.LATE,
+                                                                        job.job(),
+                                                                        "It last succeeded at "
+                                                                                + TIME.format(last.ended())
+                                                                                + ", more than "
+                                                                                + DurationText.of(longest)
+                                                                                + " ago. See whether the nightly run is still scheduled, and what its log says.")))));
         return items;
     }
 
@@ -155,11 +158,10 @@ public final class AlertText {
 
     /** The median; absent while too few loads tell it, or where most find nothing. */
     private Optional<Long> usual(String job) {
-        List<AuditLine> before = before(job).stream()
-                .filter(line -> line.status() == JobStatus.SUCCESS)
-                .toList();
-        List<Long> rows = before.subList(Math.max(0, before.size() - MOST), before.size()).stream()
-                .map(AuditLine::rows)
+        List<Long> rows = history.job(job).stream()
+                .flatMap(JobHistory::successes)
+                .limit(MOST)
+                .map(JobRun::rows)
                 .sorted()
                 .toList();
         return rows.size() < FEWEST
@@ -173,15 +175,11 @@ public final class AlertText {
     }
 
     private Optional<Item> recovered(JobOutcome outcome) {
-        List<AuditLine> before = before(outcome.name());
-        if (!rules.recovery()
-                || before.isEmpty()
-                || before.get(before.size() - 1).status() == JobStatus.SUCCESS) {
+        List<JobRun> failed = history.job(outcome.name()).stream()
+                .flatMap(job -> job.runs().stream().takeWhile(run -> !run.succeeded()))
+                .toList();
+        if (!rules.recovery() || failed.isEmpty()) {
             return Optional.empty();
-        }
-        int first = before.size() - 1;
-        while (first > 0 && before.get(first - 1).status() != JobStatus.SUCCESS) {
-            first--;
         }
         return Optional.of(new Item(
                 Occasion.RECOVERED,
@@ -190,30 +188,16 @@ public final class AlertText {
                         Locale.ROOT,
                         "It succeeded again, with %,d rows; it had failed since %s.",
                         outcome.rows(),
-                        TIME.format(before.get(first).timestamp()))));
+                        TIME.format(failed.get(failed.size() - 1).ended()))));
     }
 
     /** The run before this one came to no job. */
     private Optional<Item> runsAgain() {
-        Optional<LocalDateTime> refused = last(RUN);
+        Optional<LocalDateTime> refused = history.refused().stream().findFirst().map(JobRun::ended);
         boolean newest = refused.isPresent()
-                && histories.keySet().stream()
-                        .filter(job -> !job.equals(RUN))
-                        .flatMap(job -> last(job).stream())
-                        .noneMatch(moment -> moment.isAfter(refused.get()));
+                && history.jobs().stream().noneMatch(job -> job.last().ended().isAfter(refused.get()));
         return Optional.of(new Item(Occasion.RECOVERED, RUN, "Jobs run again; the run before came to none."))
                 .filter(item -> rules.recovery() && newest);
-    }
-
-    private Optional<LocalDateTime> last(String job) {
-        List<AuditLine> before = before(job);
-        return before.isEmpty()
-                ? Optional.empty()
-                : Optional.of(before.get(before.size() - 1).timestamp());
-    }
-
-    private List<AuditLine> before(String job) {
-        return Optional.ofNullable(histories.get(job)).map(JobHistory::lines).orElse(List.of());
     }
 
     private static String title(RunRecord run, List<Item> items) {
@@ -257,7 +241,6 @@ public final class AlertText {
     }
 
     private static String time(ZonedDateTime moment) {
-        return TIME.format(moment) + " "
-                + moment.getZone().getDisplayName(java.time.format.TextStyle.SHORT, Locale.ROOT);
+        return TIME.format(moment) + " " + JsonText.zone(moment.getZone());
     }
 }

@@ -6,6 +6,8 @@ import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.RootCommand;
 import dev.ingest.cli.option.Version;
 import dev.ingest.cli.run.RunCommand;
+import dev.ingest.cli.setup.InitCommand;
+import dev.ingest.cli.setup.ScheduleCommand;
 import dev.ingest.cli.source.CheckCommand;
 import dev.ingest.cli.source.DiscoverCommand;
 import dev.ingest.cli.state.LoadsCommand;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            InitCommand.class,
             RunCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
@@ -39,6 +42,7 @@ import picocli.CommandLine.Spec;
             LoadsCommand.class,
             AlertCommand.class,
             KeyVaultCommand.class,
+            ScheduleCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

@@ -40,7 +40,7 @@ public final class JsonText {
     }
 
     /** A zone as users write it. */
-    static String zone(ZoneId zone) {
+    public static String zone(ZoneId zone) {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 

@@ -16,6 +16,7 @@ import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagingTicket;
+import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.Remark;
 import dev.ingest.job.cursor.Watermark;
@@ -73,23 +74,31 @@ final class JobLoads {
      * @param schemaVersion dlt's schema version after it
      * @param schemaChanges how many columns are not what they were
      * @param reach whether another load of the job follows at once
+     * @param passed where that one begins, if no row lies before it
      */
-    record Done(long rows, Optional<String> path, int schemaVersion, int schemaChanges, Planned.Reach reach) {}
+    record Done(
+            long rows,
+            Optional<String> path,
+            int schemaVersion,
+            int schemaChanges,
+            Planned.Reach reach,
+            Optional<Bound> passed) {}
 
     /**
      * One load of {@code job}: all that there is to read, or a {@code load_window} of it.
      *
      * @param phase is told how far its commit has come
      * @param begun when the job began, or the load before ended
+     * @param passed where the load before ended, if it found no row
      */
-    Done next(Job job, Dataset dataset, JobWatch watch, CommitPhase phase, Instant begun) {
+    Done next(Job job, Dataset dataset, JobWatch watch, CommitPhase phase, Instant begun, Optional<Bound> passed) {
         phase.nextLoad();
         dataset.cells().hold(job.key());
         try (Source opened = sources.open(job)) {
             Source source = watch.reads(opened);
             try {
                 stop.reads(source);
-                return load(job, dataset, source, watch, phase, begun);
+                return load(job, dataset, source, watch, phase, begun, passed);
             } finally {
                 stop.readsNoMore(source);
             }
@@ -100,11 +109,18 @@ final class JobLoads {
         }
     }
 
-    private Done load(Job job, Dataset dataset, Source source, JobWatch watch, CommitPhase phase, Instant begun) {
+    private Done load(
+            Job job,
+            Dataset dataset,
+            Source source,
+            JobWatch watch,
+            CommitPhase phase,
+            Instant begun,
+            Optional<Bound> passed) {
         WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
         JobStart start = dataset.start(job, cell);
         warnOfEdit(job, start);
-        Planned planned = planning.plan(job, source, start);
+        Planned planned = planning.plan(job, source, start, passed);
         JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
         refusePastSnapshot(plan);
         refuseDeclined(plan);
@@ -127,7 +143,18 @@ final class JobLoads {
                 landed,
                 done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
                 planned.schemaChanges() + wider.size(),
-                planned.reach());
+                planned.reach(),
+                done.rows() == 0 ? end(plan) : Optional.empty());
+    }
+
+    /** Behind it, that value included, lies what was not read. */
+    private static Optional<Bound> end(JobPlan plan) {
+        return plan.reading()
+                .window()
+                .high()
+                .map(high -> new Bound(
+                        high.value(),
+                        high.edge() == Bound.Edge.EXCLUSIVE ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE));
     }
 
     /** Whoever edits a cell, or puts an older workbook back, is told what that means. */

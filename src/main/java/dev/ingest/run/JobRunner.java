@@ -9,6 +9,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
 import dev.ingest.job.JobStatus;
+import dev.ingest.job.cursor.Bound;
 import dev.ingest.plan.Planned;
 import dev.ingest.run.watch.Attempts;
 import dev.ingest.run.watch.JobLimits;
@@ -75,6 +76,7 @@ final class JobRunner {
         private Instant loadStarted;
         private long rows;
         private Optional<String> path = Optional.empty();
+        private Optional<Bound> passed = Optional.empty();
 
         private Progress(Instant started, Attempts attempts, CommitPhase phase) {
             this.started = started;
@@ -127,6 +129,7 @@ final class JobRunner {
             progress.rows += done.rows();
             progress.path = done.path().or(() -> progress.path);
             progress.loadStarted = clock.instant();
+            progress.passed = done.passed();
             if (done.reach() == Planned.Reach.HORIZON) {
                 return succeeded(job, progress, done);
             }
@@ -143,7 +146,8 @@ final class JobRunner {
     private JobLoads.Done loadPatiently(Job job, Dataset dataset, Progress progress, JobWatch watch) {
         while (true) {
             try {
-                JobLoads.Done done = loads.next(job, dataset, watch, progress.phase, progress.loadStarted);
+                JobLoads.Done done =
+                        loads.next(job, dataset, watch, progress.phase, progress.loadStarted, progress.passed);
                 progress.attempts.succeeded();
                 return done;
             } catch (RuntimeException e) {

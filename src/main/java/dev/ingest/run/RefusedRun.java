@@ -10,8 +10,7 @@ import java.util.List;
 
 /** A run that ended before its first job: what it leaves in the audit, under the name {@code run}. */
 public final class RefusedRun {
-    /** What stands in the audit in the place of a job. */
-    public static final String NAME = "run";
+    private static final String NAME = "run";
 
     private RefusedRun() {}
 

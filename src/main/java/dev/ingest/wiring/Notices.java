@@ -7,7 +7,6 @@ import dev.ingest.config.Settings;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.plan.RunMoment;
-import dev.ingest.record.JobHistory;
 import dev.ingest.record.LastRun;
 import dev.ingest.record.RunLines;
 import dev.ingest.record.RunOrigin;
@@ -16,12 +15,15 @@ import dev.ingest.record.RunRecorder;
 import dev.ingest.record.lineage.DatasetPlaces;
 import dev.ingest.record.lineage.LineageListener;
 import dev.ingest.record.metric.MetricsFile;
-import dev.ingest.run.RefusedRun;
+import dev.ingest.report.history.History;
+import dev.ingest.report.history.JobHistory;
+import dev.ingest.report.reading.AuditTrail;
 import dev.ingest.run.RunListener;
 import dev.ingest.run.RunListeners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +51,7 @@ public final class Notices {
     private final List<RunListener> listeners = new ArrayList<>();
     private final List<LineageListener> lineage = new ArrayList<>();
     private final List<Consumer<RunRecord>> ends = new ArrayList<>();
-    private Map<String, JobHistory> before = Map.of();
+    private History before = History.of(Stream.empty());
 
     /** @param jobs names of those that are still to run; none: all that the audit knows */
     Notices(Path home, Settings settings, Set<String> jobs, RunOrigin origin, RunMoment moment) {
@@ -101,7 +104,7 @@ public final class Notices {
     public RunListener listener() {
         attempt("read the audit", () -> {
             if (!settings.alerts().isEmpty()) {
-                before = histories();
+                before = history();
             }
         });
         return new RunListeners(listeners);
@@ -119,9 +122,7 @@ public final class Notices {
         attempt("write the metrics", () -> {
             Optional<Path> file = settings.metrics();
             if (file.isPresent()) {
-                Map<String, JobHistory> known = histories();
-                known.remove(RefusedRun.NAME);
-                MetricsFile.write(file.get(), run, known);
+                MetricsFile.write(file.get(), run, history().jobs());
             }
         });
         ends.forEach(end -> end.accept(run));
@@ -167,16 +168,21 @@ public final class Notices {
                     FailureKind.CONFIG,
                     "Cannot tell which jobs are late: late_after is not set in [alerts]. Set it, as late_after = \"30h\".");
         }
-        return new AlertText(settings.rules(), histories()).late(origin, now()).map(alert -> send(alerts, alert));
+        return new AlertText(settings.rules(), history()).late(origin, now()).map(alert -> send(alerts, alert));
     }
 
     private ZonedDateTime now() {
         return clock.instant().atZone(clock.getZone());
     }
 
-    private Map<String, JobHistory> histories() {
-        return JobHistory.read(
-                metadata(), DAYS, name -> jobs.isEmpty() || jobs.contains(name) || name.equals(RefusedRun.NAME));
+    /** What jobs that are still to run did of late; what of it is damaged says nothing. */
+    private History history() {
+        LocalDate today = now().toLocalDate();
+        History all = new AuditTrail(metadata(), today).since(today.minusDays(DAYS), LOG::debug);
+        List<JobHistory> ours = all.jobs().stream()
+                .filter(job -> jobs.isEmpty() || jobs.contains(job.job()))
+                .toList();
+        return new History(ours, all.refused(), List.of(), List.of());
     }
 
     private Path metadata() {

@@ -56,6 +56,7 @@ import dev.ingest.source.TableSummary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -451,6 +452,11 @@ public final class Program {
 
     private LandingStore lake() {
         return landing().opener().get();
+    }
+
+    /** How long a run of all enabled jobs may take. */
+    public Duration longestRun() {
+        return limits().all(sheet.enabledRows().size(), jobsAtOnce());
     }
 
     private JobLimits limits() {

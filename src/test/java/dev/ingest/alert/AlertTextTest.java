@@ -5,35 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.alert.Alert.Occasion;
-import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.job.JobStatus;
-import dev.ingest.record.JobHistory;
 import dev.ingest.record.RunRecord;
+import dev.ingest.report.history.History;
+import dev.ingest.report.history.JobRun;
 import dev.ingest.secret.Secret;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AlertTextTest {
-    private final Map<String, List<AuditLine>> audit = new TreeMap<>();
+    private final List<JobRun> audit = new ArrayList<>();
     private AlertRules rules = new AlertRules(true, Optional.empty(), Optional.empty());
 
     /** A night's line, so many nights before the run. */
     private void before(int nights, String job, JobStatus status, long rows) {
-        audit.computeIfAbsent(job, name -> new ArrayList<>())
-                .add(new AuditLine(Runs.START.minusDays(nights), job, status, rows, Duration.ofSeconds(1), "", ""));
+        audit.add(new JobRun(
+                job, Runs.START.minusDays(nights), status, rows, Duration.ofSeconds(1), "", Optional.empty()));
     }
 
     private AlertText text() {
-        Map<String, JobHistory> histories = new TreeMap<>();
-        audit.forEach((job, lines) -> histories.put(job, new JobHistory(lines)));
-        return new AlertText(rules, histories);
+        return new AlertText(rules, History.of(audit.stream()));
     }
 
     private Alert alert(RunRecord run) {
@@ -66,7 +62,7 @@ class AlertTextTest {
                         "FAILED  shop.users",
                         "  Cannot connect: nobody answers. Start the server.",
                         "",
-                        "Started: 2026-11-28 02:00:00 CET",
+                        "Started: 2026-11-28 02:00:00 Europe/Oslo",
                         "Took: 61 s, exit code 1",
                         "Home: home",
                         "Log: " + Runs.ORIGIN.log()),

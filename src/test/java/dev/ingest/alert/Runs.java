@@ -7,6 +7,7 @@ import dev.ingest.plan.RunMoment;
 import dev.ingest.record.JobRecord;
 import dev.ingest.record.RunOrigin;
 import dev.ingest.record.RunRecord;
+import dev.ingest.report.history.History;
 import dev.ingest.run.JobOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A run that is over, as tests want it. */
 public final class Runs {
@@ -84,7 +86,7 @@ public final class Runs {
 
     /** A message that tells of a failure with {@code text}. */
     public static Alert alert(String text) {
-        return new AlertText(new AlertRules(true, Optional.empty(), Optional.empty()), java.util.Map.of())
+        return new AlertText(new AlertRules(true, Optional.empty(), Optional.empty()), History.of(Stream.empty()))
                 .of(new Runs()
                         .failing("shop.orders", text)
                         .with("shop.items", 7)

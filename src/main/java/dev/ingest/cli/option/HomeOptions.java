@@ -85,14 +85,19 @@ public final class HomeOptions {
      * @throws IngestException (CONFIG) when there is no such folder
      */
     public Path home() {
-        Path folder = home.toAbsolutePath().normalize();
+        Path folder = folder();
         if (!Files.isDirectory(folder)) {
             throw new IngestException(
                     FailureKind.CONFIG,
                     "Cannot use the home folder " + ShownPath.of(folder)
                             + ": there is no such folder. Correct --home, or"
-                            + " create the folder with config/ and .dlt/ in it.");
+                            + " make a home there: ingest init DIR.");
         }
         return folder;
+    }
+
+    /** The same, whether it is there or not. */
+    public Path folder() {
+        return home.toAbsolutePath().normalize();
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param rows rows that landed
  * @param seconds how long it took
  * @param partitionPath where they landed; empty on failure
- * @param error one line of text; empty on success
+ * @param error one line of text; empty on success, but for what its users had left out
  */
 public record AuditLine(
         LocalDateTime timestamp,
@@ -57,6 +57,11 @@ public record AuditLine(
     /** A job of which nothing landed. */
     public static AuditLine failure(LocalDateTime at, String job, JobStatus status, Duration took, String error) {
         return new AuditLine(at, job, status, 0, took, "", error);
+    }
+
+    /** This line with a remark where a failure has its reason. */
+    public AuditLine noting(String remark) {
+        return new AuditLine(timestamp, job, status, rows, seconds, partitionPath, remark);
     }
 
     /** This line of a job that took so long. */
@@ -97,10 +102,18 @@ public record AuditLine(
     /** The line that {@code csv} is; empty for the header and for what is no line. */
     public static Optional<AuditLine> parse(String csv) {
         try {
-            String[] cells = new RFC4180ParserBuilder().build().parseLine(csv);
-            if (cells.length != COLUMNS) {
-                return Optional.empty();
-            }
+            return of(new RFC4180ParserBuilder().build().parseLine(csv));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The line of these cells; empty when they are none. */
+    static Optional<AuditLine> of(String[] cells) {
+        if (cells.length != COLUMNS) {
+            return Optional.empty();
+        }
+        try {
             return Optional.of(new AuditLine(
                     LocalDateTime.parse(cells[0], SECONDS),
                     plain(cells[1]),
@@ -110,7 +123,7 @@ public record AuditLine(
                             new java.math.BigDecimal(cells[4]).movePointRight(3).longValue()),
                     plain(cells[5]),
                     plain(cells[6])));
-        } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
             return Optional.empty();
         }
     }

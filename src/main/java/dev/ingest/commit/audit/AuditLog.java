@@ -129,9 +129,7 @@ public final class AuditLog {
     public synchronized Map<String, JobStatus> lastOutcomes() {
         Map<String, AuditLine> last = new LinkedHashMap<>();
         files().forEach(file -> read(file).forEach(line -> last.merge(line.job(), line, AuditLog::later)));
-        pending()
-                .forEach(line -> AuditLine.parse(line.csv())
-                        .ifPresent(parsed -> last.merge(parsed.job(), parsed, AuditLog::later)));
+        waiting().forEach(line -> last.merge(line.job(), line, AuditLog::later));
         Map<String, JobStatus> outcomes = new LinkedHashMap<>();
         last.forEach((job, line) -> outcomes.put(job, line.status()));
         return outcomes;
@@ -160,6 +158,13 @@ public final class AuditLog {
     public static List<AuditLine> read(Path file) {
         return lines(HeldFiles.here(), file).stream()
                 .flatMap(line -> AuditLine.parse(line).stream())
+                .toList();
+    }
+
+    /** Lines that wait to be written into their files. */
+    public synchronized List<AuditLine> waiting() {
+        return pending().stream()
+                .flatMap(line -> AuditLine.parse(line.csv()).stream())
                 .toList();
     }
 

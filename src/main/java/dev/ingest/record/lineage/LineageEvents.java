@@ -1,10 +1,12 @@
 package dev.ingest.record.lineage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.ingest.data.Schema;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.StagedFile;
@@ -19,10 +21,12 @@ import io.openlineage.client.OpenLineage.InputDataset;
 import io.openlineage.client.OpenLineage.OutputDataset;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineage.RunFacets;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +39,7 @@ final class LineageEvents {
     private static final String RUN = "ingest.run";
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
-            .registerModule(new SimpleModule().addSerializer(ZonedDateTime.class, ToStringSerializer.instance));
+            .registerModule(new SimpleModule().addSerializer(new MomentText()));
 
     private final OpenLineage model = new OpenLineage(PRODUCER);
     private final String namespace;
@@ -179,6 +183,21 @@ final class LineageEvents {
             return Optional.of(URI.create(namespace));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** With its seconds, even where they are none. */
+    private static final class MomentText extends StdSerializer<ZonedDateTime> {
+        private static final long serialVersionUID = 1L;
+
+        private MomentText() {
+            super(ZonedDateTime.class);
+        }
+
+        @Override
+        public void serialize(ZonedDateTime moment, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.ingest.record.metric;
 
 import dev.ingest.job.JobStatus;
-import dev.ingest.record.JobHistory;
 import dev.ingest.record.JobRecord;
 import dev.ingest.record.RunRecord;
+import dev.ingest.report.history.JobHistory;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
@@ -12,8 +12,8 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -27,9 +27,9 @@ final class Metrics {
     private static final String JOB = "job_name";
 
     private final RunRecord run;
-    private final Map<String, JobHistory> jobs;
+    private final List<JobHistory> jobs;
 
-    Metrics(RunRecord run, Map<String, JobHistory> jobs) {
+    Metrics(RunRecord run, List<JobHistory> jobs) {
         this.run = run;
         this.jobs = jobs;
     }
@@ -61,16 +61,16 @@ final class Metrics {
                 ofJobs(
                         "ingest_job_success",
                         "Whether the job succeeded when it last ran.",
-                        job -> OptionalDouble.of(job.last().status() == JobStatus.SUCCESS ? 1 : 0)),
+                        job -> OptionalDouble.of(job.last().succeeded() ? 1 : 0)),
                 ofJobs(
                         "ingest_job_end_timestamp_seconds",
                         "When the job last ended.",
-                        job -> OptionalDouble.of(seconds(job.last().timestamp()))),
+                        job -> OptionalDouble.of(seconds(job.last().ended()))),
                 ofJobs(
                         "ingest_job_last_success_timestamp_seconds",
                         "When the job last succeeded.",
                         job -> job.lastSuccess()
-                                .map(moment -> OptionalDouble.of(seconds(moment)))
+                                .map(success -> OptionalDouble.of(seconds(success.ended())))
                                 .orElse(OptionalDouble.empty())),
                 ofJobs(
                         "ingest_job_rows",
@@ -79,7 +79,7 @@ final class Metrics {
                 ofJobs(
                         "ingest_job_duration_seconds",
                         "How long the job took when it last ended, its last load where it had several.",
-                        job -> OptionalDouble.of(job.last().seconds().toMillis() / 1000.0)));
+                        job -> OptionalDouble.of(job.last().took().toMillis() / 1000.0)));
     }
 
     private InfoSnapshot version() {
@@ -109,8 +109,8 @@ final class Metrics {
 
     private GaugeSnapshot ofJobs(String name, String help, Function<JobHistory, OptionalDouble> number) {
         GaugeSnapshot.Builder gauge = named(name, help);
-        jobs.forEach((job, history) ->
-                number.apply(history).ifPresent(value -> gauge.dataPoint(point(value, Labels.of(JOB, job)))));
+        jobs.forEach(job ->
+                number.apply(job).ifPresent(value -> gauge.dataPoint(point(value, Labels.of(JOB, job.job())))));
         return gauge.build();
     }
 

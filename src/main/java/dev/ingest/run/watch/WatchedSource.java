@@ -124,6 +124,11 @@ final class WatchedSource implements Source {
         }
 
         @Override
+        public long passedOver() {
+            return reader.passedOver();
+        }
+
+        @Override
         public void close() {
             calls.remove(call);
             reader.close();

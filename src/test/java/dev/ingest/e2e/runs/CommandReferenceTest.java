@@ -38,6 +38,7 @@ class CommandReferenceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
                 "run",
                 "check",
                 "discover",
@@ -47,7 +48,10 @@ class CommandReferenceTest {
                 "loads",
                 "alert",
                 "keyvault names",
-                "keyvault push"
+                "keyvault push",
+                "schedule install",
+                "schedule show",
+                "schedule remove"
             })
     void theDocumentationHasEveryOptionOfTheCommand(String command) {
         String help = InProcess.run((command + " --help").split(" ", -1)).output();

@@ -19,6 +19,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.ingest.SilentHost;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Workspace;
+import dev.ingest.job.JobPlan;
+import dev.ingest.plan.RunMoment;
+import dev.ingest.record.RunOrigin;
+import dev.ingest.record.RunRecord;
+import dev.ingest.record.RunRecorder;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
 import io.openlineage.client.OpenLineage.InputDataset;
 import io.openlineage.client.OpenLineage.OutputDataset;
@@ -26,8 +31,14 @@ import io.openlineage.client.OpenLineage.RunEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +203,34 @@ class LineageTest {
         workspace.settings("[lineage]\nopenlineage_file = \"config\"");
         assertEquals(1, workspace.call().exitCode());
         assertEquals(2, workspace.log().split("No more lineage is told", -1).length, workspace.log());
+    }
+
+    /** A moment of Java's has none in its text where they are zero, which other readers do not take. */
+    @Test
+    void aFullMinuteHasItsSeconds() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        RunOrigin origin = RunOrigin.here("0.1.0", folder, folder);
+        Clock minute = Clock.fixed(Instant.parse("2026-11-28T02:00:00Z"), ZoneOffset.UTC);
+        LineageListener listener = new LineageListener("ingest", origin, new NoPlaces(), told::add, minute);
+        listener.jobStarted("shop.orders");
+        listener.ended(
+                new RunRecorder(origin, new RunMoment(minute.instant().atZone(ZoneOffset.UTC), LocalDate.EPOCH), minute)
+                        .ended(RunRecord.Status.SUCCESS, 0, List.of()),
+                Duration.ofSeconds(30));
+        assertEquals(2, told.size());
+        assertTrue(told.get(0).contains("\"eventTime\":\"2026-11-28T02:00:00Z\""), told.get(0));
+    }
+
+    private record NoPlaces() implements DatasetPlaces {
+        @Override
+        public DatasetPlace read(JobPlan plan) {
+            throw new AssertionError("nobody reads");
+        }
+
+        @Override
+        public DatasetPlace landed(JobPlan plan, String table) {
+            throw new AssertionError("nobody lands");
+        }
     }
 
     @Test

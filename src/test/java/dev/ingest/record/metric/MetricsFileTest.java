@@ -3,18 +3,16 @@ package dev.ingest.record.metric;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.commit.audit.AuditLine;
-import dev.ingest.commit.audit.AuditLog;
 import dev.ingest.job.JobStatus;
 import dev.ingest.plan.RunMoment;
-import dev.ingest.record.JobHistory;
 import dev.ingest.record.RunOrigin;
 import dev.ingest.record.RunRecord;
+import dev.ingest.report.history.History;
+import dev.ingest.report.history.JobRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -36,14 +34,16 @@ class MetricsFileTest {
     @TempDir
     Path folder;
 
+    private static JobRun run(LocalDateTime at, String job, JobStatus status, long rows) {
+        return new JobRun(job, at, status, rows, Duration.ofMillis(1500), "", Optional.empty());
+    }
+
     private List<String> written() throws IOException {
-        AuditLog audit = new AuditLog(folder, LocalDate.of(2026, 11, 28));
-        Duration took = Duration.ofMillis(1500);
-        audit.append(AuditLine.success(START.minusDays(1), "shop.orders", 7, took, "shop/orders"));
-        audit.append(AuditLine.failure(START.plusSeconds(3), "shop.orders", JobStatus.FAILED, took, "no"));
-        audit.append(AuditLine.success(START.plusSeconds(4), "shop.\"odd\\ näme\"", 12, took, "shop/odd"));
-        audit.append(AuditLine.failure(START.plusSeconds(5), "shop.new", JobStatus.FAILED, took, "no"));
-        audit.append(AuditLine.success(START.minusDays(2), "shop.gone", 1, took, "shop/gone"));
+        List<JobRun> audit = List.of(
+                run(START.minusDays(1), "shop.orders", JobStatus.SUCCESS, 7),
+                run(START.plusSeconds(3), "shop.orders", JobStatus.FAILED, 0),
+                run(START.plusSeconds(4), "shop.\"odd\\ näme\"", JobStatus.SUCCESS, 12),
+                run(START.plusSeconds(5), "shop.new", JobStatus.FAILED, 0));
         RunRecord run = new RunRecord(
                 new RunOrigin(UUID.randomUUID(), "0.1.0", "host", folder, folder.resolve("log")),
                 new RunMoment(START.atZone(ZONE), START.toLocalDate()),
@@ -56,7 +56,7 @@ class MetricsFileTest {
                 List.of(),
                 List.of());
         Path file = folder.resolve("deep").resolve("ingest.prom");
-        MetricsFile.write(file, run, JobHistory.read(folder, 60, job -> !job.equals("shop.gone")));
+        MetricsFile.write(file, run, History.of(audit.stream()).jobs());
         return Files.readAllLines(file);
     }
 

@@ -1,5 +1,6 @@
 package dev.ingest.cli;
 
+import dev.ingest.cli.alert.AlertCommand;
 import dev.ingest.cli.keyvault.KeyVaultCommand;
 import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.RootCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             DiscoverCommand.class,
             StateCommand.class,
             LoadsCommand.class,
+            AlertCommand.class,
             KeyVaultCommand.class,
             ScheduleCommand.class,
             TidyCommand.class,

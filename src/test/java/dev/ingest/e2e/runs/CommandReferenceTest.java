@@ -47,6 +47,7 @@ class CommandReferenceTest {
                 "state reset",
                 "loads",
                 "tidy",
+                "alert",
                 "keyvault names",
                 "keyvault push",
                 "schedule install",

@@ -98,14 +98,19 @@ class ArchitectureTest {
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"),
-            Map.entry("report.history", "job job.cursor"),
-            Map.entry("report.reading", "commit.audit job job.name report.history"),
+            Map.entry("report.history", "data job job.cursor"),
+            Map.entry(
+                    "report.reading",
+                    "commit.audit commit.state data failure job job.cursor job.name landing report.history"),
+            Map.entry("report.page", "data job job.cursor job.name report.history secret"),
+            Map.entry("report", "commit.watermark failure job.name landing report.history report.page report.reading"),
             Map.entry("cli.log", "config job.name run secret"),
             Map.entry("cli.option", "cli.log config failure job.name wiring"),
             Map.entry("cli.keyvault", "cli.option job.name wiring"),
             Map.entry(
                     "cli.run",
-                    "cli.log cli.option config data failure job job.cursor job.name plan run run.watch wiring"),
+                    "cli.log cli.option config data failure job job.cursor job.name plan report run run.watch wiring"),
+            Map.entry("cli.report", "cli.option job.name report wiring"),
             Map.entry(
                     "cli.source",
                     "cli.option config.workbook data failure job job.name run.check source source.rest.openapi wiring"),
@@ -121,7 +126,9 @@ class ArchitectureTest {
             Map.entry("org.apache.poi..", List.of("config.workbook")),
             Map.entry("org.apache.commons..", List.of("config.workbook")),
             Map.entry("org.tomlj..", List.of("config.toml")),
-            Map.entry("picocli..", List.of("cli", "cli.keyvault", "cli.option", "cli.run", "cli.source", "cli.state")),
+            Map.entry(
+                    "picocli..",
+                    List.of("cli", "cli.keyvault", "cli.option", "cli.report", "cli.run", "cli.source", "cli.state")),
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",

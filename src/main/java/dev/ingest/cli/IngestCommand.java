@@ -4,6 +4,7 @@ import dev.ingest.cli.keyvault.KeyVaultCommand;
 import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.RootCommand;
 import dev.ingest.cli.option.Version;
+import dev.ingest.cli.report.ReportCommand;
 import dev.ingest.cli.run.RunCommand;
 import dev.ingest.cli.source.CheckCommand;
 import dev.ingest.cli.source.DiscoverCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             DiscoverCommand.class,
             StateCommand.class,
             LoadsCommand.class,
+            ReportCommand.class,
             KeyVaultCommand.class,
             HelpCommand.class
         },

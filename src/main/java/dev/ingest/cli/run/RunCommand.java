@@ -110,7 +110,11 @@ public final class RunCommand implements Callable<Integer> {
             Program.keepPrivate(home);
             try (RunLog log = log(program, request.moment())) {
                 LOG.debug("Log {}", log);
-                return run(program, request).code();
+                ExitCode code = run(program, request);
+                if (code != ExitCode.LOCKED) {
+                    ReportAfterRun.write(program);
+                }
+                return code.code();
             }
         } catch (IngestException e) {
             return unreadable(home, e).code();

@@ -45,6 +45,7 @@ class CommandReferenceTest {
                 "state set",
                 "state reset",
                 "loads",
+                "report",
                 "keyvault names",
                 "keyvault push"
             })

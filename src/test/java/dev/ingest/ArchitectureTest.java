@@ -90,10 +90,11 @@ class ArchitectureTest {
             Map.entry(
                     "commit",
                     "commit.audit commit.state commit.watermark data failure job job.cursor job.name landing"),
-            Map.entry("run.watch", "config data failure job job.cursor job.name source"),
+            Map.entry("run.progress", ""),
+            Map.entry("run.watch", "config data failure job job.cursor job.name run.progress source"),
             Map.entry(
                     "run",
-                    "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.watch source"),
+                    "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.progress run.watch source"),
             Map.entry("run.check", "config failure job job.cursor job.name landing run run.watch source"),
             Map.entry(
                     "run.state",
@@ -104,19 +105,29 @@ class ArchitectureTest {
                     "commit.audit commit.state data failure job job.cursor job.name landing report.history"),
             Map.entry("report.page", "data job job.cursor job.name report.history secret"),
             Map.entry("report", "commit.watermark failure job.name landing report.history report.page report.reading"),
+            Map.entry("cli.screen", ""),
+            Map.entry("setup", "config.workbook failure job job.name"),
+            Map.entry("schedule", "failure"),
+            Map.entry("record", "commit failure job job.cursor plan run secret"),
+            Map.entry(
+                    "record.answer",
+                    "commit.audit commit.state commit.watermark config data job job.cursor job.name record run run.check run.state source"),
             Map.entry("cli.log", "config job.name run secret"),
-            Map.entry("cli.option", "cli.log config failure job.name wiring"),
+            Map.entry("cli.option", "cli.log config failure job.name plan record wiring"),
             Map.entry("cli.keyvault", "cli.option job.name wiring"),
             Map.entry(
                     "cli.run",
-                    "cli.log cli.option config data failure job job.cursor job.name plan report run run.watch wiring"),
+                    "cli.log cli.option cli.screen config data failure job job.cursor job.name plan record report run run.progress run.watch wiring"),
             Map.entry("cli.report", "cli.option job.name report wiring"),
+            Map.entry("run.tidy", "commit.state config job landing run"),
+            Map.entry("cli.tidy", "cli.option config failure job.name run.tidy wiring"),
+            Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
             Map.entry(
                     "cli.source",
-                    "cli.option config.workbook data failure job job.name run.check source source.rest.openapi wiring"),
+                    "cli.option config.workbook data failure job job.name record.answer run.check source source.rest.openapi wiring"),
             Map.entry(
                     "cli.state",
-                    "cli.option commit.audit commit.state commit.watermark config job job.cursor job.name run run.state wiring"));
+                    "cli.option commit.audit commit.state commit.watermark config job job.cursor job.name record.answer run run.state wiring"));
 
     /** The packages that join all others. */
     private static final Set<String> TOP = Set.of("", "cli", "wiring");
@@ -128,13 +139,24 @@ class ArchitectureTest {
             Map.entry("org.tomlj..", List.of("config.toml")),
             Map.entry(
                     "picocli..",
-                    List.of("cli", "cli.keyvault", "cli.option", "cli.report", "cli.run", "cli.source", "cli.state")),
+                    List.of(
+                            "cli",
+                            "cli.keyvault",
+                            "cli.option",
+                            "cli.report",
+                            "cli.run",
+                            "cli.setup",
+                            "cli.source",
+                            "cli.state",
+                            "cli.tidy")),
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",
                     List.of(
                             "commit.state",
                             "engine",
+                            "record",
+                            "record.answer",
                             "source.rest",
                             "source.rest.exchange",
                             "source.rest.expression",
@@ -146,6 +168,7 @@ class ArchitectureTest {
             Map.entry("dev.failsafe..", List.of("source.rest.exchange")),
             Map.entry("org.yaml..", List.of("source.rest.openapi")),
             Map.entry("ch.qos.logback..", List.of("cli.log")),
+            Map.entry("org.jline..", List.of("cli.screen")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
             Map.entry("oracle..", List.of("source.jdbc.oracle", "source.jdbc.oracle.read")),

@@ -6,10 +6,13 @@ import dev.ingest.cli.option.RootCommand;
 import dev.ingest.cli.option.Version;
 import dev.ingest.cli.report.ReportCommand;
 import dev.ingest.cli.run.RunCommand;
+import dev.ingest.cli.setup.InitCommand;
+import dev.ingest.cli.setup.ScheduleCommand;
 import dev.ingest.cli.source.CheckCommand;
 import dev.ingest.cli.source.DiscoverCommand;
 import dev.ingest.cli.state.LoadsCommand;
 import dev.ingest.cli.state.StateCommand;
+import dev.ingest.cli.tidy.TidyCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            InitCommand.class,
             RunCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
@@ -39,6 +43,8 @@ import picocli.CommandLine.Spec;
             LoadsCommand.class,
             ReportCommand.class,
             KeyVaultCommand.class,
+            ScheduleCommand.class,
+            TidyCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

@@ -20,11 +20,13 @@ import dev.ingest.data.ColumnChange;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
+import dev.ingest.job.LoadResult;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagedTable;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
+import dev.ingest.job.name.Counted;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import java.time.Duration;
@@ -88,7 +90,16 @@ final class CommitPreparation {
 
     /** The line of a load that landed nothing. */
     static AuditLine emptyLine(StagedLoad load, Instant now) {
-        return AuditLine.success(local(load, now), load.plan().name(), 0, Duration.between(load.started(), now), "");
+        return noted(
+                AuditLine.success(local(load, now), load.plan().name(), 0, Duration.between(load.started(), now), ""),
+                load.result());
+    }
+
+    /** What users have left out does not fail a job, and whoever counts its rows has to know. */
+    private static AuditLine noted(AuditLine line, LoadResult result) {
+        return result.passedOver() == 0
+                ? line
+                : line.noting(Counted.of(result.passedOver(), "answer") + " passed over by a rule");
     }
 
     /** The folder that a load's files land in, less hive folders. */
@@ -121,12 +132,14 @@ final class CommitPreparation {
         List<LandedTable> tables = load.result().tables().stream()
                 .map(table -> landed(load, table))
                 .toList();
-        AuditLine line = AuditLine.success(
-                local(load, now),
-                plan.name(),
-                load.result().rows(),
-                Duration.between(load.started(), now),
-                partitionPath(load));
+        AuditLine line = noted(
+                AuditLine.success(
+                        local(load, now),
+                        plan.name(),
+                        load.result().rows(),
+                        Duration.between(load.started(), now),
+                        partitionPath(load)),
+                load.result());
         return new Manifest(
                 load.load(),
                 new LoadedJob(plan.key(), plan.name(), plan.loadType()),

@@ -30,6 +30,12 @@ public final class SettingCatalog {
             "`DEBUG` · `INFO` · `WARNING` · `ERROR`",
             "The least important message in the log file; the terminal goes by `--quiet` and `--verbose`.",
             SettingParsers::logLevel);
+    public static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
+            "log_format",
+            LogFormat.TEXT,
+            "`text` · `json`",
+            "How the log file is written: lines for people, or a line of JSON a message; a format of dlt's own is passed over.",
+            SettingParsers::logFormat);
     public static final Setting<Long> LOG_FILE_BYTES =
             new Setting<>("log_file_bytes", 20L << 20, "bytes", "Size at which a log file is rolled.", ByteText::parse);
     public static final Setting<Integer> LOG_FILES_KEPT = new Setting<>(
@@ -38,6 +44,12 @@ public final class SettingCatalog {
             "number",
             "Log files that are kept; older ones go.",
             SettingParsers.whole(1, 100_000));
+    public static final Setting<Duration> AUDITS_KEPT = new Setting<>(
+            "audits_kept",
+            Duration.ofDays(400),
+            "duration",
+            "How long the files of the audit are kept; older ones go, and with them how jobs ended that did not run since.",
+            SettingParsers::positiveDuration);
     public static final Setting<Duration> JOB_TIMEOUT = new Setting<>(
             "job_timeout",
             Duration.ofHours(6),
@@ -355,8 +367,10 @@ public final class SettingCatalog {
                     List.of(
                             TIME_ZONE,
                             LOG_LEVEL,
+                            LOG_FORMAT,
                             LOG_FILE_BYTES,
                             LOG_FILES_KEPT,
+                            AUDITS_KEPT,
                             JOB_TIMEOUT,
                             IDLE_TIMEOUT,
                             RETRY_FOR,

@@ -65,6 +65,11 @@ final class SettingParsers {
         };
     }
 
+    /** dlt's users write a pattern of Python's there. */
+    static LogFormat logFormat(String text) {
+        return text.contains("{") ? LogFormat.TEXT : choice(LogFormat.class).apply(text);
+    }
+
     static boolean flag(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "1", "on" -> true;

@@ -24,7 +24,6 @@ final class SpellingCheck {
             "file_max_bytes",
             "file_max_items",
             "row_group_size",
-            "log_format",
             "extra_placeholders",
             "current_datetime",
             "kwargs");

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     load landed none
  * @param boundary hashes of the rows that landed, now or before, and that the next load may read again
  * @param unrepresentable values that landed as null because their type cannot hold them
+ * @param passedOver answers of the source that a rule of its users leaves out
  */
 public record LoadResult(
         List<StagedTable> tables,
@@ -20,15 +21,16 @@ public record LoadResult(
         long rowsDropped,
         Optional<String> watermark,
         RowHashes boundary,
-        long unrepresentable) {
+        long unrepresentable,
+        long passedOver) {
     public LoadResult {
         tables = List.copyOf(tables);
     }
 
-    /** A load all of whose values their types hold. */
+    /** A load that nothing was left out of. */
     public LoadResult(
             List<StagedTable> tables, long rowsRead, long rowsDropped, Optional<String> watermark, RowHashes boundary) {
-        this(tables, rowsRead, rowsDropped, watermark, boundary, 0);
+        this(tables, rowsRead, rowsDropped, watermark, boundary, 0, 0);
     }
 
     /** The files of all tables. */

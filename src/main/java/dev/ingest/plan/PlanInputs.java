@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param horizon how far it can be read
  * @param hashed from where on the last load's hashes tell of every row that landed
  * @param widths how wide its numbers without a declared precision are, by column, where that was asked
+ * @param passed where a load window that held no row ended, in this run
  * @param keys the keys of some of its rows, where slices are to be cut along them and that was asked
  */
 public record PlanInputs(
@@ -28,6 +29,7 @@ public record PlanInputs(
         Optional<Horizon> horizon,
         Optional<Bound> hashed,
         Map<String, NumberWidth> widths,
+        Optional<Bound> passed,
         Optional<KeySample> keys) {
     public PlanInputs {
         widths = Map.copyOf(widths);
@@ -41,7 +43,7 @@ public record PlanInputs(
             Optional<Horizon> horizon,
             Optional<Bound> hashed,
             Map<String, NumberWidth> widths) {
-        this(watermark, description, stored, horizon, hashed, widths, Optional.empty());
+        this(watermark, description, stored, horizon, hashed, widths, Optional.empty(), Optional.empty());
     }
 
     /** A job whose last load kept no hashes of rows, and whose numbers nobody asked about. */
@@ -55,7 +57,12 @@ public record PlanInputs(
 
     /** The same, and a sample of the keys. */
     public PlanInputs sampled(KeySample sample) {
-        return new PlanInputs(watermark, description, stored, horizon, hashed, widths, Optional.of(sample));
+        return new PlanInputs(watermark, description, stored, horizon, hashed, widths, passed, Optional.of(sample));
+    }
+
+    /** The same, behind a load window that held no row. */
+    public PlanInputs passed(Optional<Bound> end) {
+        return new PlanInputs(watermark, description, stored, horizon, hashed, widths, end, keys);
     }
 
     /** The watermark alone: what the workbook says. */

@@ -26,7 +26,8 @@ final class WindowChoice {
 
     /** The window; its upper end is open while nobody has asked the source. */
     Window window(Optional<Cursor> cursor, PlanInputs inputs) {
-        Optional<Bound> low = inputs.watermark().flatMap(mark -> low(cursor, mark, inputs.hashed()));
+        Optional<Bound> low =
+                inputs.passed().or(() -> inputs.watermark().flatMap(mark -> low(cursor, mark, inputs.hashed())));
         Optional<Bound> high = inputs.horizon().flatMap(horizon -> high(cursor, horizon));
         return new Window(low, high);
     }

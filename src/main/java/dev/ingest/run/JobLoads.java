@@ -16,6 +16,7 @@ import dev.ingest.job.LoadType;
 import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagingTicket;
+import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.Remark;
 import dev.ingest.job.cursor.Watermark;
@@ -24,6 +25,9 @@ import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
+import dev.ingest.run.progress.JobPhase;
+import dev.ingest.run.progress.JobProgress;
+import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.JobWatch;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.Source;
@@ -45,6 +49,7 @@ final class JobLoads {
     private final LandingStore store;
     private final CellMemory cells;
     private final RunListener listener;
+    private final RunProgress.Estimates estimates;
     private final StopSignal stop;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
@@ -55,6 +60,7 @@ final class JobLoads {
             LandingStore store,
             CellMemory cells,
             RunListener listener,
+            RunProgress.Estimates estimates,
             StopSignal stop) {
         this.request = request;
         this.cells = cells;
@@ -63,6 +69,7 @@ final class JobLoads {
         this.engine = parts.engine();
         this.store = store;
         this.listener = listener;
+        this.estimates = estimates;
         this.stop = stop;
     }
 
@@ -73,23 +80,31 @@ final class JobLoads {
      * @param schemaVersion dlt's schema version after it
      * @param schemaChanges how many columns are not what they were
      * @param reach whether another load of the job follows at once
+     * @param passed where that one begins, if no row lies before it
      */
-    record Done(long rows, Optional<String> path, int schemaVersion, int schemaChanges, Planned.Reach reach) {}
+    record Done(
+            long rows,
+            Optional<String> path,
+            int schemaVersion,
+            int schemaChanges,
+            Planned.Reach reach,
+            Optional<Bound> passed) {}
 
     /**
      * One load of {@code job}: all that there is to read, or a {@code load_window} of it.
      *
      * @param phase is told how far its commit has come
      * @param begun when the job began, or the load before ended
+     * @param passed where the load before ended, if it found no row
      */
-    Done next(Job job, Dataset dataset, JobWatch watch, CommitPhase phase, Instant begun) {
+    Done next(Job job, Dataset dataset, JobWatch watch, CommitPhase phase, Instant begun, Optional<Bound> passed) {
         phase.nextLoad();
         dataset.cells().hold(job.key());
         try (Source opened = sources.open(job)) {
             Source source = watch.reads(opened);
             try {
                 stop.reads(source);
-                return load(job, dataset, source, watch, phase, begun);
+                return load(job, dataset, source, watch, phase, begun, passed);
             } finally {
                 stop.readsNoMore(source);
             }
@@ -100,11 +115,18 @@ final class JobLoads {
         }
     }
 
-    private Done load(Job job, Dataset dataset, Source source, JobWatch watch, CommitPhase phase, Instant begun) {
+    private Done load(
+            Job job,
+            Dataset dataset,
+            Source source,
+            JobWatch watch,
+            CommitPhase phase,
+            Instant begun,
+            Optional<Bound> passed) {
         WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
         JobStart start = dataset.start(job, cell);
         warnOfEdit(job, start);
-        Planned planned = planning.plan(job, source, start);
+        Planned planned = planning.plan(job, source, start, passed);
         JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
         refusePastSnapshot(plan);
         refuseDeclined(plan);
@@ -120,12 +142,25 @@ final class JobLoads {
                         load -> new StagedLoad(
                                 plan, ticket, load, result, LayoutPaths.of(plan, load), start.cell(), begun),
                         phase);
+        Optional<String> landed = done.files() > 0 ? Optional.of(folder) : Optional.empty();
+        listener.landed(new LandedLoad(plan, start.watermark().map(Watermark::value), result, done, landed));
         return new Done(
                 done.rows(),
-                done.files() > 0 ? Optional.of(folder) : Optional.empty(),
+                landed,
                 done.schemaVersion() > 0 ? done.schemaVersion() : start.schemaVersion(),
                 planned.schemaChanges() + wider.size(),
-                planned.reach());
+                planned.reach(),
+                done.rows() == 0 ? end(plan) : Optional.empty());
+    }
+
+    /** Behind it, that value included, lies what was not read. */
+    private static Optional<Bound> end(JobPlan plan) {
+        return plan.reading()
+                .window()
+                .high()
+                .map(high -> new Bound(
+                        high.value(),
+                        high.edge() == Bound.Edge.EXCLUSIVE ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE));
     }
 
     /** Whoever edits a cell, or puts an older workbook back, is told what that means. */
@@ -181,10 +216,12 @@ final class JobLoads {
             OptionalLong counted = job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT
                     ? source.count(plan.reading())
                     : OptionalLong.empty();
+            expect(plan, source, watch.progress(), counted);
             LoadResult result = engine.load(plan, ticket, source, store, before.hashes());
             counted.ifPresent(rows -> verify(plan, result, rows));
             watch.readsNothing();
             watch.check();
+            watch.progress().enters(JobPhase.PUBLISHING);
             stop.readsNoMore(source);
             if (stop.requested()) {
                 throw new IngestException(
@@ -205,6 +242,13 @@ final class JobLoads {
             dataset.committer().discard(ticket);
             throw e;
         }
+    }
+
+    private void expect(JobPlan plan, Source source, JobProgress progress, OptionalLong counted) {
+        OptionalLong rows = counted.isEmpty() && estimates == RunProgress.Estimates.WANTED
+                ? source.estimate(plan.reading())
+                : counted;
+        rows.ifPresent(progress::expects);
     }
 
     private static void verify(JobPlan plan, LoadResult result, long counted) {

@@ -35,15 +35,20 @@ public final class JobPlanning {
         this.moment = moment;
     }
 
-    /** The plan of {@code job}; the snapshot of {@code source} is taken by it. */
-    Planned plan(Job job, Source source, JobStart start) {
-        SourceQuestion question = question(job, start.watermark(), start.stored());
+    /**
+     * The plan of {@code job}; the snapshot of {@code source} is taken by it.
+     *
+     * @param passed where a load window of this run ended that held no row
+     */
+    Planned plan(Job job, Source source, JobStart start, Optional<Bound> passed) {
+        SourceQuestion question = question(job, start.watermark(), start.stored(), passed);
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
         List<SourceColumn> probed = planner.probed(job.row(), job.settings(), description, start.stored());
         Map<String, NumberWidth> widths = probed.isEmpty() ? Map.of() : source.widths(question, probed);
         PlanInputs known = new PlanInputs(
-                start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(job), widths);
+                        start.watermark(), Optional.of(description), start.stored(), horizon, start.hashed(job), widths)
+                .passed(passed);
         Planned planned = planner.plan(job.row(), job.settings(), moment, known);
         Optional<KeyColumn> key = planner.sliced(job.row(), job.settings(), description);
         if (key.isEmpty() || planned.plan().isEmpty()) {
@@ -55,7 +60,7 @@ public final class JobPlanning {
 
     /** The plan as far as it is known before a row is read; its warnings say what only reading tells. */
     Planned unread(Job job, Source source, JobStart start) {
-        SourceQuestion question = question(job, start.watermark(), start.stored());
+        SourceQuestion question = question(job, start.watermark(), start.stored(), Optional.empty());
         Optional<Horizon> horizon = horizon(job, source, question);
         SourceDescription description = source.describe(question);
         PlanInputs known = new PlanInputs(
@@ -74,12 +79,12 @@ public final class JobPlanning {
 
     /** What the table of {@code job} is; no row is read. */
     public static SourceDescription described(Job job, Source source) {
-        return source.describe(question(job, Optional.empty(), Optional.empty()));
+        return source.describe(question(job, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** How far {@code job} would read, were it run now; absent for a FULL load. */
     public static Optional<Horizon> horizon(Job job, Source source) {
-        return horizon(job, source, question(job, Optional.empty(), Optional.empty()));
+        return horizon(job, source, question(job, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static Planned told(Planned planned, Source source) {
@@ -100,7 +105,7 @@ public final class JobPlanning {
 
     /** What speaks against a watermark that a person is about to set; empty where nothing does. */
     public static Optional<String> futureWatermark(Planner planner, Job job, Source source, String value) {
-        SourceQuestion question = question(job, Optional.empty(), Optional.empty());
+        SourceQuestion question = question(job, Optional.empty(), Optional.empty(), Optional.empty());
         Optional<Horizon> horizon = horizon(job, source, question);
         PlanInputs known = new PlanInputs(
                 Optional.of(new Watermark(value, Watermark.Origin.PERSON)),
@@ -114,7 +119,8 @@ public final class JobPlanning {
         return job.row().loadType() == LoadType.INCREMENTAL ? Optional.of(source.horizon(question)) : Optional.empty();
     }
 
-    private static SourceQuestion question(Job job, Optional<Watermark> start, Optional<StoredSchema> stored) {
+    private static SourceQuestion question(
+            Job job, Optional<Watermark> start, Optional<StoredSchema> stored, Optional<Bound> passed) {
         SettingScope settings = job.settings();
         boolean cuts = job.row().loadType() == LoadType.INCREMENTAL
                 && job.row().cursor().loadWindow().isPresent();
@@ -125,7 +131,7 @@ public final class JobPlanning {
                         : Optional.empty(),
                 settings.value(SettingCatalog.LATE_COMMIT_WINDOW),
                 settings.value(SettingCatalog.WATERMARK_TIME_ZONE),
-                cuts ? Optional.of(ahead(start)) : Optional.empty(),
+                cuts ? Optional.of(ahead(start, passed)) : Optional.empty(),
                 new SourceQuestion.Known(
                         stored,
                         start.map(Watermark::value),
@@ -134,10 +140,10 @@ public final class JobPlanning {
                                 : SourceQuestion.Growth.FREE));
     }
 
-    /** What lies ahead of the watermark: where it begins, the next load window does. */
-    private static Window ahead(Optional<Watermark> start) {
-        Optional<Bound> low = start.map(mark -> new Bound(
-                mark.value(), mark.origin() == Watermark.Origin.PERSON ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE));
+    /** What lies ahead of the watermark, or of windows that held nothing: where it begins, the next load window does. */
+    private static Window ahead(Optional<Watermark> start, Optional<Bound> passed) {
+        Optional<Bound> low = passed.or(() -> start.map(mark -> new Bound(
+                mark.value(), mark.origin() == Watermark.Origin.PERSON ? Bound.Edge.INCLUSIVE : Bound.Edge.EXCLUSIVE)));
         return new Window(low, Optional.empty());
     }
 }

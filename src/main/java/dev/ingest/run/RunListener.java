@@ -26,6 +26,9 @@ public interface RunListener {
     /** Rows of data nested in those of a job's table have been read, and land in the table {@code name}. */
     default void nested(String name, long rows) {}
 
+    /** A load of a job counts; a job of several windows has several. */
+    default void landed(LandedLoad load) {}
+
     /** A job is over. */
     void jobEnded(JobOutcome outcome);
 

@@ -21,6 +21,11 @@ public interface BatchReader extends AutoCloseable {
         return 0;
     }
 
+    /** Answers of the source so far that a rule of its users leaves out. */
+    default long passedOver() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -2,10 +2,10 @@ package dev.ingest.wiring;
 
 import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.config.EnvironmentSettings;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
+import dev.ingest.config.LogFormat;
 import dev.ingest.config.LogLevel;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingProvider;
@@ -28,6 +28,7 @@ import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
 import dev.ingest.report.Report;
+import dev.ingest.record.RunOrigin;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.Job;
 import dev.ingest.run.JobList;
@@ -47,6 +48,7 @@ import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
 import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
+import dev.ingest.run.tidy.Inventory;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
 import dev.ingest.secret.Redaction;
@@ -56,6 +58,7 @@ import dev.ingest.source.TableSummary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -80,16 +83,14 @@ public final class Program {
     private final Sources sources;
     private final Planner planner = new Planner(Sources::rules);
 
-    private Program(
-            Path home, Path secretsFile, Map<String, String> environment, List<TomlFile> files, WorkbookFile workbook) {
+    private Program(Path home, Path secretsFile, HomeSettings written, WorkbookFile workbook) {
         this.home = home;
         this.secretsFile = home.resolve(secretsFile);
-        this.secrets = files.get(0);
-        this.places = Stream.concat(Stream.of(new EnvironmentSettings(environment)), files.stream())
-                .toList();
-        this.logins = new AzureLogins(environment, home, () -> services(environment));
-        this.vault = Vault.of(environment, logins);
-        this.settings = vault.map(this::behind).orElseGet(() -> new Settings(places));
+        this.secrets = written.secrets();
+        this.places = written.places();
+        this.logins = written.logins();
+        this.vault = written.vault();
+        this.settings = written.settings();
         this.workbook = workbook;
         this.sheet = workbook.read();
         Redaction.spare(names(sheet));
@@ -108,12 +109,8 @@ public final class Program {
      * @throws IngestException (CONFIG or SECRET) when one of them cannot be read
      */
     public static Program load(Path home, Path config, Path secretsFile, Map<String, String> environment) {
-        EnvironmentProxy.use(environment);
-        List<TomlFile> files = Stream.of(secretsFile, secretsFile.resolveSibling("config.toml"))
-                .map(file -> TomlFile.read(home.resolve(file), ShownPath.of(file)))
-                .toList();
-        return new Program(
-                home, secretsFile, environment, files, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
+        HomeSettings written = HomeSettings.read(home, secretsFile, environment);
+        return new Program(home, secretsFile, written, new WorkbookFile(home.resolve(config), ShownPath.of(config)));
     }
 
     private static List<String> names(JobSheet sheet) {
@@ -121,21 +118,6 @@ public final class Program {
                         sheet.enabledRows().stream()
                                 .flatMap(row -> Stream.of(row.type().id(), row.name())),
                         sheet.faulty().stream().map(FaultyRow::name))
-                .toList();
-    }
-
-    private Settings behind(Vault first) {
-        boolean counts = new Settings(places).global("keyvault").value(SettingCatalog.VAULT_FALLBACK);
-        return new Settings(first.among(places, counts ? Vault.SettingsBehind.COUNT : Vault.SettingsBehind.REFUSED));
-    }
-
-    /** Whose addresses tell which of Azure's clouds is meant. */
-    private List<String> services(Map<String, String> environment) {
-        return Stream.of(
-                        Optional.ofNullable(environment.get(Vault.VARIABLE)),
-                        credentialsScope().value(SettingCatalog.ACCOUNT_HOST),
-                        filesystem().value(SettingCatalog.BUCKET_URL))
-                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -163,6 +145,20 @@ public final class Program {
 
     public int logFilesKept() {
         return runtime().value(SettingCatalog.LOG_FILES_KEPT);
+    }
+
+    /** What the home need not keep any longer. */
+    public Upkeep upkeep() {
+        return new Upkeep(home, runtime());
+    }
+
+    public LogFormat logFormat() {
+        return runtime().value(SettingCatalog.LOG_FORMAT);
+    }
+
+    /** Who is told of the run {@code origin}. */
+    public Notices notices(RunOrigin origin, RunMoment moment) {
+        return new Notices(home, settings, origin, moment);
     }
 
     /** How many jobs run side by side. */
@@ -207,6 +203,7 @@ public final class Program {
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
         attempt("[runtime]", findings, this::jobsAtOnce);
+        attempt("[runtime]", findings, upkeep()::auditsKept);
         List<String> names = Stream.concat(
                         sheet.enabledRows().stream().map(JobRow::name),
                         sheet.faulty().stream().map(FaultyRow::name))
@@ -419,6 +416,11 @@ public final class Program {
         return new StateReport(parts(unjudged())).read(selection);
     }
 
+    /** What home and lake hold. */
+    public Inventory inventory() {
+        return new Inventory(parts(unjudged()));
+    }
+
     /** Edits watermark cells. */
     public StateEdit stateEdit() {
         keepPrivate(home);
@@ -467,6 +469,11 @@ public final class Program {
 
     private LandingStore lake() {
         return landing().opener().get();
+    }
+
+    /** How long a run of all enabled jobs may take. */
+    public Duration longestRun() {
+        return limits().all(sheet.enabledRows().size(), jobsAtOnce());
     }
 
     private JobLimits limits() {

@@ -96,7 +96,11 @@ final class TableLoad {
                 row.cursor().lastWatermark().map(value -> new Watermark(value, Watermark.Origin.PERSON));
         Job job = new Job(row, settings().table(row.type(), SOURCE, row.tableText()));
         return new JobPlanning(PLANNER, new RunMoment(START, START.toLocalDate()))
-                .plan(job, source, new JobStart(Job.cell(row), watermark, Optional.empty(), Optional.empty(), stored));
+                .plan(
+                        job,
+                        source,
+                        new JobStart(Job.cell(row), watermark, Optional.empty(), Optional.empty(), stored),
+                        Optional.empty());
     }
 
     Settings settings() {

@@ -8,11 +8,13 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.ingest.config.LogFormat;
 import dev.ingest.config.LogLevel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * The run's log: readable lines on the terminal, the same with stack traces in {@code logs/}, each as much as it is told
@@ -33,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class RunLog implements AutoCloseable {
     /** The logger of banner and tables. */
     public static final String PLAIN = "plain";
+    /** Marks a line that tells of a failure, whatever its level. */
+    public static final Marker FAILURE = MarkerFactory.getMarker("FAILURE");
+
     /** The logger of what the terminal shows by other means. */
     public static final String FILE = "file";
 
@@ -55,35 +62,45 @@ public final class RunLog implements AutoCloseable {
     private static final int PARTS_A_RUN = 9;
 
     private final LoggerContext context;
+    private final List<LogLines> painted = new ArrayList<>();
 
     private RunLog(LoggerContext context) {
         this.context = context;
     }
 
+    /** Which of the process's two streams the terminal's lines go to. */
+    public enum Stream {
+        OUT,
+        /** Where the other is for a machine to read. */
+        ERR
+    }
+
     /** Lines on the terminal alone, for commands that write nothing. */
-    public static RunLog terminal(LogLevel level, ZoneId zone) {
+    public static RunLog terminal(LogLevel level, ZoneId zone, Stream stream) {
         RunLog log = new RunLog((LoggerContext) LoggerFactory.getILoggerFactory());
         log.context.reset();
         log.levels(level(level));
-        log.root().addAppender(log.console("terminal", level, LogLines.dated(zone)));
-        log.alone(PLAIN).addAppender(log.console("banner", level, LogLines.plain()));
+        log.root().addAppender(log.console("terminal", level, LogLines.dated(zone), stream));
+        log.alone(PLAIN).addAppender(log.console("banner", level, LogLines.plain(), stream));
         log.alone(FILE);
         return log;
     }
 
-    /**
-     * Lines on the terminal and in {@code file}, which rolls at {@code bytes}; of the folder's other logs the newest
-     * {@code kept} stay.
-     */
-    public static RunLog file(LogLevel terminal, LogLevel level, ZoneId zone, Path file, long bytes, int kept) {
-        RunLog log = terminal(terminal, zone);
-        log.levels(level(level.compareTo(terminal) < 0 ? level : terminal));
-        prune(file.toAbsolutePath().resolveSibling(""), kept);
-        Appender<ILoggingEvent> appender = log.rolling(file, bytes, level, LogLines.traced(zone));
+    /** Lines on the terminal and in a file; of its folder's other logs the newest stay. */
+    public static RunLog file(LogLevel terminal, ZoneId zone, Stream stream, LogFile file) {
+        RunLog log = terminal(terminal, zone, stream);
+        log.levels(level(file.level().compareTo(terminal) < 0 ? file.level() : terminal));
+        prune(file.path().toAbsolutePath().resolveSibling(""), file.kept());
+        Appender<ILoggingEvent> appender = log.rolling(file, zone);
         log.root().addAppender(appender);
         log.alone(PLAIN).addAppender(appender);
         log.alone(FILE).addAppender(appender);
         return log;
+    }
+
+    /** From here on the terminal's lines have colours; it must be one that knows them. */
+    public void paint() {
+        painted.forEach(LogLines::paint);
     }
 
     @Override
@@ -122,36 +139,47 @@ public final class RunLog implements AutoCloseable {
         }
     }
 
-    private Appender<ILoggingEvent> console(String name, LogLevel least, Layout<ILoggingEvent> lines) {
-        return started(new ConsoleAppender<>(), name, least, lines);
+    private Appender<ILoggingEvent> console(String name, LogLevel least, LogLines lines, Stream stream) {
+        painted.add(lines);
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setTarget(stream == Stream.ERR ? "System.err" : "System.out");
+        return started(appender, name, least, text(lines));
     }
 
-    private Appender<ILoggingEvent> rolling(Path file, long bytes, LogLevel least, Layout<ILoggingEvent> lines) {
+    private Appender<ILoggingEvent> rolling(LogFile file, ZoneId zone) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-        appender.setFile(file.toString());
+        appender.setFile(file.path().toString());
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
         window.setContext(context);
         window.setParent(appender);
-        window.setFileNamePattern(file + ".%i");
+        window.setFileNamePattern(file.path() + ".%i");
         window.setMaxIndex(PARTS_A_RUN);
         window.start();
         SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
         trigger.setContext(context);
-        trigger.setMaxFileSize(new FileSize(bytes));
+        trigger.setMaxFileSize(new FileSize(file.bytes()));
         trigger.start();
         appender.setRollingPolicy(window);
         appender.setTriggeringPolicy(trigger);
-        return started(appender, "file", least, lines);
+        return started(
+                appender,
+                "file",
+                file.level(),
+                file.format() == LogFormat.JSON ? new RedactingJson(zone) : text(LogLines.traced(zone)));
     }
 
-    private Appender<ILoggingEvent> started(
-            OutputStreamAppender<ILoggingEvent> appender, String name, LogLevel least, Layout<ILoggingEvent> lines) {
+    private Encoder<ILoggingEvent> text(Layout<ILoggingEvent> lines) {
         lines.setContext(context);
         lines.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new RedactingEncoder();
-        encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setLayout(lines);
+        return encoder;
+    }
+
+    private Appender<ILoggingEvent> started(
+            OutputStreamAppender<ILoggingEvent> appender, String name, LogLevel least, Encoder<ILoggingEvent> encoder) {
+        encoder.setContext(context);
         encoder.start();
         appender.setContext(context);
         appender.setName(name);
@@ -167,7 +195,7 @@ public final class RunLog implements AutoCloseable {
     private static void prune(Path folder, int kept) {
         try {
             Files.createDirectories(folder);
-            try (Stream<Path> files = Files.list(folder)) {
+            try (java.util.stream.Stream<Path> files = Files.list(folder)) {
                 List<Path> logs = files.filter(path ->
                                 path.getFileName().toString().matches("ingestion_\\d{8}_\\d{6}\\.log(\\.\\d+)?"))
                         .sorted(Comparator.comparing(

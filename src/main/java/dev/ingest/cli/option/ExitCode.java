@@ -1,6 +1,7 @@
 package dev.ingest.cli.option;
 
 import dev.ingest.failure.IngestException;
+import dev.ingest.record.RunRecord;
 
 /** What the process tells its scheduler. */
 public enum ExitCode {
@@ -26,6 +27,17 @@ public enum ExitCode {
         return switch (failure.kind()) {
             case CONFIG, SECRET -> CONFIGURATION;
             default -> JOB_FAILED;
+        };
+    }
+
+    /** How a run ended that ends with it. */
+    public RunRecord.Status status() {
+        return switch (this) {
+            case SUCCESS -> RunRecord.Status.SUCCESS;
+            case JOB_FAILED -> RunRecord.Status.FAILED;
+            case CONFIGURATION -> RunRecord.Status.REFUSED;
+            case LOCKED -> RunRecord.Status.LOCKED;
+            case INTERRUPTED -> RunRecord.Status.INTERRUPTED;
         };
     }
 

@@ -5,6 +5,9 @@ import dev.ingest.config.LogLevel;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.name.ShownPath;
+import dev.ingest.plan.RunMoment;
+import dev.ingest.record.RunOrigin;
+import dev.ingest.wiring.Notices;
 import dev.ingest.wiring.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,8 @@ import picocli.CommandLine.ScopeType;
 
 /** Where a command finds its files; every relative path hangs on the home folder. They hold for its sub-commands too. */
 public final class HomeOptions {
+    private static final Path SECRETS = Path.of(".dlt", "secrets.toml");
+
     @Option(
             names = "--home",
             scope = ScopeType.INHERIT,
@@ -38,8 +43,13 @@ public final class HomeOptions {
 
     /** Loads the program of these files and lets {@code command} ask it; errors alone are logged, to the terminal. */
     public int quietly(Function<Program, ExitCode> command) {
+        return quietly(RunLog.Stream.OUT, command);
+    }
+
+    /** The same, the log's lines on one of the terminal's two streams. */
+    public int quietly(RunLog.Stream stream, Function<Program, ExitCode> command) {
         Program program = load();
-        RunLog log = RunLog.terminal(LogLevel.ERROR, program.zone());
+        RunLog log = RunLog.terminal(LogLevel.ERROR, program.zone(), stream);
         try {
             return command.apply(program).code();
         } finally {
@@ -61,8 +71,12 @@ public final class HomeOptions {
 
     /** Loads the program of these files. */
     public Program load() {
-        Path file = secrets.map(this::existing).orElse(Path.of(".dlt", "secrets.toml"));
-        return Program.load(home(), config, file, System.getenv());
+        return Program.load(home(), config, secrets.map(this::existing).orElse(SECRETS), System.getenv());
+    }
+
+    /** Who is told of a run whose program these files do not load. */
+    public Notices notices(RunOrigin origin, RunMoment moment) {
+        return Notices.unread(origin.home(), secrets.orElse(SECRETS), System.getenv(), origin, moment);
     }
 
     /**
@@ -71,14 +85,19 @@ public final class HomeOptions {
      * @throws IngestException (CONFIG) when there is no such folder
      */
     public Path home() {
-        Path folder = home.toAbsolutePath().normalize();
+        Path folder = folder();
         if (!Files.isDirectory(folder)) {
             throw new IngestException(
                     FailureKind.CONFIG,
                     "Cannot use the home folder " + ShownPath.of(folder)
                             + ": there is no such folder. Correct --home, or"
-                            + " create the folder with config/ and .dlt/ in it.");
+                            + " make a home there: ingest init DIR.");
         }
         return folder;
+    }
+
+    /** The same, whether it is there or not. */
+    public Path folder() {
+        return home.toAbsolutePath().normalize();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ingest.cli.run;
 
+import dev.ingest.cli.log.LogFile;
 import dev.ingest.cli.log.RunLog;
 import dev.ingest.cli.option.DateText;
 import dev.ingest.cli.option.ExitCode;
@@ -13,13 +14,19 @@ import dev.ingest.config.SettingCatalog;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.name.Counted;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.record.RunOrigin;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.IngestRun;
 import dev.ingest.run.JobSelection;
 import dev.ingest.run.RefusedRun;
+import dev.ingest.run.RunListener;
+import dev.ingest.run.RunListeners;
+import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.RunSummary;
+import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.StopSignal;
+import dev.ingest.wiring.Notices;
 import dev.ingest.wiring.Program;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -98,6 +105,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "How many jobs run side by side, 1 to 64 (default: parallel_jobs in [runtime]).")
     private Optional<Integer> parallel = Optional.empty();
 
+    private Optional<Notices> notices = Optional.empty();
+
+    @Option(
+            names = "--json",
+            description = "Tell the run as lines of JSON on standard output, and people's lines on standard error.")
+    private boolean json;
+
     @Override
     public Integer call() {
         Path home = root.files().home();
@@ -110,7 +124,8 @@ public final class RunCommand implements Callable<Integer> {
             Program.keepPrivate(home);
             try (RunLog log = log(program, request.moment())) {
                 LOG.debug("Log {}", log);
-                ExitCode code = run(program, request);
+                notices = told(program.notices(origin(home, request.moment()), request.moment()));
+                ExitCode code = run(program, request, log);
                 if (code != ExitCode.LOCKED) {
                     ReportAfterRun.write(program);
                 }
@@ -128,26 +143,49 @@ public final class RunCommand implements Callable<Integer> {
             return end(home, failure, moment);
         }
         Program.keepPrivate(home);
-        try (RunLog log = RunLog.file(
-                loudness.ofRun(),
-                SettingCatalog.LOG_LEVEL.fallback(),
-                ZoneOffset.UTC,
+        LogFile file = new LogFile(
                 logFile(home, moment),
+                SettingCatalog.LOG_LEVEL.fallback(),
+                SettingCatalog.LOG_FORMAT.fallback(),
                 SettingCatalog.LOG_FILE_BYTES.fallback(),
-                SettingCatalog.LOG_FILES_KEPT.fallback())) {
+                SettingCatalog.LOG_FILES_KEPT.fallback());
+        try (RunLog log = RunLog.file(loudness.ofRun(), ZoneOffset.UTC, stream(), file)) {
             LOG.debug("Log {}", log);
+            notices = told(root.files().notices(origin(home, moment), moment));
             return end(home, failure, moment);
         }
+    }
+
+    private static RunOrigin origin(Path home, RunMoment moment) {
+        return RunOrigin.here(Version.text(), home, logFile(home, moment));
+    }
+
+    private Optional<Notices> told(Notices all) {
+        return Optional.of(json ? all.alsoTo(this::print) : all);
+    }
+
+    private RunLog.Stream stream() {
+        return json ? RunLog.Stream.ERR : RunLog.Stream.OUT;
+    }
+
+    /** As it is: what masks secrets in people's lines would not spare the form of this one. */
+    private void print(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(line + "\n");
+        out.flush();
     }
 
     private RunLog log(Program program, RunMoment moment) {
         return RunLog.file(
                 loudness.ofRun(),
-                program.logLevel(),
                 program.zone(),
-                logFile(program.home(), moment),
-                program.logFileBytes(),
-                program.logFilesKept());
+                stream(),
+                new LogFile(
+                        logFile(program.home(), moment),
+                        program.logLevel(),
+                        program.logFormat(),
+                        program.logFileBytes(),
+                        program.logFilesKept()));
     }
 
     private static Path logFile(Path home, RunMoment moment) {
@@ -180,6 +218,9 @@ public final class RunCommand implements Callable<Integer> {
         if (replace && date.isEmpty()) {
             findings.add(new Finding("--replace", "it says what a --date may replace. Add --date, or leave it out."));
         }
+        if (json && dryRun) {
+            findings.add(new Finding("--json", "a dry run tells people what it would do. Leave out one of the two."));
+        }
         return findings;
     }
 
@@ -189,7 +230,7 @@ public final class RunCommand implements Callable<Integer> {
             return refuse(program.home(), findings, request.moment());
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (RunLog terminal = RunLog.terminal(loudness.ofDryRun(), program.zone())) {
+        try (RunLog terminal = RunLog.terminal(loudness.ofDryRun(), program.zone(), RunLog.Stream.OUT)) {
             LOG.debug("Dry run, log {}", terminal);
             program.warnings().forEach(warning -> out.println("warning: " + warning));
             out.println(program.credentials());
@@ -199,14 +240,15 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(Program program, RunRequest request) {
+    private ExitCode run(Program program, RunRequest request, RunLog log) {
         try {
             List<Finding> findings = findings(program, request);
             if (!findings.isEmpty()) {
                 return refuse(program.home(), findings, request.moment());
             }
             program.warnings().forEach(LOG::warn);
-            return execute(program, request);
+            program.upkeep().prune(request.moment().start().toLocalDate());
+            return execute(program, request, log);
         } catch (IngestException e) {
             return end(program.home(), e, request.moment());
         }
@@ -224,43 +266,58 @@ public final class RunCommand implements Callable<Integer> {
         err.println(Counted.of(reasons.size(), "fault") + ":");
         reasons.forEach(reason -> err.println("  " + reason));
         reasons.forEach(FILE::error);
-        leaveAudit(home, reasons, moment);
-        return ExitCode.CONFIGURATION;
+        return left(home, reasons, moment, ExitCode.CONFIGURATION);
     }
 
     /** Something failed outside any job. */
     private ExitCode end(Path home, IngestException failure, RunMoment moment) {
         spec.commandLine().getErr().println(failure.getMessage());
         FILE.error("{}", failure.getMessage(), failure);
-        leaveAudit(home, List.of(failure.getMessage()), moment);
-        return ExitCode.of(failure);
+        return left(home, List.of(failure.getMessage()), moment, ExitCode.of(failure));
     }
 
     /** A run that ends before its first job leaves a line a fault for whoever reads the audit in the morning. */
-    private void leaveAudit(Path home, List<String> reasons, RunMoment moment) {
+    private ExitCode left(Path home, List<String> reasons, RunMoment moment, ExitCode code) {
         if (!dryRun) {
             RefusedRun.audit(home.resolve("metadata"), moment, reasons);
         }
+        notices.ifPresent(all -> all.ended(code.status(), code.code(), reasons));
+        return code;
     }
 
-    private ExitCode execute(Program program, RunRequest request) {
+    private ExitCode execute(Program program, RunRequest request, RunLog log) {
         StopSignal stop = new StopSignal();
-        Thread hook = StopHook.of(stop);
+        // A terminal of which the one half is a machine's to read stays as it is.
+        RunView view = json ? RunView.ofLines() : RunView.open(loudness, log, System.getenv());
+        Thread hook = StopHook.of(stop, view::stopping);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            Optional<RunSummary> summary = new IngestRun(
-                            program.parts(program.judged(request.moment()), parallel.orElseGet(program::jobsAtOnce)),
-                            new RunLogger(),
-                            stop)
-                    .execute(request);
-            if (stop.requested()) {
-                return ExitCode.INTERRUPTED;
-            }
-            return summary.map(ended -> ended.succeeded() ? ExitCode.SUCCESS : ExitCode.JOB_FAILED)
-                    .orElse(ExitCode.LOCKED);
+            Optional<RunSummary> summary = execute(program, request, view.progress(), stop);
+            ExitCode code = stop.requested() ? ExitCode.INTERRUPTED : code(summary);
+            notices.ifPresent(all -> all.ended(code.status(), code.code(), List.of()));
+            return code;
         } finally {
+            // Before the hook hears that the run is over: it ends the process.
+            view.close();
             stop.ended();
             StopHook.remove(hook, stop);
         }
+    }
+
+    private Optional<RunSummary> execute(Program program, RunRequest request, RunProgress progress, StopSignal stop) {
+        int jobsAtOnce = parallel.orElseGet(program::jobsAtOnce);
+        RunParts parts = program.parts(program.judged(request.moment()), jobsAtOnce);
+        return new IngestRun(parts, listener(), progress, stop).execute(request);
+    }
+
+    private RunListener listener() {
+        RunListener people = new RunLogger();
+        return notices.<RunListener>map(all -> new RunListeners(List.of(people, all.listener())))
+                .orElse(people);
+    }
+
+    private static ExitCode code(Optional<RunSummary> summary) {
+        return summary.map(ended -> ended.succeeded() ? ExitCode.SUCCESS : ExitCode.JOB_FAILED)
+                .orElse(ExitCode.LOCKED);
     }
 }

@@ -36,7 +36,7 @@ final class RunLogger implements RunListener {
         destination = header.places().destination();
         pathLabel = header.places().landing().startsWith("ADLS") ? "ADLS Path" : "Path";
         PLAIN.info(RULE);
-        PLAIN.info("ingest {} - from databases into the lake", Version.text());
+        PLAIN.info("ingest {} - from databases and APIs into the lake", Version.text());
         PLAIN.info(RULE);
         PLAIN.info("Execution Time: {}", MOMENT.format(header.moment().start()));
         PLAIN.info("Partition Path: {}", partition);

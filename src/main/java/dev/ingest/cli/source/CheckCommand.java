@@ -2,17 +2,19 @@ package dev.ingest.cli.source;
 
 import dev.ingest.cli.option.ExitCode;
 import dev.ingest.cli.option.HomeOptions;
+import dev.ingest.cli.option.JsonAnswer;
 import dev.ingest.cli.option.RootCommand;
 import dev.ingest.cli.option.Version;
 import dev.ingest.job.name.Counted;
 import dev.ingest.job.name.Printable;
+import dev.ingest.record.answer.CheckAnswer;
 import dev.ingest.run.check.Checked;
 import java.io.PrintWriter;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -38,24 +40,33 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Only these sources, by source_name or section (default: those of all enabled jobs).")
     private List<String> sources = List.of();
 
+    @Mixin
+    private JsonAnswer json = new JsonAnswer();
+
     @Override
     public Integer call() {
-        Map<Checked.Outcome, Integer> outcomes = new EnumMap<>(Checked.Outcome.class);
-        return root.files().quietly(program -> {
-            program.warnings().forEach(warning -> out().println("warning: " + warning));
+        return root.files().quietly(json.log(), program -> {
+            List<String> warnings = program.warnings();
+            warnings.forEach(warning -> out().println("warning: " + warning));
+            List<Checked> answers = new ArrayList<>();
             program.check(
                     sources,
                     answer -> {
-                        outcomes.merge(answer.outcome(), 1, Integer::sum);
+                        answers.add(answer);
                         print(answer);
                     },
                     wait -> out().println("        " + wait));
-            int failed = outcomes.getOrDefault(Checked.Outcome.FAILED, 0);
-            int all = failed + outcomes.getOrDefault(Checked.Outcome.OK, 0);
+            long failed = answers.stream()
+                    .filter(answer -> answer.outcome() == Checked.Outcome.FAILED)
+                    .count();
+            int all = answers.size();
             out().println(
                             failed == 0
                                     ? "Check: " + Counted.of(all, "answer") + ", all OK."
                                     : "Check: " + failed + " of " + Counted.of(all, "answer") + " FAILED.");
+            if (json.wanted()) {
+                json.print(spec, CheckAnswer.of(answers, warnings));
+            }
             return failed == 0 ? ExitCode.SUCCESS : ExitCode.JOB_FAILED;
         });
     }
@@ -68,6 +79,6 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return spec.commandLine().getOut();
+        return json.people(spec);
     }
 }

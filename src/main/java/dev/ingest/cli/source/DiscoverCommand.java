@@ -2,7 +2,9 @@ package dev.ingest.cli.source;
 
 import dev.ingest.cli.option.ExitCode;
 import dev.ingest.cli.option.HomeOptions;
+import dev.ingest.cli.option.JsonAnswer;
 import dev.ingest.cli.option.RootCommand;
+import dev.ingest.cli.option.SizeText;
 import dev.ingest.cli.option.TextTable;
 import dev.ingest.cli.option.Version;
 import dev.ingest.config.workbook.NewJob;
@@ -14,6 +16,7 @@ import dev.ingest.job.name.Counted;
 import dev.ingest.job.name.NearMatch;
 import dev.ingest.job.name.Printable;
 import dev.ingest.job.name.ShownPath;
+import dev.ingest.record.answer.TablesAnswer;
 import dev.ingest.run.check.NamedSource;
 import dev.ingest.source.CursorCandidate;
 import dev.ingest.source.TableLook;
@@ -25,13 +28,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -97,6 +99,9 @@ public final class DiscoverCommand implements Callable<Integer> {
             description = "With --openapi: write the settings into this new file.")
     private Optional<Path> target = Optional.empty();
 
+    @Mixin
+    private JsonAnswer json = new JsonAnswer();
+
     @Override
     public Integer call() {
         if (!add && !chosen.isEmpty()) {
@@ -107,7 +112,12 @@ public final class DiscoverCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Cannot write a file: --out takes what --openapi proposes. Add --openapi.");
         }
-        return openApi.isPresent() ? propose(openApi.get()) : root.files().quietly(this::ask);
+        if (openApi.isPresent() && json.wanted()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot answer in JSON: --openapi proposes settings in TOML. Leave out --json.");
+        }
+        return openApi.isPresent() ? propose(openApi.get()) : root.files().quietly(json.log(), this::ask);
     }
 
     private ExitCode ask(Program program) {
@@ -116,13 +126,22 @@ public final class DiscoverCommand implements Callable<Integer> {
         boolean declared = named.type() instanceof ApiKind;
         print(tables, declared ? DECLARED : ESTIMATED);
         List<IngestException> failures = new ArrayList<>();
+        List<TableLook> looks = new ArrayList<>();
         if (like.isPresent()) {
-            List<TableLook> looks = program.looks(named, tables, failures::add);
+            looks.addAll(program.looks(named, tables, failures::add));
             looks.forEach(look -> new LookText(look).lines().forEach(line -> out().println(Printable.of(line))));
             failures.forEach(failure -> out().println(Printable.of(failure.getMessage())));
         }
-        if (add) {
-            add(program, named, tables);
+        List<NewJob> added = add ? add(program, named, tables) : List.of();
+        if (json.wanted()) {
+            json.print(
+                    spec,
+                    TablesAnswer.of(
+                            named.name(),
+                            tables,
+                            looks,
+                            added.stream().map(DiscoverCommand::name).toList(),
+                            failures.stream().map(IngestException::getMessage).toList()));
         }
         return failures.isEmpty() ? ExitCode.SUCCESS : ExitCode.JOB_FAILED;
     }
@@ -169,7 +188,7 @@ public final class DiscoverCommand implements Callable<Integer> {
         return List.of(
                 table.shortest().toString(),
                 text(table.rows()),
-                table.bytes().isEmpty() ? UNKNOWN : size(table.bytes().getAsLong()),
+                table.bytes().isEmpty() ? UNKNOWN : SizeText.of(table.bytes().getAsLong()),
                 String.join(", ", table.primaryKey()),
                 table.candidates().stream().map(DiscoverCommand::candidate).collect(Collectors.joining("; ")));
     }
@@ -178,28 +197,23 @@ public final class DiscoverCommand implements Callable<Integer> {
         return number.isEmpty() ? UNKNOWN : Long.toString(number.getAsLong());
     }
 
-    private static String size(long bytes) {
-        List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB");
-        int unit = (int) LongStream.iterate(bytes, rest -> rest >= 1024, rest -> rest / 1024)
-                .limit(units.size() - 1L)
-                .count();
-        return unit == 0
-                ? bytes + " B"
-                : String.format(Locale.ROOT, "%.1f %s", bytes / Math.pow(1024, unit), units.get(unit));
-    }
-
     private static String candidate(CursorCandidate column) {
         return column.name() + " " + column.declaredType()
                 + (column.index() == CursorCandidate.Index.LEADING ? ", indexed" : "")
                 + (column.nullability() == Nullability.REQUIRED ? ", not null" : "");
     }
 
-    private void add(Program program, NamedSource named, List<TableSummary> tables) {
+    private static String name(NewJob job) {
+        return job.sourceName() + "." + job.table();
+    }
+
+    private List<NewJob> add(Program program, NamedSource named, List<TableSummary> tables) {
         List<TableSummary> wanted = chosen.isEmpty() ? tables : chosen(tables);
         List<NewJob> added = program.addJobs(named, wanted);
-        added.forEach(job -> out().println("added " + Printable.of(job.sourceName() + "." + job.table())));
+        added.forEach(job -> out().println("added " + Printable.of(name(job))));
         out().println(Counted.of(added.size(), "row") + " added, enabled = N; " + (wanted.size() - added.size())
                 + " stood there already.");
+        return added;
     }
 
     private List<TableSummary> chosen(List<TableSummary> tables) {
@@ -228,6 +242,6 @@ public final class DiscoverCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return spec.commandLine().getOut();
+        return json.people(spec);
     }
 }

@@ -2,6 +2,7 @@ package dev.ingest.cli.state;
 
 import dev.ingest.cli.option.ExitCode;
 import dev.ingest.cli.option.HomeOptions;
+import dev.ingest.cli.option.JsonAnswer;
 import dev.ingest.cli.option.RootCommand;
 import dev.ingest.cli.option.TextTable;
 import dev.ingest.cli.option.Version;
@@ -9,6 +10,7 @@ import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.job.cursor.Bound;
+import dev.ingest.record.answer.LoadsAnswer;
 import dev.ingest.run.JobSelection;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -46,12 +49,20 @@ public final class LoadsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "How many loads at the most (default: 20).")
     private int limit = 20;
 
+    @Mixin
+    private JsonAnswer json = new JsonAnswer();
+
     @Override
     public Integer call() {
-        return root.files().quietly(program -> {
+        return root.files().quietly(json.log(), program -> {
             JobSelection selection = new JobSelection(jobs, JobSelection.LastOutcome.ANY);
+            List<Manifest> loads = program.loads(selection, Math.max(0, limit));
+            if (json.wanted()) {
+                json.print(spec, LoadsAnswer.of(loads, program.zone()));
+                return ExitCode.SUCCESS;
+            }
             TextTable table = new TextTable("LOAD", "TIME", "JOB", "TYPE", "ROWS", "FILES", "WATERMARK", "FOLDER");
-            program.loads(selection, Math.max(0, limit)).forEach(load -> table.add(cells(load, program.zone())));
+            loads.forEach(load -> table.add(cells(load, program.zone())));
             table.lines().forEach(spec.commandLine().getOut()::println);
             return ExitCode.SUCCESS;
         });

@@ -2,12 +2,14 @@ package dev.ingest.cli.state;
 
 import dev.ingest.cli.option.ExitCode;
 import dev.ingest.cli.option.HomeOptions;
+import dev.ingest.cli.option.JsonAnswer;
 import dev.ingest.cli.option.RootCommand;
 import dev.ingest.cli.option.Version;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.watermark.JournalEntry;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.Counted;
+import dev.ingest.record.answer.StateAnswer;
 import dev.ingest.run.JobSelection;
 import dev.ingest.run.state.JobState;
 import java.io.PrintWriter;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -41,10 +44,17 @@ public final class StateCommand implements Callable<Integer> {
             description = "Only jobs whose source_name.table_name matches; * and ? are wildcards.")
     private List<String> jobs = List.of();
 
+    @Mixin
+    private JsonAnswer json = new JsonAnswer();
+
     @Override
     public Integer call() {
-        return root.files().quietly(program -> {
+        return root.files().quietly(json.log(), program -> {
             List<JobState> states = program.state(new JobSelection(jobs, JobSelection.LastOutcome.ANY));
+            if (json.wanted()) {
+                json.print(spec, StateAnswer.of(states, program.zone()));
+                return ExitCode.SUCCESS;
+            }
             states.forEach(this::print);
             long apart =
                     states.stream().filter(state -> !state.remarks().isEmpty()).count();

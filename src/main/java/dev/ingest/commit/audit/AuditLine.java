@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param rows rows that landed
  * @param seconds how long it took
  * @param partitionPath where they landed; empty on failure
- * @param error one line of text; empty on success
+ * @param error one line of text; empty on success, but for what its users had left out
  */
 public record AuditLine(
         LocalDateTime timestamp,
@@ -57,6 +57,11 @@ public record AuditLine(
     /** A job of which nothing landed. */
     public static AuditLine failure(LocalDateTime at, String job, JobStatus status, Duration took, String error) {
         return new AuditLine(at, job, status, 0, took, "", error);
+    }
+
+    /** This line with a remark where a failure has its reason. */
+    public AuditLine noting(String remark) {
+        return new AuditLine(timestamp, job, status, rows, seconds, partitionPath, remark);
     }
 
     /** This line of a job that took so long. */

@@ -47,10 +47,12 @@ public final class LocalEngine implements Engine {
                 filter.dropped(),
                 watermark(plan, staged.maximum()),
                 filter.kept(),
-                staged.unrepresentable());
+                staged.unrepresentable(),
+                staged.passedOver());
     }
 
-    private record Staged(List<StagedTable> tables, long rowsRead, Optional<String> maximum, long unrepresentable) {}
+    private record Staged(
+            List<StagedTable> tables, long rowsRead, Optional<String> maximum, long unrepresentable, long passedOver) {}
 
     private Staged stage(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RereadFilter filter) {
         try (StagingWriter writer = new StagingWriter(plan, ticket, store, heapBytes);
@@ -63,7 +65,12 @@ public final class LocalEngine implements Engine {
             }
             source.release();
             List<StagedTable> tables = writer.finish();
-            return new Staged(tables, readers.rowsRead(), readers.maximum().text(), readers.unrepresentable());
+            return new Staged(
+                    tables,
+                    readers.rowsRead(),
+                    readers.maximum().text(),
+                    readers.unrepresentable(),
+                    readers.passedOver());
         }
     }
 

@@ -59,6 +59,7 @@ final class SliceReaders implements AutoCloseable {
     private final CursorMaximum maximum;
     private final AtomicLong rowsRead = new AtomicLong();
     private final AtomicLong unrepresentable = new AtomicLong();
+    private final AtomicLong passedOver = new AtomicLong();
     private final AtomicInteger open;
 
     private SliceReaders(JobPlan plan, Source source, RereadFilter filter, int readers, long heapBytes) {
@@ -129,6 +130,10 @@ final class SliceReaders implements AutoCloseable {
         return unrepresentable.get();
     }
 
+    long passedOver() {
+        return passedOver.get();
+    }
+
     /** The highest cursor of all rows that were handed over; whole once {@link #next()} has come to the end. */
     CursorMaximum maximum() {
         return maximum;
@@ -184,6 +189,7 @@ final class SliceReaders implements AutoCloseable {
             }
             free.add(spare);
             unrepresentable.addAndGet(reader.unrepresentable());
+            passedOver.addAndGet(reader.passedOver());
         }
         maximum.merge(seen);
     }

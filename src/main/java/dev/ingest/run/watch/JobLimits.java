@@ -9,4 +9,9 @@ import java.time.Duration;
  * @param idle how long its source may send nothing while it is asked
  * @param retries when it is tried again after a failure that may pass
  */
-public record JobLimits(Duration job, Duration idle, Retries retries) {}
+public record JobLimits(Duration job, Duration idle, Retries retries) {
+    /** How long {@code jobs} jobs may take, so many of them at once. */
+    public Duration all(int jobs, int atOnce) {
+        return job.multipliedBy(Math.max(1, (jobs + atOnce - 1) / atOnce));
+    }
+}

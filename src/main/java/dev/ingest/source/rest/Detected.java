@@ -1,11 +1,14 @@
 package dev.ingest.source.rest;
 
+import dev.ingest.source.rest.body.Body;
+import dev.ingest.source.rest.record.BodyReader;
 import dev.ingest.source.rest.record.RecordSelector;
+import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the first page of a job showed and later ones are held to; said in the log once. For one thread at a time. */
+/** What the first page of a job showed and later ones are held to; said in the log once. For several threads. */
 final class Detected {
     private static final Logger LOG = LoggerFactory.getLogger(Detected.class);
 
@@ -18,22 +21,25 @@ final class Detected {
     }
 
     /** Where the records stand. */
-    Optional<RecordSelector> selector() {
+    synchronized Optional<RecordSelector> selector() {
         return selector;
     }
 
+    /** Where the records stand; {@code body} is looked into where nobody was before. */
+    synchronized RecordSelector selector(BodyReader bodies, Body body) throws IOException {
+        if (selector.isEmpty()) {
+            selector = Optional.of(bodies.detect(body));
+            LOG.info("Records of {} are at {}", resource, selector.get());
+        }
+        return selector.get();
+    }
+
     /** How pages follow each other, as users would write it. */
-    Optional<String> paging() {
+    synchronized Optional<String> paging() {
         return paging;
     }
 
-    RecordSelector found(RecordSelector place) {
-        selector = Optional.of(place);
-        LOG.info("Records of {} are at {}", resource, place);
-        return place;
-    }
-
-    void found(String way) {
+    synchronized void found(String way) {
         if (paging.isEmpty()) {
             paging = Optional.of(way);
             LOG.info("Pages of {} follow each other by {}", resource, way);

@@ -1,8 +1,5 @@
 package dev.ingest.source.rest;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -21,7 +18,6 @@ import dev.ingest.source.rest.page.Next;
 import dev.ingest.source.rest.page.PageFacts;
 import dev.ingest.source.rest.page.Paginator;
 import dev.ingest.source.rest.page.Paginators;
-import dev.ingest.source.rest.record.BodyReader;
 import dev.ingest.source.rest.record.RecordFault;
 import dev.ingest.source.rest.record.RecordPage;
 import dev.ingest.source.rest.record.RecordSelector;
@@ -29,6 +25,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,21 +38,21 @@ import org.slf4j.LoggerFactory;
 /** The pages of an endpoint, one after the other; for one thread, but for {@link #cancel}. */
 final class Pages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-    /** A body that is no JSON may have been cut on its way. */
-    private static final int READINGS = 3;
-
     private static final int SHOWN = 200;
 
     private final Endpoint endpoint;
     private final Dialogue dialogue;
-    private final BodyReader bodies;
     private final Detected detected;
     private final Executor threads;
-    private final Optional<RecordSelector> selector;
+    private final PageIntake intake;
     private Optional<Paginator> paginator = Optional.empty();
     private Optional<Request> following = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
-    private Optional<CompletableFuture<Reply>> ahead = Optional.empty();
+    /** What was asked for before it was wanted, by its request. */
+    private final Map<Request, CompletableFuture<PageIntake.Taken>> ahead = new LinkedHashMap<>();
+
+    private final int most;
+    private List<Request> likely = List.of();
     private Optional<String> restart = Optional.empty();
     private RecordPage.Form form = RecordPage.Form.NULL;
     private final Optional<Expression> stopWhen;
@@ -62,15 +61,18 @@ final class Pages implements AutoCloseable {
     private long received;
     private long ignored;
 
-    /** @param threads send requests ahead of the reader */
-    Pages(Endpoint endpoint, Dialogue dialogue, Detected detected, Executor threads) {
+    /**
+     * @param threads send requests ahead of the reader
+     * @param most requests that are sent ahead of it
+     */
+    Pages(Endpoint endpoint, Dialogue dialogue, Detected detected, Executor threads, int most) {
+        this.most = most;
         this.threads = threads;
         this.endpoint = endpoint;
         this.detected = detected;
         this.dialogue = dialogue;
         this.stopWhen = endpoint.stopWhen().map(Expression::compile);
-        this.bodies = new BodyReader(endpoint.form());
-        this.selector = endpoint.selector().map(RecordSelector::of);
+        this.intake = new PageIntake(endpoint, detected);
     }
 
     /** Begins with the first page of {@code base}, which {@code made} made. */
@@ -80,30 +82,41 @@ final class Pages implements AutoCloseable {
         paginator = Optional.of(begun);
         following = Optional.of(begun.first(base));
         restart = Optional.empty();
+        dropAhead();
         page = 0;
         received = 0;
     }
 
     /** Sends the request of the next page before it is asked for. */
     void sendAhead() {
-        if (ahead.isEmpty()) {
-            ahead = following.map(request -> CompletableFuture.supplyAsync(() -> dialogue.send(request), threads));
+        following.ifPresent(request -> sendAhead(request, page + 1));
+        for (int behind = 0; behind < likely.size() && ahead.size() < most; behind++) {
+            sendAhead(likely.get(behind), page + 2 + behind);
         }
     }
 
-    private Reply send(Request request) {
-        if (ahead.isEmpty()) {
-            return dialogue.send(request);
+    private void sendAhead(Request request, long number) {
+        ahead.computeIfAbsent(request, wanted -> CompletableFuture.supplyAsync(() -> ask(wanted, number), threads));
+    }
+
+    private PageIntake.Taken ask(Request request, long number) {
+        return dialogue.send(request, intake.attempts(number));
+    }
+
+    private PageIntake.Taken taken(Request request) {
+        CompletableFuture<PageIntake.Taken> sent = ahead.remove(request);
+        if (sent == null) {
+            // Pages are not as they were expected to be.
+            dropAhead();
+            return ask(request, page);
         }
         try {
-            return ahead.get().join();
+            return sent.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw e;
-        } finally {
-            ahead = Optional.empty();
         }
     }
 
@@ -115,7 +128,8 @@ final class Pages implements AutoCloseable {
         }
         Request request = following.get();
         page++;
-        Reply answer = send(request);
+        PageIntake.Taken taken = taken(request);
+        Reply answer = taken.reply();
         reply = Optional.of(answer);
         switch (answer.verdict()) {
             case IGNORED -> {
@@ -131,7 +145,7 @@ final class Pages implements AutoCloseable {
             }
             default -> {}
         }
-        RecordPage read = read(request, answer);
+        RecordPage read = taken.page().orElseThrow();
         judge(read);
         advance(request, read);
         sendAhead();
@@ -169,14 +183,20 @@ final class Pages implements AutoCloseable {
     }
 
     private void dropAhead() {
-        ahead.ifPresent(sent -> threads.execute(() -> {
-            try {
-                sent.join().close();
-            } catch (CompletionException failed) {
-                LOG.debug("A page of {} that nobody wants any more failed", endpoint.name(), failed);
-            }
-        }));
-        ahead = Optional.empty();
+        List<CompletableFuture<PageIntake.Taken>> unwanted = List.copyOf(ahead.values());
+        if (!unwanted.isEmpty()) {
+            threads.execute(() -> unwanted.forEach(this::close));
+        }
+        ahead.clear();
+        likely = List.of();
+    }
+
+    private void close(CompletableFuture<PageIntake.Taken> unwanted) {
+        try {
+            unwanted.join().reply().close();
+        } catch (CompletionException failed) {
+            LOG.debug("A page of {} that nobody wants any more failed", endpoint.name(), failed);
+        }
     }
 
     /** Why the API shows no more in one run through its pages, though there is more. */
@@ -198,44 +218,8 @@ final class Pages implements AutoCloseable {
     private Optional<RecordPage> end() {
         closeReply();
         following = Optional.empty();
+        dropAhead();
         return Optional.empty();
-    }
-
-    private RecordPage read(Request request, Reply first) {
-        Reply answer = first;
-        for (int reading = 1; ; reading++) {
-            try {
-                return bodies.read(answer.body(), selector(answer));
-            } catch (JacksonException broken) {
-                if (reading == READINGS || broken instanceof StreamConstraintsException) {
-                    throw unreadable(answer, broken);
-                }
-                LOG.warn("{}: {}; it is asked for again", where(), broken.getOriginalMessage());
-                closeReply();
-                answer = dialogue.send(request);
-                reply = Optional.of(answer);
-            } catch (RecordFault fault) {
-                throw unfit(fault);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private RecordSelector selector(Reply answer) throws IOException {
-        Optional<RecordSelector> known = selector.or(detected::selector);
-        return known.isPresent() ? known.get() : detected.found(bodies.detect(answer.body()));
-    }
-
-    private IngestException unreadable(Reply answer, JacksonException broken) {
-        JsonLocation place = broken.getLocation();
-        long offset = place == null ? -1 : place.getByteOffset() < 0 ? place.getCharOffset() : place.getByteOffset();
-        return refused(
-                "is no valid " + endpoint.form() + (offset < 0 ? "" : " at byte " + offset) + ": "
-                        + broken.getOriginalMessage() + ". It begins: "
-                        + answer.body().beginning(SHOWN)
-                        + " Run the job again; if it stays, ask for smaller pages or have the API mend it.",
-                broken);
     }
 
     private void judge(RecordPage read) {
@@ -275,7 +259,7 @@ final class Pages implements AutoCloseable {
     }
 
     private String at() {
-        return selector.or(detected::selector).map(RecordSelector::toString).orElse("$");
+        return intake.selector().map(RecordSelector::toString).orElse("$");
     }
 
     private String beginning() {
@@ -289,10 +273,13 @@ final class Pages implements AutoCloseable {
         Next next = paginator.orElseThrow().next(request, facts);
         paginator.flatMap(Paginator::detected).ifPresent(detected::found);
         following = Optional.empty();
+        likely = List.of();
         if (isLast(read, answer)) {
             LOG.debug("Pages of {} end after {}: stop_when holds", endpoint.name(), page);
         } else if (next instanceof Next.Page more) {
             following = Optional.of(more.request());
+            // Whoever looks at the first page alone asks for no more than one.
+            likely = page == 1 ? List.of() : more.likely();
         } else if (next instanceof Next.End end) {
             LOG.debug("Pages of {} end after {}: {}", endpoint.name(), page, end.reason());
             end.warning().ifPresent(warning -> LOG.warn("{}: {}", endpoint.name(), warning));

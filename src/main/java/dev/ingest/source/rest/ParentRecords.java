@@ -30,7 +30,8 @@ final class ParentRecords implements Iterator<JsonNode> {
                 endpoint,
                 exchange.dialogue(endpoint.rules(), endpoint.form()),
                 new Detected(endpoint.name()),
-                target.threads());
+                target.threads(),
+                target.api().traffic().concurrency());
         this.stops = stops;
     }
 

@@ -342,6 +342,11 @@ final class RestReader implements BatchReader {
         }
     }
 
+    @Override
+    public long passedOver() {
+        return passedOver;
+    }
+
     /** Ends what is under way, from another thread. */
     void cancel() {
         runs.cancel();

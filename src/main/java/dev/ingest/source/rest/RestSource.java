@@ -81,6 +81,14 @@ final class RestSource implements Source {
         Optional<CursorType> type =
                 cursor(question, columns).map(RestRules::column).flatMap(column -> new RestRules().cursorType(column));
         if (type.filter(CursorType::isTime).isEmpty()) {
+            if (type.isPresent() && question.lowest().isPresent()) {
+                throw new IngestException(
+                        FailureKind.CONFIG,
+                        "Cannot cut " + question.table()
+                                + " by load_window: an API does not say how far the numbers of "
+                                + question.cursor().orElse("its cursor")
+                                + " go. Empty load_window, or name a watermark_column that is a time.");
+            }
             return new Horizon(Optional.empty(), lowest(question, type), 0);
         }
         LocalDateTime clock = LocalDateTime.ofInstant(

@@ -57,7 +57,12 @@ final class Runs {
 
     /** Pages that have not begun. */
     Pages pages() {
-        return new Pages(endpoint, exchange.dialogue(endpoint.rules(), endpoint.form()), detected, target.threads());
+        return new Pages(
+                endpoint,
+                exchange.dialogue(endpoint.rules(), endpoint.form()),
+                detected,
+                target.threads(),
+                target.api().traffic().concurrency());
     }
 
     /** Ends what is under way, from another thread. */

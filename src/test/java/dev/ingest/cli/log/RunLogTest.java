@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.LoggerContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ingest.TestLog;
+import dev.ingest.config.LogFormat;
 import dev.ingest.config.LogLevel;
+import dev.ingest.run.RunListener;
+import dev.ingest.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 class RunLogTest {
     @TempDir
@@ -33,7 +40,7 @@ class RunLogTest {
 
     @Test
     void hadoopAsksForNoWinutilsAndStillWarnsOfTheRest() {
-        RunLog.terminal(LogLevel.INFO, ZoneOffset.UTC);
+        RunLog.terminal(LogLevel.INFO, ZoneOffset.UTC, RunLog.Stream.OUT);
         assertFalse(LoggerFactory.getLogger("org.apache.hadoop.util.Shell").isWarnEnabled());
         assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.Shell").isErrorEnabled());
         assertTrue(LoggerFactory.getLogger("org.apache.hadoop.util.ReflectionUtils")
@@ -47,14 +54,7 @@ class RunLogTest {
         Files.createFile(logs.resolve("ingestion_20260102_000000.log"));
         Files.createFile(logs.resolve("ingestion_20260103_000000.log"));
 
-        RunLog.file(
-                        LogLevel.INFO,
-                        LogLevel.INFO,
-                        ZoneOffset.UTC,
-                        logs.resolve("ingestion_20260104_000000.log"),
-                        1 << 20,
-                        2)
-                .close();
+        file("ingestion_20260104_000000.log", LogFormat.TEXT, 2).close();
         try (Stream<Path> files = Files.list(logs)) {
             assertEquals(
                     List.of(
@@ -63,5 +63,61 @@ class RunLogTest {
                             "ingestion_20260104_000000.log"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    private RunLog file(String name, LogFormat format, int kept) {
+        return RunLog.file(
+                LogLevel.ERROR,
+                ZoneOffset.ofHours(2),
+                RunLog.Stream.OUT,
+                new LogFile(logs.resolve(name), LogLevel.INFO, format, 1 << 20, kept));
+    }
+
+    /** The last two stand in the form of each line: its names and numbers are no secret. */
+    @Test
+    void linesOfJsonHaveEveryTextWithoutItsSecretsAndStayJson() throws IOException {
+        List.of("pa\"ss\\w\nörd", "formattedMessage", "lineNumber").forEach(Secret::new);
+        try (RunLog log = file("json.log", LogFormat.JSON, 9)) {
+            LoggerFactory.getLogger("ingest").debug("not asked for {}", log);
+            MDC.put(RunListener.JOB_OF_A_LINE, "shop.orders");
+            LoggerFactory.getLogger("ingest")
+                    .error(
+                            "[FAILED] pa\"ss\\w\nörd: {} \"quoted\"",
+                            "two\nlines",
+                            new IllegalStateException("with pa\"ss\\w\nörd", new IOException("told pa\"ss\\w\nörd")));
+            MDC.clear();
+            LoggerFactory.getLogger(RunLog.PLAIN).info("====");
+        }
+        List<String> lines = Files.readAllLines(logs.resolve("json.log"));
+        assertEquals(2, lines.size(), lines.toString());
+        assertFalse(lines.get(0).contains("ss\\\\w"), lines.get(0));
+        JsonNode failed = new ObjectMapper().readTree(lines.get(0));
+        assertEquals("ERROR", failed.path("level").asText());
+        assertEquals("ingest", failed.path("loggerName").asText());
+        assertEquals("shop.orders", failed.path("mdc").path("job").asText());
+        assertEquals(
+                "[FAILED] ***: two\nlines \"quoted\"",
+                failed.path("formattedMessage").asText());
+        assertEquals("with ***", failed.path("throwable").path("message").asText());
+        assertEquals("told ***", failed.at("/throwable/cause/message").asText());
+        assertTrue(failed.at("/throwable/stepArray/0/lineNumber").asInt() > 0, lines.get(0));
+        assertEquals(
+                ZoneOffset.ofHours(2),
+                OffsetDateTime.parse(failed.path("time").asText()).getOffset());
+        assertEquals(
+                "====",
+                new ObjectMapper()
+                        .readTree(lines.get(1))
+                        .path("formattedMessage")
+                        .asText());
+    }
+
+    @Test
+    void aSecretOfSeveralLinesIsMaskedInALineOfText() throws IOException {
+        new Secret("tw0\n\"lines\"");
+        try (RunLog log = file("text.log", LogFormat.TEXT, 9)) {
+            LoggerFactory.getLogger("ingest").info("told tw0\n\"lines\" {}", log);
+        }
+        assertTrue(Files.readString(logs.resolve("text.log")).contains(" | told *** "));
     }
 }

@@ -10,13 +10,20 @@ import dev.ingest.config.SchemaChange;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.poi.ss.util.CellAddress;
+import org.apache.poi.xssf.usermodel.XSSFDataValidation;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +77,36 @@ class ConfigSchemaTest {
         assertEquals(List.of(), sheet.findings());
         assertEquals(List.of(), sheet.enabledRows());
         assertTrue(sheet.disabled() >= 3);
+    }
+
+    @Test
+    void theWorkbookOfANewHomeHasADropDownForEveryChoiceAndACommentForEveryColumn() throws IOException {
+        assertEquals(
+                0, new WorkbookFile(SampleWorkbook.EMPTY, "workbook").read().disabled());
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(SampleWorkbook.EMPTY))) {
+            XSSFSheet sheet = workbook.getSheet("jobs");
+            List<JobColumn> columns = List.of(JobColumn.values());
+            for (JobColumn column : columns) {
+                assertEquals(
+                        column.description(),
+                        sheet.getCellComment(new CellAddress(0, columns.indexOf(column)))
+                                .getString()
+                                .getString());
+            }
+            Map<String, Set<String>> choices = new HashMap<>();
+            for (XSSFDataValidation each : sheet.getDataValidations()) {
+                choices.put(
+                        sheet.getRow(0)
+                                .getCell(each.getRegions()
+                                        .getCellRangeAddresses()[0]
+                                        .getFirstColumn())
+                                .getStringCellValue(),
+                        Set.of(each.getValidationConstraint().getExplicitListValues()));
+            }
+            Set<String> limited = Set.of("source_type", "load_type", "enabled", "on_schema_change");
+            assertEquals(limited, choices.keySet());
+            limited.forEach(name -> assertEquals(choices(name), choices.get(name)));
+        }
     }
 
     private Set<String> choices(String property) {

@@ -4,13 +4,16 @@ import dev.ingest.config.JobColumn;
 import dev.ingest.job.LoadType;
 import java.nio.file.Path;
 
-/** The workbook that ships: a row of each kind, all of them switched off. */
+/** The workbooks that ship: one with a row of each kind, all of them switched off, and the empty one of a new home. */
 public final class SampleWorkbook {
+    static final Path EMPTY = Path.of("src", "main", "resources", "dev", "ingest", "setup", "ingestion_config.xlsx");
+
     private SampleWorkbook() {}
 
-    /** Writes {@code config/ingestion_config.xlsx} under the working folder. */
+    /** Writes {@code config/ingestion_config.xlsx} and {@link #EMPTY} under the working folder. */
     public static void main(String[] arguments) {
         sample().write(Path.of("config", "ingestion_config.xlsx"));
+        new WorkbookBuilder().write(EMPTY);
     }
 
     static WorkbookBuilder sample() {

@@ -11,6 +11,7 @@ import dev.ingest.e2e.fixture.LandedRows;
 import dev.ingest.e2e.fixture.Tree;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.job.JobStatus;
+import dev.ingest.record.PublishedSchema;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,16 @@ class StopIT {
                         .map(line -> line.job() + " " + line.status())
                         .toList());
         assertTrue(Jar.text(output).contains("1 of 3 jobs succeeded, 0 failed, 1 not started"), Jar.text(output));
+        assertTrue(
+                Jar.text(output)
+                        .contains("Stopping: waiting for shop.endless, which is cancelled. No other job begins."),
+                Jar.text(output));
+        assertEquals(
+                "INTERRUPTED",
+                new PublishedSchema("last-run")
+                        .demand(Workspace.read(workspace.home.resolve("metadata/last_run.json")))
+                        .path("status")
+                        .asText());
         assertNothingLeft();
         assertEquals(1, workspace.parquet("small").size());
         assertEquals(0, workspace.parquet("endless").size());

@@ -38,6 +38,7 @@ class CommandReferenceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
                 "run",
                 "check",
                 "discover",
@@ -46,8 +47,12 @@ class CommandReferenceTest {
                 "state reset",
                 "loads",
                 "report",
+                "tidy",
                 "keyvault names",
-                "keyvault push"
+                "keyvault push",
+                "schedule install",
+                "schedule show",
+                "schedule remove"
             })
     void theDocumentationHasEveryOptionOfTheCommand(String command) {
         String help = InProcess.run((command + " --help").split(" ", -1)).output();

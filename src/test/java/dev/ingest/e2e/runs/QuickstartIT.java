@@ -93,7 +93,9 @@ class QuickstartIT {
         Workspace workspace = Workspace.at(home).secrets(secrets(database)).sheet("jobs", rows(TABLES));
         List<String> commands =
                 COMMAND.matcher(TABLES).results().map(found -> found.group(1)).toList();
-        assertEquals(List.of("check", "run --dry-run", "run --dry-run --connect", "run"), commands);
+        assertEquals(
+                List.of("init --source postgresql", "check", "run --dry-run", "run --dry-run --connect", "run"),
+                commands);
 
         for (String command : commands) {
             assertEquals(List.of(), workspace.audit(), "before " + command + " no row was read and no file written");

@@ -166,7 +166,7 @@ class ReportsIT {
         assertLinesMatch(
                 List.of(
                         RULE,
-                        "ingest \\d+\\.\\d+\\.\\d+ - from databases into the lake",
+                        "ingest \\d+\\.\\d+\\.\\d+ - from databases and APIs into the lake",
                         RULE,
                         "Execution Time: " + now + " \\d\\d:\\d\\d:\\d\\d",
                         "Partition Path: " + day,

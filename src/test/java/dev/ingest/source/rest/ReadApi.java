@@ -92,7 +92,7 @@ public final class ReadApi {
                         key -> Optional.of(new Secret("secret-of-" + key)),
                         new NoShelf(),
                         new TestPace().pace(),
-                        Runnable::run),
+                        task -> new Thread(task).start()),
                 declared.resources());
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the values of records become. */
 class RecordValuesTest {
@@ -218,6 +219,31 @@ class RecordValuesTest {
 
         assertTrue(message.contains(clause), message);
         assertTrue(message.contains("GET http://127.0.0.1"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"id\":1,\"n\":2",
+                "[{\"id\":\"a}]",
+                "[{\"id\":\"b\\\"]",
+                "[{\"id\":1},",
+                "[{\"id\":1}]]",
+                "[{\"id\" 1}]"
+            })
+    void whatCameSpoiltIsAskedForAgain(String spoilt) {
+        try (TestApi api = TestApi.inTurn(TestApi.Answer.json(spoilt), TestApi.Answer.json("[{\"id\":1}]"))) {
+            assertEquals(Map.of("", List.of("id=1")), ReadApi.of(api, ONE_PAGE).read("t"));
+            assertEquals(2, api.asked().size());
+        }
+    }
+
+    @Test
+    void whatStaysSpoiltIsAskedForThreeTimesOfAllThatAreAllowed() {
+        try (TestApi api = TestApi.inTurn(TestApi.Answer.json("[{\"id\" 1}]"))) {
+            assertThrows(IngestException.class, () -> ReadApi.of(api, ONE_PAGE).read("t"));
+            assertEquals(3, api.asked().size());
+        }
     }
 
     @Test

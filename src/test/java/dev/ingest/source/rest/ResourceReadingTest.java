@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a resource is gone through: windows, parents, lists, steps, and pages that are begun anew. */
 class ResourceReadingTest {
@@ -25,9 +29,11 @@ class ResourceReadingTest {
     }
 
     private static Answer paged(Asked asked, int all) {
-        int offset = asked.number("offset", 0);
-        return Answer.json("{\"total\":" + all + ",\"data\":"
-                + records(offset, Math.min(all, offset + asked.number("limit", 100))) + "}");
+        return page(asked.number("offset", 0), asked.number("limit", 100), all);
+    }
+
+    private static Answer page(int offset, int limit, int all) {
+        return Answer.json("{\"total\":" + all + ",\"data\":" + records(offset, Math.min(all, offset + limit)) + "}");
     }
 
     private static List<String> queries(TestApi api) {
@@ -47,6 +53,71 @@ class ResourceReadingTest {
             assertEquals(
                     List.of("/t{offset=0, limit=100}", "/t{offset=100, limit=100}", "/t{offset=200, limit=100}"),
                     queries(api));
+        }
+    }
+
+    @Test
+    void pagesThatATotalCountsAreAskedForSideBySide() {
+        CountDownLatch together = new CountDownLatch(3);
+        try (TestApi api = new TestApi(asked -> {
+            if (asked.number("offset", 0) >= 200) {
+                together.countDown();
+                assertTrue(awaits(together), "three pages under way at once");
+            }
+            return paged(asked, 700);
+        })) {
+            Map<String, List<String>> rows = ReadApi.of(
+                            api,
+                            "concurrency = 3\npaginator = {type = \"offset\", limit = 100}\n[tables.t]\ndata_selector = \"data\"")
+                    .read("t");
+
+            assertEquals(700, rows.get("").size());
+            assertEquals(700, new TreeSet<>(rows.get("")).size());
+            assertEquals(7, api.asked().size());
+        }
+    }
+
+    /** The server sends fewer than it is asked for, and fewer still at times: what was asked for too far off is not taken. */
+    @ParameterizedTest
+    @ValueSource(ints = {30, 70, 100, 170})
+    void pagesThatAreShorterThanExpectedAreAskedForWhereTheyBegin(int cap) {
+        try (TestApi api = new TestApi(asked -> {
+            int offset = asked.number("offset", 0);
+            int limit = Math.min(cap, asked.number("limit", 0)) / (offset % 4 == 0 ? 1 : 2);
+            return page(offset, limit, 700);
+        })) {
+            Map<String, List<String>> rows = ReadApi.of(
+                            api, "paginator = {type = \"offset\", limit = 100}\n[tables.t]\ndata_selector = \"data\"")
+                    .read("t");
+
+            assertEquals(700, rows.get("").size());
+            assertEquals(700, new TreeSet<>(rows.get("")).size());
+        }
+    }
+
+    @Test
+    void aPageThatTheTotalPromisesAndTheApiRefusesFailsTheJobUnlessThePagesEndBeforeIt() {
+        try (TestApi api = new TestApi(asked ->
+                asked.number("offset", 0) >= 400 ? Answer.of(400, "{\"error\":\"too far\"}") : paged(asked, 700))) {
+            ReadApi read = ReadApi.of(
+                    api, "paginator = {type = \"offset\", limit = 100}\n[tables.t]\ndata_selector = \"data\"");
+            String message =
+                    assertThrows(IngestException.class, () -> read.read("t")).getMessage();
+            assertTrue(message.contains("offset=400"), message);
+
+            Map<String, List<String>> rows = ReadApi.of(
+                            api,
+                            "paginator = {type = \"offset\", limit = 100, maximum_rows = 400}\n[tables.t]\ndata_selector = \"data\"")
+                    .read("t");
+            assertEquals(400, rows.get("").size());
+        }
+    }
+
+    private static boolean awaits(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -21,13 +21,19 @@ public final class Dialogue {
     }
 
     /**
-     * Sends a request until it is answered, as often as the plan allows; the reply is whole.
+     * Sends a request until it is answered and {@code intake} can use the answer, as often as the plan allows; the reply is
+     * whole.
      *
      * @throws dev.ingest.failure.IngestException (CONNECT, READ, SECRET) naming the request without secrets, the status, the
      *     beginning of the body and the way out
      */
+    public <T> T send(Request request, Intake<T> intake) {
+        return exchange.patience.insist("read " + request.printed(), stop, () -> answered(request, intake));
+    }
+
+    /** Sends a request until it is answered, whatever the answer's body is. */
     public Reply send(Request request) {
-        return exchange.patience.insist("read " + request.printed(), stop, () -> answered(request));
+        return send(request, reply -> reply);
     }
 
     /** Ends what is under way and refuses what follows; from any thread. */
@@ -35,27 +41,30 @@ public final class Dialogue {
         stop.pull();
     }
 
-    private Reply answered(Request request) throws Fault {
+    private <T> T answered(Request request, Intake<T> intake) throws Fault {
         Request settled = request.at(exchange.origins.settled(request.address()));
         Request proven = proven(settled);
         try {
-            return reply(request, proven);
+            return reply(request, proven, intake);
         } catch (Fault fault) {
             if (fault.course() == Fault.Course.LOGIN && exchange.proofs.renew(proven)) {
-                return reply(request, proven(settled));
+                return reply(request, proven(settled), intake);
             }
             fault.told().ifPresent(exchange.gate::close);
             throw fault;
         }
     }
 
-    private Reply reply(Request request, Request proven) throws Fault {
+    private <T> T reply(Request request, Request proven, Intake<T> intake) throws Fault {
         Received answer = received(proven);
         boolean taken = false;
         try {
-            Reply reply = new Reply(request, answer.status(), answer.headers(), answer.body(), judge.verdict(answer));
+            T made = intake.take(
+                    new Reply(request, answer.status(), answer.headers(), answer.body(), judge.verdict(answer)));
             taken = true;
-            return reply;
+            return made;
+        } catch (BrokenBody broken) {
+            throw broken.fault();
         } finally {
             if (!taken) {
                 answer.close();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.source.rest.body.Body;
-import dev.ingest.source.rest.body.JsonEnd;
 import dev.ingest.source.rest.endpoint.BodyForm;
 import dev.ingest.source.rest.endpoint.Rule;
 import dev.ingest.source.rest.exchange.Reply.Verdict;
@@ -133,17 +132,6 @@ final class Judge {
                     FailureKind.READ,
                     answer.told() + " (" + type + "), which is no " + form,
                     "Check path and params, or set the format of the body");
-        }
-        try {
-            if (!JsonEnd.isReached(answer.body())) {
-                throw Fault.passing(
-                        FailureKind.READ,
-                        "the JSON ends in the middle, after " + answer.body().size() + " bytes",
-                        "Try again later, or ask for smaller pages",
-                        Optional.empty());
-            }
-        } catch (IOException e) {
-            throw unreadable(e);
         }
     }
 

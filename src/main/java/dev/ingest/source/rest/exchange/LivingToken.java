@@ -8,14 +8,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A token that is renewed before it expires, and when it is refused; one for all jobs of a source. */
 final class LivingToken implements Proof {
     private static final Duration AHEAD = Duration.ofSeconds(60);
+    private static final long LOOKS_AFTER_MILLIS = 100;
+    private static final String LOG_IN = "log in";
 
     private final TokenSource source;
     private final Placement placement;
     private final Clock clock;
+    private final ReentrantLock turn = new ReentrantLock();
     private Optional<Secret> token = Optional.empty();
     private Instant good = Instant.MIN;
     /** A login that was refused is not tried again: accounts get locked. */
@@ -28,23 +33,47 @@ final class LivingToken implements Proof {
     }
 
     @Override
-    public synchronized Request prove(Request request, Stop stop) {
-        if (refusal.isPresent()) {
-            throw refusal.get();
+    public Request prove(Request request, Stop stop) {
+        enter(stop);
+        try {
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            if (token.isEmpty() || !clock.instant().isBefore(good)) {
+                renew(stop);
+            }
+            return Proof.placed(request, placement, token.orElseThrow());
+        } finally {
+            turn.unlock();
         }
-        if (token.isEmpty() || !clock.instant().isBefore(good)) {
-            renew(stop);
+    }
+
+    /** Whoever waits while another logs in can be stopped. */
+    private void enter(Stop stop) {
+        try {
+            while (!turn.tryLock(LOOKS_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (stop.isPulled()) {
+                    throw Stop.stopped().failure(LOG_IN, "");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Stop.stopped().failure(LOG_IN, "");
         }
-        return Proof.placed(request, placement, token.orElseThrow());
     }
 
     @Override
-    public synchronized boolean renew(Request proven) {
-        if (token.filter(current -> Proof.placed(proven, placement, current).equals(proven))
-                .isPresent()) {
-            token = Optional.empty();
+    public boolean renew(Request proven) {
+        turn.lock();
+        try {
+            if (token.filter(current -> Proof.placed(proven, placement, current).equals(proven))
+                    .isPresent()) {
+                token = Optional.empty();
+            }
+            return true;
+        } finally {
+            turn.unlock();
         }
-        return true;
     }
 
     private void renew(Stop stop) {

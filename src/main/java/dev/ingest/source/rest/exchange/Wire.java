@@ -58,7 +58,7 @@ final class Wire {
         stop.check();
         Inflow inflow = new Inflow(new Spool(HELD, limits.responseBytes()));
         CompletableFuture<HttpResponse<Body>> answer = client.sendAsync(http(request), info -> inflow);
-        stop.watch(answer);
+        long watched = stop.watch(answer);
         boolean whole = false;
         try {
             HttpResponse<Body> response = await(answer, inflow);
@@ -72,7 +72,7 @@ final class Wire {
             Thread.currentThread().interrupt();
             throw Stop.stopped();
         } finally {
-            stop.unwatch();
+            stop.unwatch(watched);
             if (!whole) {
                 answer.cancel(true);
                 inflow.abandon();

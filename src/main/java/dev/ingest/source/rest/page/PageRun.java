@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A run through the pages by one way, within its bounds. It counts what came instead of guessing from it: a short page ends
@@ -127,7 +128,19 @@ final class PageRun implements Paginator {
                         .filter(most -> progress.records() + progress.largest() > most)
                         .isPresent()
                 ? full()
-                : new Next.Page(next);
+                : new Next.Page(next, likely(next, page));
+    }
+
+    /** Pages that are asked for before it is known that they are wanted cost the API work: none without a total. */
+    private List<Request> likely(Request next, PageFacts page) {
+        long left = totals.stream()
+                .mapToLong(total -> total.pagesLeft(progress, page.records()))
+                .min()
+                .orElse(0);
+        return IntStream.range(1, (int) Math.max(1, Math.min(FORESIGHT + 1, left)))
+                .mapToObj(pages -> way.behind(next, page, progress, pages))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Next done(Request last, PageFacts page, Optional<Boolean> more, Way.Step step) {

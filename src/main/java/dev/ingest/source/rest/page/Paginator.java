@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Asks for one page after the other; made anew for each run through the pages, and used by one thread. */
 public interface Paginator {
+    /** How many requests it looks ahead. */
+    int FORESIGHT = 16;
 
     /** The request of the first page, from that of the endpoint. */
     Request first(Request base);

@@ -84,6 +84,16 @@ final class TotalWatch {
                 };
     }
 
+    /** How many pages of {@code size} records are left, as far as a total says it. */
+    long pagesLeft(Progress progress, long size) {
+        if (named.isEmpty() || size == 0) {
+            return 0;
+        }
+        return unit == Unit.PAGES
+                ? named.getAsLong() - before - progress.pages()
+                : (named.getAsLong() - progress.records() + size - 1) / size;
+    }
+
     /** How what was received differs from it at the end, as a clause. */
     Optional<String> mismatch(Progress progress) {
         long received = before + (unit == Unit.PAGES ? progress.pages() - progress.empty() : progress.records());

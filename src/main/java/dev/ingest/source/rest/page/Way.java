@@ -11,6 +11,11 @@ interface Way {
     /** What follows {@code page}, which {@code progress} counts. */
     Step next(Request last, PageFacts page, Progress progress);
 
+    /** The request that comes {@code pages} behind {@code next} if they are all as full; empty where a page has to tell. */
+    default Optional<Request> behind(Request next, PageFacts page, Progress progress, int pages) {
+        return Optional.empty();
+    }
+
     /** What the pages showed, as users would write it; empty where they were told. */
     default Optional<String> detected() {
         return Optional.empty();

@@ -154,24 +154,6 @@ class PatienceTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"ids\":[1,2", "{\"ids\":[\"a}]", "{\"a\":\"b\\\"]}", "[{\"a\":1},"})
-    void jsonThatEndsInTheMiddleIsAskedForAgain(String cut) throws Exception {
-        try (TestApi api = TestApi.inTurn(Answer.json(cut), GOOD)) {
-            assertEquals("{\"ids\":[1,2,3]}", TestExchange.with(api).read("ids"));
-        }
-    }
-
-    @Test
-    void jsonThatAlwaysEndsInTheMiddleFailsWithThePlace() {
-        try (TestApi api = TestApi.inTurn(Answer.json("{\"ids\":[1,2"))) {
-            IngestException e = assertThrows(
-                    IngestException.class, () -> TestExchange.with(api).read("ids"));
-
-            assertTrue(e.getMessage().contains("the JSON ends in the middle, after 11 bytes"), e.getMessage());
-        }
-    }
-
     @Test
     void aBodyThatStopsComingIsAskedForAgain() throws Exception {
         try (TestApi api = TestApi.inTurn(Answer.json("{\"ids\":[1,").stuck(), GOOD)) {

@@ -1,0 +1,17 @@
+package dev.ingest.cli.setup;
+
+import dev.ingest.job.SourceType;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A kind of source on the command line, as the workbook has it. */
+final class SourceTypeText implements ITypeConverter<SourceType> {
+
+    @Override
+    public SourceType convert(String text) {
+        return SourceType.of(text)
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is no kind of source. Name one of "
+                        + SourceType.all().stream().map(SourceType::id).collect(Collectors.joining(", ")) + "."));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.ingest.config;
+
+/** How the log file is written. */
+public enum LogFormat {
+    /** Lines for people. */
+    TEXT,
+    /** A line of JSON a message. */
+    JSON
+}

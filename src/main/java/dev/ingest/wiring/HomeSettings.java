@@ -1,0 +1,68 @@
+package dev.ingest.wiring;
+
+import dev.ingest.config.EnvironmentSettings;
+import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.SettingProvider;
+import dev.ingest.config.SettingScope;
+import dev.ingest.config.Settings;
+import dev.ingest.config.toml.TomlFile;
+import dev.ingest.job.name.ShownPath;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a home folder, which can be told whatever its workbook says.
+ *
+ * @param secrets the file of secrets
+ * @param places where settings are looked for, first hit wins
+ * @param logins Azure's logins
+ * @param vault the key vault, where the environment names one
+ * @param settings all of them
+ */
+record HomeSettings(
+        TomlFile secrets, List<SettingProvider> places, AzureLogins logins, Optional<Vault> vault, Settings settings) {
+
+    /**
+     * Reads them.
+     *
+     * @param secretsFile the secrets, from {@code home}; {@code config.toml} beside it is read too
+     * @throws dev.ingest.failure.IngestException (CONFIG or SECRET) when one of them cannot be read
+     */
+    static HomeSettings read(Path home, Path secretsFile, Map<String, String> environment) {
+        EnvironmentProxy.use(environment);
+        List<TomlFile> files = Stream.of(secretsFile, secretsFile.resolveSibling("config.toml"))
+                .map(file -> TomlFile.read(home.resolve(file), ShownPath.of(file)))
+                .toList();
+        List<SettingProvider> places = Stream.concat(Stream.of(new EnvironmentSettings(environment)), files.stream())
+                .toList();
+        Settings written = new Settings(places);
+        AzureLogins logins = new AzureLogins(environment, home, () -> addresses(environment, written));
+        Optional<Vault> vault = Vault.of(environment, logins);
+        return new HomeSettings(
+                files.get(0),
+                places,
+                logins,
+                vault,
+                vault.map(asked -> behind(asked, places)).orElse(written));
+    }
+
+    private static Settings behind(Vault first, List<SettingProvider> places) {
+        boolean counts = new Settings(places).global("keyvault").value(SettingCatalog.VAULT_FALLBACK);
+        return new Settings(first.among(places, counts ? Vault.SettingsBehind.COUNT : Vault.SettingsBehind.REFUSED));
+    }
+
+    /** Whose addresses tell which of Azure's clouds is meant. */
+    private static List<String> addresses(Map<String, String> environment, Settings settings) {
+        SettingScope filesystem = settings.global("destination", "filesystem");
+        return Stream.of(
+                        Optional.ofNullable(environment.get(Vault.VARIABLE)),
+                        settings.global("destination", "filesystem", "credentials")
+                                .value(SettingCatalog.ACCOUNT_HOST),
+                        filesystem.value(SettingCatalog.BUCKET_URL))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.ingest.e2e.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ingest.e2e.fixture.InProcess;
+import dev.ingest.e2e.fixture.Jar;
+import dev.ingest.e2e.fixture.JarProcess;
+import dev.ingest.e2e.fixture.Workspace;
+import dev.ingest.job.SourceType;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A home that {@code init} made is one that runs, and its script starts the program. */
+class InitIT {
+    private static final Path BUILT =
+            Path.of(System.getProperty("ingest.jar", "target/ingest.jar")).toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    private Path home() {
+        return folder.resolve("a home");
+    }
+
+    private JarProcess init(String... more) {
+        List<String> command = new ArrayList<>(List.of("init", home().toString()));
+        command.addAll(List.of(more));
+        return InProcess.run(command.toArray(String[]::new));
+    }
+
+    /** Types {@code ./ingest.sh} with arguments; exit code and output of what ran. */
+    private JarProcess script(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(home().resolve("ingest.sh").toString()));
+        command.addAll(List.of(arguments));
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new JarProcess(process.waitFor(), Jar.text(output));
+    }
+
+    @Test
+    void aNewHomePassesADryRunAsItStands() {
+        JarProcess made = init();
+        assertEquals(0, made.exitCode(), made.output());
+        assertTrue(made.output().contains("new        .dlt/secrets.toml"), made.output());
+        JarProcess dry = InProcess.run("run", "--home", home().toString(), "--dry-run");
+        assertEquals(0, dry.exitCode(), dry.output());
+        assertFalse(dry.output().contains("warning"), dry.output());
+        assertTrue(dry.output().contains("Dry run: 0 jobs, no fault found"), dry.output());
+    }
+
+    @Test
+    void aNewHomeWithSamplesPassesADryRunToo() {
+        String kinds = SourceType.all().stream().map(SourceType::id).collect(Collectors.joining(","));
+        assertEquals(0, init("--source", kinds).exitCode());
+        JarProcess dry = InProcess.run("run", "--home", home().toString(), "--dry-run");
+        assertEquals(0, dry.exitCode(), dry.output());
+        assertFalse(dry.output().contains("warning"), dry.output());
+    }
+
+    @Test
+    void aSecondTimeNothingIsTouched() {
+        init();
+        JarProcess again = init("--source", "oracle");
+        assertEquals(0, again.exitCode(), again.output());
+        assertTrue(again.output().contains("as it was  config/ingestion_config.xlsx"), again.output());
+        assertTrue(again.output().contains("Samples stand in new files alone."), again.output());
+        assertFalse(again.output().contains("  new "), again.output());
+    }
+
+    @Test
+    void anUnknownKindIsNamedWithThoseThereAre() {
+        JarProcess said = init("--source", "postgres");
+        assertEquals(2, said.exitCode(), said.output());
+        assertTrue(
+                said.output().contains("'postgres' is no kind of source. Name one of postgresql, oracle, mssql"),
+                said.output());
+        assertFalse(Files.exists(home()));
+    }
+
+    @Test
+    void aJarThatIsNotThereIsRefused() {
+        JarProcess said = init("--jar", folder.resolve("no.jar").toString());
+        assertEquals(2, said.exitCode(), said.output());
+        assertTrue(said.output().contains("no.jar: there is no such file. Correct --jar."), said.output());
+        assertFalse(Files.exists(home()));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theSampleRunsOnceItsValuesAreFilledIn() throws IOException, InterruptedException, SQLException {
+        TestPostgres database = TestPostgres.database();
+        database.run(
+                "CREATE ROLE home_reader LOGIN",
+                "CREATE TABLE orders AS SELECT i AS id FROM generate_series(1, 10) i",
+                "GRANT SELECT ON orders TO home_reader");
+        assertEquals(
+                0, init("--source", "postgresql", "--jar", BUILT.toString()).exitCode());
+        Path secrets = home().resolve(".dlt/secrets.toml");
+        Files.writeString(
+                secrets,
+                Files.readString(secrets)
+                        .replace("port = 5432", "port = " + database.port())
+                        .replace("\"sales\"", "\"" + database.name() + "\"")
+                        .replaceFirst("\"reader\"\n# password = \"...\"", "\"home_reader\"\npassword = \"anything\""));
+        Workspace workspace = Workspace.at(home())
+                .sheet(
+                        "jobs",
+                        List.of(
+                                List.of("source_type", "source_name", "table_name", "load_type", "enabled"),
+                                List.of("postgresql", "my_postgres_db", "orders", "FULL", "Y")));
+
+        JarProcess run = script("run");
+
+        assertEquals(0, run.exitCode(), run.output());
+        assertEquals(10, workspace.audit("my_postgres_db.orders").get(0).rows());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theScriptPassesTheExitCodeOnAndKeepsItsClassesReady() throws IOException, InterruptedException {
+        Path jar = Files.copy(BUILT, folder.resolve("own.jar"));
+        assertEquals(0, init("--jar", jar.toString()).exitCode());
+        Path archive = home().resolve("tmp/ingest.jsa");
+
+        assertEquals(2, script("run", "--date", "9999-12-31").exitCode());
+        FileTime first = Files.getLastModifiedTime(archive);
+        assertEquals(0, script("run", "--dry-run").exitCode());
+        assertEquals(first, Files.getLastModifiedTime(archive), "made once");
+
+        Files.write(archive.resolveSibling("cut"), new byte[] {1});
+        Files.delete(archive);
+        Files.move(archive.resolveSibling("cut"), archive);
+        JarProcess damaged = script("run", "--dry-run");
+        assertEquals(0, damaged.exitCode(), damaged.output());
+        assertTrue(Files.size(archive) > 1, "a damaged archive is made again");
+
+        Instant renewed = Files.getLastModifiedTime(archive).toInstant();
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-29T00:00:00Z")));
+        JarProcess other = script("run", "--dry-run");
+        assertEquals(0, other.exitCode(), other.output());
+        assertNotEquals(renewed, Files.getLastModifiedTime(archive).toInstant(), "made again for another jar");
+        assertFalse(other.output().contains("cds"), other.output());
+
+        Files.delete(jar);
+        JarProcess gone = script("run");
+        assertEquals(2, gone.exitCode(), gone.output());
+        assertTrue(gone.output().contains("own.jar. Put the program there, or set INGEST_JAR"), gone.output());
+    }
+}

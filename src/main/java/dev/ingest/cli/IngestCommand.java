@@ -1,5 +1,6 @@
 package dev.ingest.cli;
 
+import dev.ingest.cli.alert.AlertCommand;
 import dev.ingest.cli.keyvault.KeyVaultCommand;
 import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.RootCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             LoadsCommand.class,
             ReportCommand.class,
+            AlertCommand.class,
             KeyVaultCommand.class,
             ScheduleCommand.class,
             TidyCommand.class,

@@ -5,12 +5,12 @@ import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
-import dev.ingest.config.LogFormat;
 import dev.ingest.config.LogLevel;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingProvider;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
+import dev.ingest.config.notice.LogFormat;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
 import dev.ingest.config.workbook.NewJob;
@@ -158,7 +158,9 @@ public final class Program {
 
     /** Who is told of the run {@code origin}. */
     public Notices notices(RunOrigin origin, RunMoment moment) {
-        return new Notices(home, settings, origin, moment);
+        Notices notices = new Notices(home, settings, new LinkedHashSet<>(jobNames()), origin, moment);
+        notices.tellLineage(new LineagePlaces(settings, () -> landing().root().get()));
+        return notices;
     }
 
     /** How many jobs run side by side. */
@@ -204,10 +206,8 @@ public final class Program {
         attempt("[runtime]", findings, this::limits);
         attempt("[runtime]", findings, this::jobsAtOnce);
         attempt("[runtime]", findings, upkeep()::auditsKept);
-        List<String> names = Stream.concat(
-                        sheet.enabledRows().stream().map(JobRow::name),
-                        sheet.faulty().stream().map(FaultyRow::name))
-                .toList();
+        attempt("settings", findings, new NoticeSettings(settings, home)::check);
+        List<String> names = jobNames();
         if (!names.isEmpty()) {
             request.selection().strangers(names).forEach(stranger -> findings.add(new Finding("--job", stranger)));
         }
@@ -215,6 +215,13 @@ public final class Program {
             judged(request.moment()).refused().forEach(job -> findings.addAll(job.findings()));
         }
         return findings;
+    }
+
+    private List<String> jobNames() {
+        return Stream.concat(
+                        sheet.enabledRows().stream().map(JobRow::name),
+                        sheet.faulty().stream().map(FaultyRow::name))
+                .toList();
     }
 
     /** Why the vault gives no secret at all; without it nothing can be told of sources and lake. */

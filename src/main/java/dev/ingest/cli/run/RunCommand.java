@@ -161,7 +161,10 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Optional<Notices> told(Notices all) {
-        return Optional.of(json ? all.alsoTo(this::print) : all);
+        if (json) {
+            all.tellLines(this::print);
+        }
+        return Optional.of(all);
     }
 
     private RunLog.Stream stream() {

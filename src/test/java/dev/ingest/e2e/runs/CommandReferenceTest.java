@@ -48,6 +48,7 @@ class CommandReferenceTest {
                 "loads",
                 "report",
                 "tidy",
+                "alert",
                 "keyvault names",
                 "keyvault push",
                 "schedule install",

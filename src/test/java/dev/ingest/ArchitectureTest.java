@@ -91,14 +91,16 @@ class ArchitectureTest {
             Map.entry(
                     "commit",
                     "commit.audit commit.state commit.watermark data failure job job.cursor job.name landing"),
-            Map.entry("run.watch", "config data failure job job.cursor job.name source"),
+            Map.entry("run.progress", ""),
+            Map.entry("run.watch", "config data failure job job.cursor job.name run.progress source"),
             Map.entry(
                     "run",
-                    "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.watch source"),
+                    "commit commit.audit commit.state commit.watermark config data engine failure job job.cursor job.name landing plan run.progress run.watch source"),
             Map.entry("run.check", "config failure job job.cursor job.name landing run run.watch source"),
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"),
+            Map.entry("cli.screen", ""),
             Map.entry("report.history", "job job.cursor"),
             Map.entry("report.reading", "commit.audit job job.name report.history"),
             Map.entry("setup", "config.workbook failure job job.name"),
@@ -120,7 +122,9 @@ class ArchitectureTest {
             Map.entry("cli.keyvault", "cli.option job.name wiring"),
             Map.entry(
                     "cli.run",
-                    "cli.log cli.option config config.notice data failure job job.cursor job.name plan record run run.watch wiring"),
+                    "cli.log cli.option cli.screen config config.notice data failure job job.cursor job.name plan record run run.progress run.watch wiring"),
+            Map.entry("run.tidy", "commit.state config job landing run"),
+            Map.entry("cli.tidy", "cli.option config failure job.name run.tidy wiring"),
             Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
             Map.entry(
                     "cli.source",
@@ -147,7 +151,8 @@ class ArchitectureTest {
                             "cli.run",
                             "cli.setup",
                             "cli.source",
-                            "cli.state")),
+                            "cli.state",
+                            "cli.tidy")),
             Map.entry("com.opencsv..", List.of("commit.audit")),
             Map.entry(
                     "com.fasterxml.jackson..",
@@ -173,6 +178,7 @@ class ArchitectureTest {
             Map.entry("dev.failsafe..", List.of("source.rest.exchange")),
             Map.entry("org.yaml..", List.of("source.rest.openapi")),
             Map.entry("ch.qos.logback..", List.of("cli.log")),
+            Map.entry("org.jline..", List.of("cli.screen")),
             Map.entry("org.postgresql..", List.of("source.jdbc.postgres", "source.jdbc.postgres.copy")),
             Map.entry("com.zaxxer.hikari..", List.of("source.jdbc")),
             Map.entry("oracle..", List.of("source.jdbc.oracle", "source.jdbc.oracle.read")),

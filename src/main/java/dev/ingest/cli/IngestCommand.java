@@ -12,6 +12,7 @@ import dev.ingest.cli.source.CheckCommand;
 import dev.ingest.cli.source.DiscoverCommand;
 import dev.ingest.cli.state.LoadsCommand;
 import dev.ingest.cli.state.StateCommand;
+import dev.ingest.cli.tidy.TidyCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             AlertCommand.class,
             KeyVaultCommand.class,
             ScheduleCommand.class,
+            TidyCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

@@ -48,6 +48,12 @@ public final class SettingCatalog {
             "number",
             "Log files that are kept; older ones go.",
             SettingParsers.whole(1, 100_000));
+    public static final Setting<Duration> AUDITS_KEPT = new Setting<>(
+            "audits_kept",
+            Duration.ofDays(400),
+            "duration",
+            "How long the files of the audit are kept; older ones go, and with them how jobs ended that did not run since.",
+            SettingParsers::positiveDuration);
     public static final Setting<Duration> JOB_TIMEOUT = new Setting<>(
             "job_timeout",
             Duration.ofHours(6),
@@ -463,6 +469,7 @@ public final class SettingCatalog {
                             LOG_FORMAT,
                             LOG_FILE_BYTES,
                             LOG_FILES_KEPT,
+                            AUDITS_KEPT,
                             JOB_TIMEOUT,
                             IDLE_TIMEOUT,
                             RETRY_FOR,

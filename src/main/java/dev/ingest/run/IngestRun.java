@@ -11,6 +11,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.run.watch.Watchdog;
 import java.net.InetAddress;
@@ -28,11 +29,19 @@ import java.util.stream.Collectors;
 public final class IngestRun {
     private final RunParts parts;
     private final RunListener listener;
+    private final RunProgress progress;
     private final StopSignal stop;
 
+    /** A run at which nobody looks. */
     public IngestRun(RunParts parts, RunListener listener, StopSignal stop) {
+        this(parts, listener, RunProgress.unseen(), stop);
+    }
+
+    /** A run that tells {@code progress} how far its jobs have come. */
+    public IngestRun(RunParts parts, RunListener listener, RunProgress progress, StopSignal stop) {
         this.parts = parts;
         this.listener = listener;
+        this.progress = progress;
         this.stop = stop;
     }
 
@@ -61,6 +70,7 @@ public final class IngestRun {
 
     private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, HomeLock lock) {
         JobList jobs = parts.jobs().selected(request.selection(), audit::lastOutcomes);
+        progress.begins(jobs.size());
         listener.started(new RunHeader(request.moment(), parts.places()), jobs.size());
         if (jobs.size() == 0) {
             listener.warned(nothingToDo());
@@ -77,8 +87,8 @@ public final class IngestRun {
                         new Watchdog(parts.limits().job(), parts.limits().jobsAtOnce(), listener::warned)) {
             recover(datasets);
             memory.read(parts.jobs().sound().stream().map(Job::key).collect(Collectors.toSet()));
-            JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, stop);
-            JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, stop);
+            JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, progress.estimates(), stop);
+            JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, progress, stop);
             outcomes.addAll(new JobWorkers(parts.limits().jobsAtOnce(), stop).run(jobs.sound(), runner::run));
             flush(cells);
         }
@@ -92,6 +102,7 @@ public final class IngestRun {
 
     /** A row with a fault fails alone. */
     private JobOutcome refuse(RefusedJob job, AuditLog audit) {
+        progress.ended(progress.next(job.name()));
         listener.jobStarted(job.name());
         IngestException failure = job.failure();
         audit.append(AuditLine.failure(

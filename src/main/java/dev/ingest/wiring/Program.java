@@ -47,6 +47,7 @@ import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
 import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
+import dev.ingest.run.tidy.Inventory;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
 import dev.ingest.secret.Redaction;
@@ -145,6 +146,11 @@ public final class Program {
         return runtime().value(SettingCatalog.LOG_FILES_KEPT);
     }
 
+    /** What the home need not keep any longer. */
+    public Upkeep upkeep() {
+        return new Upkeep(home, runtime());
+    }
+
     public LogFormat logFormat() {
         return runtime().value(SettingCatalog.LOG_FORMAT);
     }
@@ -198,6 +204,7 @@ public final class Program {
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
         attempt("[runtime]", findings, this::jobsAtOnce);
+        attempt("[runtime]", findings, upkeep()::auditsKept);
         attempt("settings", findings, new NoticeSettings(settings, home)::check);
         List<String> names = jobNames();
         if (!names.isEmpty()) {
@@ -413,6 +420,11 @@ public final class Program {
     /** What is remembered of the selected jobs. */
     public List<JobState> state(JobSelection selection) {
         return new StateReport(parts(unjudged())).read(selection);
+    }
+
+    /** What home and lake hold. */
+    public Inventory inventory() {
+        return new Inventory(parts(unjudged()));
     }
 
     /** Edits watermark cells. */

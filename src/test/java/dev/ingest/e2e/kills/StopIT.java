@@ -59,6 +59,10 @@ class StopIT {
                         .map(line -> line.job() + " " + line.status())
                         .toList());
         assertTrue(Jar.text(output).contains("1 of 3 jobs succeeded, 0 failed, 1 not started"), Jar.text(output));
+        assertTrue(
+                Jar.text(output)
+                        .contains("Stopping: waiting for shop.endless, which is cancelled. No other job begins."),
+                Jar.text(output));
         assertEquals(
                 "INTERRUPTED",
                 new PublishedSchema("last-run")

@@ -46,6 +46,7 @@ class CommandReferenceTest {
                 "state set",
                 "state reset",
                 "loads",
+                "tidy",
                 "alert",
                 "keyvault names",
                 "keyvault push",

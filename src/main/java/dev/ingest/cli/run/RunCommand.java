@@ -126,7 +126,11 @@ public final class RunCommand implements Callable<Integer> {
             try (RunLog log = log(program, request.moment())) {
                 LOG.debug("Log {}", log);
                 notices = told(program.notices(origin(home, request.moment()), request.moment()));
-                return run(program, request, log).code();
+                ExitCode code = run(program, request, log);
+                if (code != ExitCode.LOCKED) {
+                    ReportAfterRun.write(program);
+                }
+                return code.code();
             }
         } catch (IngestException e) {
             return unreadable(home, e).code();
@@ -158,7 +162,10 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Optional<Notices> told(Notices all) {
-        return Optional.of(json ? all.alsoTo(this::print) : all);
+        if (json) {
+            all.tellLines(this::print);
+        }
+        return Optional.of(all);
     }
 
     private RunLog.Stream stream() {
@@ -244,6 +251,7 @@ public final class RunCommand implements Callable<Integer> {
                 return refuse(program.home(), findings, request.moment());
             }
             program.warnings().forEach(LOG::warn);
+            program.upkeep().prune(request.moment().start().toLocalDate());
             return execute(program, request, log);
         } catch (IngestException e) {
             return end(program.home(), e, request.moment());

@@ -68,8 +68,8 @@ final class JobRunner {
                 clock.instant(),
                 new Attempts(job.key().dataset(), limits.retries(), outages, System::nanoTime),
                 new CommitPhase(commits));
-        listener.jobStarted(job.name());
         JobProgress sight = sights.next(job.name());
+        listener.jobStarted(job.name());
         try {
             JobOutcome outcome = outcome(job, progress, sight);
             listener.jobEnded(outcome);

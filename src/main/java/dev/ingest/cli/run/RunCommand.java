@@ -12,6 +12,7 @@ import dev.ingest.cli.option.Version;
 import dev.ingest.config.Finding;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobPlan;
 import dev.ingest.job.name.Counted;
 import dev.ingest.plan.RunMoment;
 import dev.ingest.record.RunOrigin;
@@ -310,11 +311,19 @@ public final class RunCommand implements Callable<Integer> {
     private Optional<RunSummary> execute(Program program, RunRequest request, RunProgress progress, StopSignal stop) {
         int jobsAtOnce = parallel.orElseGet(program::jobsAtOnce);
         RunParts parts = program.parts(program.judged(request.moment()), jobsAtOnce);
-        return new IngestRun(parts, listener(), progress, stop).execute(request);
+        RunLogger people =
+                new RunLogger(progress, plan -> source(parts, plan), logFile(program.home(), request.moment()));
+        return new IngestRun(parts, listener(people), progress, stop).execute(request);
     }
 
-    private RunListener listener() {
-        RunListener people = new RunLogger();
+    private static String source(RunParts parts, JobPlan plan) {
+        return parts.sources()
+                .connector(plan.reading().type(), plan.reading().section().source())
+                .place()
+                .orElse(plan.reading().type().label());
+    }
+
+    private RunListener listener(RunListener people) {
         return notices.<RunListener>map(all -> new RunListeners(List.of(people, all.listener())))
                 .orElse(people);
     }

@@ -93,6 +93,7 @@ class StopIT {
             JarProcess second = workspace.run();
             assertEquals(3, second.exitCode(), second.output());
             assertTrue(second.output().contains("Cannot run: another run holds"), second.output());
+            assertTrue(second.output().contains(": process " + process.pid() + " on "), second.output());
             AuditLine refused = workspace.audit("run").get(0);
             assertEquals(JobStatus.FAILED, refused.status());
             assertTrue(refused.error().contains("another run holds"), refused.error());

@@ -100,9 +100,13 @@ class ArchitectureTest {
             Map.entry(
                     "run.state",
                     "commit commit.audit commit.state commit.watermark config failure job job.cursor job.name landing plan run source"),
+            Map.entry("report.history", "data job job.cursor"),
+            Map.entry(
+                    "report.reading",
+                    "commit.audit commit.state data failure job job.cursor job.name landing report.history"),
+            Map.entry("report.page", "data job job.cursor job.name report.history secret"),
+            Map.entry("report", "commit.watermark failure job.name landing report.history report.page report.reading"),
             Map.entry("cli.screen", ""),
-            Map.entry("report.history", "job job.cursor"),
-            Map.entry("report.reading", "commit.audit job job.name report.history"),
             Map.entry("setup", "config.workbook failure job job.name"),
             Map.entry("schedule", "failure"),
             Map.entry("record", "commit failure job job.cursor plan run secret"),
@@ -122,7 +126,8 @@ class ArchitectureTest {
             Map.entry("cli.keyvault", "cli.option job.name wiring"),
             Map.entry(
                     "cli.run",
-                    "cli.log cli.option cli.screen config config.notice data failure job job.cursor job.name plan record run run.progress run.watch wiring"),
+                    "cli.log cli.option cli.screen config config.notice data failure job job.cursor job.name plan record report run run.progress run.watch wiring"),
+            Map.entry("cli.report", "cli.option job.name report wiring"),
             Map.entry("run.tidy", "commit.state config job landing run"),
             Map.entry("cli.tidy", "cli.option config failure job.name run.tidy wiring"),
             Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
@@ -148,6 +153,7 @@ class ArchitectureTest {
                             "cli.alert",
                             "cli.keyvault",
                             "cli.option",
+                            "cli.report",
                             "cli.run",
                             "cli.setup",
                             "cli.source",

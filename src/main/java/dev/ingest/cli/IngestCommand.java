@@ -5,6 +5,7 @@ import dev.ingest.cli.keyvault.KeyVaultCommand;
 import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.RootCommand;
 import dev.ingest.cli.option.Version;
+import dev.ingest.cli.report.ReportCommand;
 import dev.ingest.cli.run.RunCommand;
 import dev.ingest.cli.setup.InitCommand;
 import dev.ingest.cli.setup.ScheduleCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             DiscoverCommand.class,
             StateCommand.class,
             LoadsCommand.class,
+            ReportCommand.class,
             AlertCommand.class,
             KeyVaultCommand.class,
             ScheduleCommand.class,

@@ -87,6 +87,13 @@ public final class SettingCatalog {
             "How many jobs run side by side, 64 at the most; `run --parallel` says it for one run.",
             SettingParsers.whole(1, 64));
 
+    public static final Setting<Boolean> REPORT = new Setting<>(
+            "report",
+            true,
+            "`true` · `false`",
+            "Whether each run ends by writing `metadata/report.html`, as `ingest report` does.",
+            SettingParsers::flag);
+
     public static final Setting<Optional<String>> BUCKET_URL = new Setting<>(
             "bucket_url",
             Optional.empty(),
@@ -474,7 +481,8 @@ public final class SettingCatalog {
                             IDLE_TIMEOUT,
                             RETRY_FOR,
                             JOB_RETRIES,
-                            PARALLEL_JOBS)),
+                            PARALLEL_JOBS,
+                            REPORT)),
             new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
             new Group(
                     "[destination.filesystem.credentials]",

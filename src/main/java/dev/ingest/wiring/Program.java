@@ -27,6 +27,7 @@ import dev.ingest.landing.Layout;
 import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
+import dev.ingest.report.Report;
 import dev.ingest.record.RunOrigin;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.Job;
@@ -436,6 +437,17 @@ public final class Program {
     /** The newest loads of the selected jobs, newest first. */
     public List<Manifest> loads(JobSelection selection, int most) {
         return new LoadList(parts(unjudged())).newest(selection, most);
+    }
+
+    /** Whether each run ends with the report. */
+    public boolean reportsRuns() {
+        return runtime().value(SettingCatalog.REPORT);
+    }
+
+    /** The page about what ran. */
+    public Report report() {
+        return new Reports(unjudged(), this::destination, this::lake)
+                .of(home.resolve("metadata"), Clock.system(zone()));
     }
 
     /** What a run of {@code jobs} works with, as many at once as settings say. */

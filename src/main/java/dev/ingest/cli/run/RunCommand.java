@@ -125,7 +125,11 @@ public final class RunCommand implements Callable<Integer> {
             try (RunLog log = log(program, request.moment())) {
                 LOG.debug("Log {}", log);
                 notices = told(program.notices(origin(home, request.moment()), request.moment()));
-                return run(program, request, log).code();
+                ExitCode code = run(program, request, log);
+                if (code != ExitCode.LOCKED) {
+                    ReportAfterRun.write(program);
+                }
+                return code.code();
             }
         } catch (IngestException e) {
             return unreadable(home, e).code();

@@ -46,6 +46,7 @@ class CommandReferenceTest {
                 "state set",
                 "state reset",
                 "loads",
+                "report",
                 "tidy",
                 "alert",
                 "keyvault names",

@@ -21,7 +21,9 @@ public final class HttpPost {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final int ANSWER_BYTES = 300;
 
+    /** Version 1.1: not every service takes the offer of another one for no request. */
     private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECTING)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();

@@ -63,10 +63,10 @@ class ReportTest {
 
     @Test
     void jobsThatFailForOneReasonAreToldTogether() throws IOException {
-        String page = page(
-                List.of("a.t", "a.u"),
-                "2026-01-29T02:00:00,a.t,FAILED,0,1.00,,Cannot connect to db01: refused. Start it.\n"
-                        + "2026-01-29T02:00:01,a.u,FAILED,0,1.00,,Cannot connect to db01: refused. Start it.\n");
+        String page = page(List.of("a.t", "a.u"), """
+                2026-01-29T02:00:00,a.t,FAILED,0,1.00,,Cannot connect to db01: refused. Start it.
+                2026-01-29T02:00:01,a.u,FAILED,0,1.00,,Cannot connect to db01: refused. Start it.
+                """);
 
         assertTrue(page.contains("<h3>2 jobs</h3>"));
         assertTrue(page.contains("a.t, a.u"));

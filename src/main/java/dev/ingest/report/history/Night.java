@@ -62,7 +62,7 @@ public record Night(
                 enabled.stream().filter(job -> !names.contains(job)).toList(),
                 history.refused().stream()
                         .findFirst()
-                        .filter(run -> end.isEmpty() || run.ended().isAfter(end.get())));
+                        .filter(run -> end.isEmpty() || !run.ended().isBefore(end.get())));
     }
 
     /** What it comes to. */

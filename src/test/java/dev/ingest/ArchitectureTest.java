@@ -126,7 +126,7 @@ class ArchitectureTest {
             Map.entry("cli.keyvault", "cli.option job.name wiring"),
             Map.entry(
                     "cli.run",
-                    "cli.log cli.option cli.screen config config.notice data failure job job.cursor job.name plan record report run run.progress run.watch source wiring"),
+                    "cli.log cli.option cli.screen commit config config.notice data failure job job.cursor job.name plan record report run run.progress run.watch source wiring"),
             Map.entry("cli.report", "cli.option job.name report wiring"),
             Map.entry("run.tidy", "commit.state config job landing run"),
             Map.entry("cli.tidy", "cli.option config failure job.name run.tidy wiring"),

@@ -128,7 +128,7 @@ public final class RunCommand implements Callable<Integer> {
                 notices = told(program.notices(origin(home, request.moment()), request.moment()));
                 ExitCode code = run(program, request, log);
                 if (code != ExitCode.LOCKED) {
-                    ReportAfterRun.write(program);
+                    ReportAfterRun.write(program, code);
                 }
                 return code.code();
             }

@@ -219,7 +219,8 @@ class ReportsIT {
                         RULE,
                         "\\[FAILED\\] shop\\.custmers: .*custmers.*",
                         "Log: .*logs.ingestion_\\d{8}_\\d{6}\\.log",
-                        RULE),
+                        RULE,
+                        INFO + "Report: .*metadata.report\\.html"),
                 run.output().lines().toList());
     }
 

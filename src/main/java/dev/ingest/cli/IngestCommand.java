@@ -1,9 +1,11 @@
 package dev.ingest.cli;
 
+import dev.ingest.cli.alert.AlertCommand;
 import dev.ingest.cli.keyvault.KeyVaultCommand;
 import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.RootCommand;
 import dev.ingest.cli.option.Version;
+import dev.ingest.cli.report.ReportCommand;
 import dev.ingest.cli.run.RunCommand;
 import dev.ingest.cli.setup.InitCommand;
 import dev.ingest.cli.setup.ScheduleCommand;
@@ -11,6 +13,7 @@ import dev.ingest.cli.source.CheckCommand;
 import dev.ingest.cli.source.DiscoverCommand;
 import dev.ingest.cli.state.LoadsCommand;
 import dev.ingest.cli.state.StateCommand;
+import dev.ingest.cli.tidy.TidyCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,8 +42,11 @@ import picocli.CommandLine.Spec;
             DiscoverCommand.class,
             StateCommand.class,
             LoadsCommand.class,
+            ReportCommand.class,
+            AlertCommand.class,
             KeyVaultCommand.class,
             ScheduleCommand.class,
+            TidyCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

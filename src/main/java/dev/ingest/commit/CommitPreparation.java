@@ -16,6 +16,7 @@ import dev.ingest.commit.state.SchemaDocument;
 import dev.ingest.commit.state.SchemaStep;
 import dev.ingest.commit.state.SmallFile;
 import dev.ingest.commit.state.StateDocument;
+import dev.ingest.data.ColumnChange;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobPlan;
@@ -83,7 +84,8 @@ final class CommitPreparation {
                 step.file().map(SmallFile::path),
                 stateFile.map(SmallFile::path),
                 hashes.map(SmallFile::path));
-        return new PreparedLoad(intent(load, metadata, now), marker, step, state, stateFile, hashes);
+        return new PreparedLoad(
+                intent(load, changes(load, step), metadata, now), marker, step, state, stateFile, hashes);
     }
 
     /** The line of a load that landed nothing. */
@@ -110,7 +112,22 @@ final class CommitPreparation {
         return folder.endsWith(partition) ? folder.substring(0, folder.length() - partition.length()) : folder;
     }
 
-    private Manifest intent(StagedLoad load, MetadataFiles metadata, Instant now) {
+    /** Of tables that the lake knew; a table that is new has changed nothing. */
+    private List<ColumnChange> changes(StagedLoad load, SchemaStep step) {
+        if (step.file().isEmpty()) {
+            return List.of();
+        }
+        String pipeline = load.plan().target().pipeline();
+        return load.result().tables().stream()
+                .map(StagedTable::name)
+                .flatMap(table -> dataset.schema(pipeline, table).stream()
+                        .flatMap(before -> step.schema().table(table).stream()
+                                .flatMap(after ->
+                                        ColumnChange.between(table, before.schema(), after.schema()).stream())))
+                .toList();
+    }
+
+    private Manifest intent(StagedLoad load, List<ColumnChange> changes, MetadataFiles metadata, Instant now) {
         JobPlan plan = load.plan();
         List<LandedTable> tables = load.result().tables().stream()
                 .map(table -> landed(load, table))
@@ -130,6 +147,7 @@ final class CommitPreparation {
                 new RowCounts(load.result().rowsRead(), load.result().rowsDropped()),
                 tables,
                 replaced(load, tables),
+                changes,
                 progress(load),
                 metadata,
                 new AuditEntry(auditDay, line.csv()));

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /** Tells by its name whether the value of a key must not be seen. */
 public final class SecretKeys {
-    private static final Set<String> NAMES =
-            Set.of("password", "secret", "token", "api_key", "credentials", "connection_string", "private_key");
+    private static final Set<String> NAMES = Set.of(
+            "password", "secret", "token", "api_key", "credentials", "connection_string", "private_key", "webhook_url");
     private static final Set<String> HARMLESS = Set.of("primary_key", "merge_key", "cursor_key", "links_next_key");
 
     private SecretKeys() {}

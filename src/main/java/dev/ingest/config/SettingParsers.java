@@ -1,7 +1,9 @@
 package dev.ingest.config;
 
+import dev.ingest.config.notice.LogFormat;
 import dev.ingest.job.name.NearMatch;
 import dev.ingest.secret.Secret;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -76,6 +78,21 @@ final class SettingParsers {
             case "false", "no", "0", "off" -> false;
             default -> throw new IllegalArgumentException("is neither true nor false");
         };
+    }
+
+    static Optional<BigDecimal> factor(String text) {
+        if (!text.matches("\\d{1,6}(\\.\\d{1,6})?") || new BigDecimal(text).compareTo(BigDecimal.ONE) <= 0) {
+            throw new IllegalArgumentException("is not a number above 1, as 3 or 1.5");
+        }
+        return Optional.of(new BigDecimal(text));
+    }
+
+    /** The collector passes over files of other names. */
+    static Optional<String> prometheusFile(String text) {
+        if (!text.endsWith(".prom")) {
+            throw new IllegalArgumentException("does not end with .prom, as the collector wants it");
+        }
+        return Optional.of(text);
     }
 
     /** dlt reads a state file's name as three parts divided by {@code __}. */

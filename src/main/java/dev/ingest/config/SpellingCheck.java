@@ -83,6 +83,9 @@ final class SpellingCheck {
     private List<List<String>> sections(SettingProvider provider) {
         List<List<String>> sections = new ArrayList<>();
         sections.add(List.of("runtime"));
+        sections.add(List.of("alerts"));
+        sections.add(List.of("metrics"));
+        sections.add(List.of("lineage"));
         sections.add(List.of("keyvault"));
         sections.add(List.of("destination", "filesystem"));
         sections.add(List.of("destination", "filesystem", "credentials"));

@@ -26,6 +26,11 @@ public record SettingSection(List<String> keys) {
         return new SettingSection(List.of("sources", sourceName, "tables", tableText));
     }
 
+    /** The source whose table has these settings. */
+    public String source() {
+        return keys.get(1);
+    }
+
     /** The section within this one that holds the types of single columns. */
     public SettingSection columns() {
         return new SettingSection(

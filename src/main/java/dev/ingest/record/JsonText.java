@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ingest.secret.Redaction;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class JsonText {
     public static String time(Instant moment, ZoneId zone) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 moment.truncatedTo(ChronoUnit.MILLIS).atZone(zone));
+    }
+
+    /** A zone as users write it. */
+    public static String zone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /** {@code root} on one line, without an end of line. */

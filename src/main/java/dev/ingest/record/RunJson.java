@@ -32,7 +32,7 @@ public final class RunJson {
         root.put("log", run.origin().log().toString());
         root.put("started_at", JsonText.time(run.moment().start().toInstant(), zone));
         root.put("ended_at", JsonText.time(run.ended(), zone));
-        root.put("time_zone", zone.getId());
+        root.put("time_zone", JsonText.zone(zone));
         root.put("date", run.moment().date().toString());
         root.put("duration_seconds", seconds(run.duration()));
         JsonText.put(root, "destination", run.places().map(RunPlaces::destination));

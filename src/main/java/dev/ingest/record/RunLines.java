@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 
 /** Tells a run as it goes, a line of JSON an event; the last line is the whole document. */
 public final class RunLines implements RunListener {
-    private final RunRecorder recorder;
+    private final RunOrigin origin;
     private final RunMoment moment;
     private final Clock clock;
     private final Consumer<String> out;
 
     /**
-     * @param recorder is told first
+     * @param origin which run
      * @param out takes each line, without its end
      */
-    public RunLines(RunRecorder recorder, RunMoment moment, Clock clock, Consumer<String> out) {
-        this.recorder = recorder;
+    public RunLines(RunOrigin origin, RunMoment moment, Clock clock, Consumer<String> out) {
+        this.origin = origin;
         this.moment = moment;
         this.clock = clock;
         this.out = out;
@@ -43,10 +43,9 @@ public final class RunLines implements RunListener {
 
     @Override
     public void started(RunHeader header, int jobs) {
-        recorder.started(header, jobs);
         ObjectNode line = line(Event.RUN_STARTED);
-        line.put("version", recorder.origin().version());
-        line.put("time_zone", moment.start().getZone().getId());
+        line.put("version", origin.version());
+        line.put("time_zone", JsonText.zone(moment.start().getZone()));
         line.put("date", moment.date().toString());
         line.put("destination", header.places().destination());
         line.put("jobs_planned", jobs);
@@ -55,19 +54,16 @@ public final class RunLines implements RunListener {
 
     @Override
     public void recovered(List<String> actions) {
-        recorder.recovered(actions);
         actions.forEach(this::tellWarning);
     }
 
     @Override
     public void jobStarted(String name) {
-        recorder.jobStarted(name);
         tell(line(Event.JOB_STARTED).put("job", name));
     }
 
     @Override
     public void jobPlanned(JobPlan plan, String landingPath, List<String> warnings) {
-        recorder.jobPlanned(plan, landingPath, warnings);
         ObjectNode line = line(Event.JOB_PLANNED);
         line.put("job", plan.name());
         line.put("load_type", plan.loadType().name());
@@ -78,7 +74,6 @@ public final class RunLines implements RunListener {
 
     @Override
     public void landed(LandedLoad load) {
-        recorder.landed(load);
         ObjectNode line = line(Event.LOAD_LANDED);
         line.put("job", load.plan().name());
         line.setAll(RunJson.load(load));
@@ -86,22 +81,22 @@ public final class RunLines implements RunListener {
     }
 
     @Override
-    public void jobEnded(JobOutcome outcome) {
+    public void jobEnded(JobOutcome outcome) {}
+
+    /** A job is over, with all that is known of it. */
+    public void ended(JobRecord job) {
         ObjectNode line = line(Event.JOB_ENDED);
-        line.setAll(RunJson.job(recorder.record(outcome), moment.start().getZone()));
+        line.setAll(RunJson.job(job, moment.start().getZone()));
         tell(line);
     }
 
     @Override
     public void warned(String sentence) {
-        recorder.warned(sentence);
         tellWarning(sentence);
     }
 
     @Override
-    public void ended(RunSummary summary) {
-        recorder.ended(summary);
-    }
+    public void ended(RunSummary summary) {}
 
     /** The last line. */
     public void ended(RunRecord run) {
@@ -118,7 +113,7 @@ public final class RunLines implements RunListener {
         ObjectNode line = JsonText.versioned();
         line.put("event", event.name().toLowerCase(Locale.ROOT));
         line.put("time", JsonText.time(clock.instant(), moment.start().getZone()));
-        line.put("run_id", recorder.origin().id().toString());
+        line.put("run_id", origin.id().toString());
         return line;
     }
 

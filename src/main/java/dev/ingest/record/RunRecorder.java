@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps what a run tells until it is over. */
 public final class RunRecorder implements RunListener {
@@ -24,6 +25,7 @@ public final class RunRecorder implements RunListener {
     private final Map<String, Open> open = new HashMap<>();
     private final List<JobRecord> jobs = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<Consumer<JobRecord>> watchers = new ArrayList<>();
     private Optional<RunPlaces> places = Optional.empty();
     private int planned;
 
@@ -42,6 +44,11 @@ public final class RunRecorder implements RunListener {
         private Open(Instant started) {
             this.started = started;
         }
+    }
+
+    /** Has {@code watcher} told all that is known of each job, once it is over. */
+    public void watch(Consumer<JobRecord> watcher) {
+        watchers.add(watcher);
     }
 
     /** Which run it is. */
@@ -78,11 +85,11 @@ public final class RunRecorder implements RunListener {
 
     @Override
     public void jobEnded(JobOutcome outcome) {
-        record(outcome);
+        JobRecord record = closed(outcome);
+        watchers.forEach(watcher -> watcher.accept(record));
     }
 
-    /** Keeps how a job ended; returns all that is known of it. */
-    synchronized JobRecord record(JobOutcome outcome) {
+    private synchronized JobRecord closed(JobOutcome outcome) {
         Open job = of(outcome.name());
         open.remove(outcome.name());
         JobRecord record = new JobRecord(job.started, job.plan, job.loads, outcome);

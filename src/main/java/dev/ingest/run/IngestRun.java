@@ -1,6 +1,7 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.HomeLock;
+import dev.ingest.commit.LockHolder;
 import dev.ingest.commit.RecoveredLoad;
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
@@ -11,6 +12,8 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.run.progress.JobProgress;
+import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.run.watch.Watchdog;
 import java.net.InetAddress;
@@ -18,21 +21,34 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** One run: the lock, recovery, the jobs, the watermark cells. */
 public final class IngestRun {
+    private static final DateTimeFormatter BEGUN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
     private final RunParts parts;
     private final RunListener listener;
+    private final RunProgress progress;
     private final StopSignal stop;
 
+    /** A run at which nobody looks. */
     public IngestRun(RunParts parts, RunListener listener, StopSignal stop) {
+        this(parts, listener, RunProgress.unseen(), stop);
+    }
+
+    /** A run that tells {@code progress} how far its jobs have come. */
+    public IngestRun(RunParts parts, RunListener listener, RunProgress progress, StopSignal stop) {
         this.parts = parts;
         this.listener = listener;
+        this.progress = progress;
         this.stop = stop;
     }
 
@@ -49,18 +65,28 @@ public final class IngestRun {
                 HomeLock.acquire(parts.home().metadata(), holder.run()).orElse(null)) {
             if (lock == null) {
                 String reason = "Cannot run: another run holds "
-                        + ShownPath.of(parts.home().metadata().resolve("run.lock")) + ". Wait for it to end.";
+                        + ShownPath.of(parts.home().metadata().resolve("run.lock"))
+                        + other().map(text -> ": " + text).orElse("") + ". Wait for it to end.";
                 RefusedRun.audit(audit, request.moment(), reason);
                 listener.warned(reason);
                 return Optional.empty();
             }
+            LockHolder.note(parts.home().metadata(), holder);
             audit.drainPending();
             return Optional.of(execute(request, audit, holder, lock));
         }
     }
 
+    /** Which run that is. */
+    private Optional<String> other() {
+        return LockHolder.of(parts.home().metadata())
+                .map(holder -> "process " + holder.process() + " on " + holder.host() + ", begun "
+                        + BEGUN.format(holder.since().atOffset(ZoneOffset.UTC)) + " UTC");
+    }
+
     private RunSummary execute(RunRequest request, AuditLog audit, LeaseHolder holder, HomeLock lock) {
         JobList jobs = parts.jobs().selected(request.selection(), audit::lastOutcomes);
+        progress.begins(jobs.size());
         listener.started(new RunHeader(request.moment(), parts.places()), jobs.size());
         if (jobs.size() == 0) {
             listener.warned(nothingToDo());
@@ -77,8 +103,8 @@ public final class IngestRun {
                         new Watchdog(parts.limits().job(), parts.limits().jobsAtOnce(), listener::warned)) {
             recover(datasets);
             memory.read(parts.jobs().sound().stream().map(Job::key).collect(Collectors.toSet()));
-            JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, stop);
-            JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, stop);
+            JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, progress.estimates(), stop);
+            JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, progress, stop);
             outcomes.addAll(new JobWorkers(parts.limits().jobsAtOnce(), stop).run(jobs.sound(), runner::run));
             flush(cells);
         }
@@ -92,6 +118,7 @@ public final class IngestRun {
 
     /** A row with a fault fails alone. */
     private JobOutcome refuse(RefusedJob job, AuditLog audit) {
+        JobProgress sight = progress.next(job.name());
         listener.jobStarted(job.name());
         IngestException failure = job.failure();
         audit.append(AuditLine.failure(
@@ -99,6 +126,7 @@ public final class IngestRun {
         JobOutcome outcome = new JobOutcome(
                 job.name(), JobStatus.FAILED, 0, Duration.ZERO, Optional.empty(), 0, 0, Optional.of(failure));
         listener.jobEnded(outcome);
+        progress.ended(sight);
         return outcome;
     }
 

@@ -25,6 +25,9 @@ import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
+import dev.ingest.run.progress.JobPhase;
+import dev.ingest.run.progress.JobProgress;
+import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.JobWatch;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.source.Source;
@@ -46,6 +49,7 @@ final class JobLoads {
     private final LandingStore store;
     private final CellMemory cells;
     private final RunListener listener;
+    private final RunProgress.Estimates estimates;
     private final StopSignal stop;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
@@ -56,6 +60,7 @@ final class JobLoads {
             LandingStore store,
             CellMemory cells,
             RunListener listener,
+            RunProgress.Estimates estimates,
             StopSignal stop) {
         this.request = request;
         this.cells = cells;
@@ -64,6 +69,7 @@ final class JobLoads {
         this.engine = parts.engine();
         this.store = store;
         this.listener = listener;
+        this.estimates = estimates;
         this.stop = stop;
     }
 
@@ -210,10 +216,12 @@ final class JobLoads {
             OptionalLong counted = job.settings().value(SettingCatalog.VERIFY) == Verification.COUNT
                     ? source.count(plan.reading())
                     : OptionalLong.empty();
+            expect(plan, source, watch.progress(), counted);
             LoadResult result = engine.load(plan, ticket, source, store, before.hashes());
             counted.ifPresent(rows -> verify(plan, result, rows));
             watch.readsNothing();
             watch.check();
+            watch.progress().enters(JobPhase.PUBLISHING);
             stop.readsNoMore(source);
             if (stop.requested()) {
                 throw new IngestException(
@@ -234,6 +242,13 @@ final class JobLoads {
             dataset.committer().discard(ticket);
             throw e;
         }
+    }
+
+    private void expect(JobPlan plan, Source source, JobProgress progress, OptionalLong counted) {
+        OptionalLong rows = counted.isEmpty() && estimates == RunProgress.Estimates.WANTED
+                ? source.estimate(plan.reading())
+                : counted;
+        rows.ifPresent(progress::expects);
     }
 
     private static void verify(JobPlan plan, LoadResult result, long counted) {

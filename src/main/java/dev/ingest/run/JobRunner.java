@@ -11,6 +11,9 @@ import dev.ingest.failure.Outlook;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.plan.Planned;
+import dev.ingest.run.progress.JobPhase;
+import dev.ingest.run.progress.JobProgress;
+import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.Attempts;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.JobWatch;
@@ -31,6 +34,7 @@ final class JobRunner {
     private final Watchdog watchdog;
     private final AuditLog audit;
     private final RunListener listener;
+    private final RunProgress sights;
     private final StopSignal stop;
     private final Clock clock;
     private final CommitListener commits;
@@ -44,6 +48,7 @@ final class JobRunner {
             Watchdog watchdog,
             AuditLog audit,
             RunListener listener,
+            RunProgress sights,
             StopSignal stop) {
         this.loads = loads;
         this.limits = parts.limits().job();
@@ -51,6 +56,7 @@ final class JobRunner {
         this.watchdog = watchdog;
         this.audit = audit;
         this.listener = listener;
+        this.sights = sights;
         this.stop = stop;
         this.clock = parts.clock();
         this.commits = parts.commits();
@@ -62,10 +68,15 @@ final class JobRunner {
                 clock.instant(),
                 new Attempts(job.key().dataset(), limits.retries(), outages, System::nanoTime),
                 new CommitPhase(commits));
+        JobProgress sight = sights.next(job.name());
         listener.jobStarted(job.name());
-        JobOutcome outcome = outcome(job, progress);
-        listener.jobEnded(outcome);
-        return outcome;
+        try {
+            JobOutcome outcome = outcome(job, progress, sight);
+            listener.jobEnded(outcome);
+            return outcome;
+        } finally {
+            sights.ended(sight);
+        }
     }
 
     /** How far a job has come; what has been committed stays when a later load fails. */
@@ -86,8 +97,8 @@ final class JobRunner {
         }
     }
 
-    private JobOutcome outcome(Job job, Progress progress) {
-        try (JobWatch watch = watchdog.over(job.name())) {
+    private JobOutcome outcome(Job job, Progress progress, JobProgress sight) {
+        try (JobWatch watch = watchdog.over(sight)) {
             return loadAll(job, progress, watch);
         } catch (RuntimeException e) {
             return failed(job, progress, located(job, e));
@@ -127,6 +138,7 @@ final class JobRunner {
         while (true) {
             JobLoads.Done done = loadPatiently(job, dataset, progress, watch);
             progress.rows += done.rows();
+            watch.progress().landed();
             progress.path = done.path().or(() -> progress.path);
             progress.loadStarted = clock.instant();
             progress.passed = done.passed();
@@ -176,6 +188,7 @@ final class JobRunner {
         }
         listener.warned(
                 "Trying " + job.name() + " again in " + DurationText.of(pause.get()) + ": " + failure.getMessage());
+        watch.progress().enters(JobPhase.PAUSING);
         return !stop.requestedWithin(pause.get());
     }
 

@@ -46,8 +46,8 @@ final class Cron implements Scheduler {
     }
 
     @Override
-    public String homeOf(NightlyRun run) {
-        return command(run);
+    public boolean isOfSameHome(String installed, NightlyRun run) {
+        return installed.contains(command(run));
     }
 
     @Override

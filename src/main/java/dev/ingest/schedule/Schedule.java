@@ -38,7 +38,7 @@ public final class Schedule {
 
     private List<Step> installing(NightlyRun run) {
         Optional<String> there = installed(run.name());
-        if (there.isPresent() && !there.get().contains(scheduler.homeOf(run))) {
+        if (there.isPresent() && !scheduler.isOfSameHome(there.get(), run)) {
             throw failed(
                     "install",
                     run.name(),

@@ -23,8 +23,8 @@ sealed interface Scheduler permits TaskScheduler, Systemd, Cron {
     /** The run {@code name}, when it starts and how it last ended, as far as the scheduler tells. */
     String shown(String name) throws IOException;
 
-    /** How the home of {@code run} stands in {@link #installed}. */
-    String homeOf(NightlyRun run);
+    /** Whether what is {@link #installed} is of the same home as {@code run}. */
+    boolean isOfSameHome(String installed, NightlyRun run);
 
     /** Whom to ask where rights are missing. */
     String wayOut();

@@ -80,8 +80,8 @@ final class Systemd implements Scheduler {
     }
 
     @Override
-    public String homeOf(NightlyRun run) {
-        return "\nWorkingDirectory=" + percents(run.home().toString()) + "\n";
+    public boolean isOfSameHome(String installed, NightlyRun run) {
+        return installed.contains("\nWorkingDirectory=" + percents(run.home().toString()) + "\n");
     }
 
     @Override

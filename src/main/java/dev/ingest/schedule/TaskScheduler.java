@@ -60,7 +60,7 @@ final class TaskScheduler implements Scheduler {
     @Override
     public Optional<String> installed(String name) throws IOException {
         Commands.Ended asked = commands.run(List.of("schtasks", "/Query", "/TN", name, "/XML"), "");
-        return asked.succeeded() ? Optional.of(asked.output()) : Optional.empty();
+        return asked.succeeded() && !asked.output().isBlank() ? Optional.of(asked.output()) : Optional.empty();
     }
 
     @Override
@@ -70,8 +70,13 @@ final class TaskScheduler implements Scheduler {
     }
 
     @Override
-    public String homeOf(NightlyRun run) {
-        return workingDirectory(run);
+    public boolean isOfSameHome(String installed, NightlyRun run) {
+        return ascii(installed).contains(ascii(workingDirectory(run)));
+    }
+
+    /** {@code schtasks} prints by the console's code page, which Java does not know. */
+    private static String ascii(String text) {
+        return text.replaceAll("[^ -~]+", "?");
     }
 
     private static String workingDirectory(NightlyRun run) {

@@ -13,6 +13,11 @@ public interface Connector extends AutoCloseable {
     /** What is known of the source without asking it. */
     SourceRules rules();
 
+    /** Where it is and who reads, as people read it, without any secret; empty where its kind is all that there is to say. */
+    default Optional<String> place() {
+        return Optional.empty();
+    }
+
     /**
      * Connects, and says who answered.
      *

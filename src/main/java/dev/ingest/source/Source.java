@@ -54,6 +54,14 @@ public interface Source extends AutoCloseable {
     }
 
     /**
+     * About how many rows {@code reading} has, for people who wait: what the source knows without counting. Asked before the
+     * first read; empty where it does not know, or where part of a table is read.
+     */
+    default OptionalLong estimate(Reading reading) {
+        return OptionalLong.empty();
+    }
+
+    /**
      * Ends the snapshot and all locks: every row has been read, and nothing is asked any more. What was read may take long
      * to land, and nobody else shall wait for that.
      */

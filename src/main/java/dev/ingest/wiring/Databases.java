@@ -92,7 +92,7 @@ record Databases(
         return opener.apply(target(settings, name, cloud));
     }
 
-    private ConnectionSettings connection(Settings settings, String name) {
+    ConnectionSettings connection(Settings settings, String name) {
         return ConnectionSettings.of(settings.source(kind, name), name, style);
     }
 

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  *
  * @param label what kind of lake that is, as people read it
  * @param login who is shown to it, as people read it; of an identity no more than that before the store is open
+ * @param root where it is, as others are told: {@code abfss://container@account.dfs.core.windows.net/prefix}
  * @param service the address of a service whose clock counts
  * @param check refuses, asking nobody, a URL that cannot be opened, and a key or login that cannot be one
  * @param names what the store makes of names; asks nobody but this machine's disk
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
 record LandingStores(
         String label,
         Supplier<String> login,
+        Supplier<String> root,
         Supplier<Optional<URI>> service,
         Runnable check,
         Supplier<FolderNames> names,
@@ -54,6 +56,7 @@ record LandingStores(
         return new LandingStores(
                 "local folder",
                 () -> System.getProperty("user.name"),
+                () -> LocalStore.url(bucketUrl, home),
                 Optional::empty,
                 () -> LocalNames.of(bucketUrl, home),
                 () -> LocalNames.of(bucketUrl, home),
@@ -64,6 +67,7 @@ record LandingStores(
         return new LandingStores(
                 "ADLS Gen2",
                 () -> login(credentials, logins),
+                () -> location(bucketUrl, credentials).qualified(),
                 () -> Optional.of(location(bucketUrl, credentials).service()),
                 () -> {
                     location(bucketUrl, credentials);

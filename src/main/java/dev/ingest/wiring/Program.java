@@ -5,12 +5,12 @@ import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobRow;
-import dev.ingest.config.LogFormat;
 import dev.ingest.config.LogLevel;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingProvider;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
+import dev.ingest.config.notice.LogFormat;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
 import dev.ingest.config.workbook.NewJob;
@@ -28,6 +28,7 @@ import dev.ingest.landing.adls.AdlsNames;
 import dev.ingest.plan.Planner;
 import dev.ingest.plan.RunMoment;
 import dev.ingest.record.RunOrigin;
+import dev.ingest.report.Report;
 import dev.ingest.run.DryRun;
 import dev.ingest.run.Job;
 import dev.ingest.run.JobList;
@@ -48,6 +49,7 @@ import dev.ingest.run.state.JobState;
 import dev.ingest.run.state.LoadList;
 import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
+import dev.ingest.run.tidy.Inventory;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
 import dev.ingest.secret.Redaction;
@@ -146,13 +148,20 @@ public final class Program {
         return runtime().value(SettingCatalog.LOG_FILES_KEPT);
     }
 
+    /** What the home need not keep any longer. */
+    public Upkeep upkeep() {
+        return new Upkeep(home, runtime());
+    }
+
     public LogFormat logFormat() {
         return runtime().value(SettingCatalog.LOG_FORMAT);
     }
 
     /** Who is told of the run {@code origin}. */
     public Notices notices(RunOrigin origin, RunMoment moment) {
-        return new Notices(home, settings, origin, moment);
+        Notices notices = new Notices(home, settings, new LinkedHashSet<>(jobNames()), origin, moment);
+        notices.tellLineage(new LineagePlaces(settings, () -> landing().root().get()));
+        return notices;
     }
 
     /** How many jobs run side by side. */
@@ -197,10 +206,9 @@ public final class Program {
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
         attempt("[runtime]", findings, this::jobsAtOnce);
-        List<String> names = Stream.concat(
-                        sheet.enabledRows().stream().map(JobRow::name),
-                        sheet.faulty().stream().map(FaultyRow::name))
-                .toList();
+        attempt("[runtime]", findings, upkeep()::auditsKept);
+        attempt("settings", findings, new NoticeSettings(settings, home)::check);
+        List<String> names = jobNames();
         if (!names.isEmpty()) {
             request.selection().strangers(names).forEach(stranger -> findings.add(new Finding("--job", stranger)));
         }
@@ -208,6 +216,13 @@ public final class Program {
             judged(request.moment()).refused().forEach(job -> findings.addAll(job.findings()));
         }
         return findings;
+    }
+
+    private List<String> jobNames() {
+        return Stream.concat(
+                        sheet.enabledRows().stream().map(JobRow::name),
+                        sheet.faulty().stream().map(FaultyRow::name))
+                .toList();
     }
 
     /** Why the vault gives no secret at all; without it nothing can be told of sources and lake. */
@@ -409,6 +424,11 @@ public final class Program {
         return new StateReport(parts(unjudged())).read(selection);
     }
 
+    /** What home and lake hold. */
+    public Inventory inventory() {
+        return new Inventory(parts(unjudged()));
+    }
+
     /** Edits watermark cells. */
     public StateEdit stateEdit() {
         keepPrivate(home);
@@ -418,6 +438,17 @@ public final class Program {
     /** The newest loads of the selected jobs, newest first. */
     public List<Manifest> loads(JobSelection selection, int most) {
         return new LoadList(parts(unjudged())).newest(selection, most);
+    }
+
+    /** Whether each run ends with the report. */
+    public boolean reportsRuns() {
+        return runtime().value(SettingCatalog.REPORT);
+    }
+
+    /** The page about what ran. */
+    public Report report() {
+        return new Reports(unjudged(), this::destination, this::lake)
+                .of(home.resolve("metadata"), Clock.system(zone()));
     }
 
     /** What a run of {@code jobs} works with, as many at once as settings say. */

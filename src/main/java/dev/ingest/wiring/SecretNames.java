@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The names of secrets that jobs and lake may want: which of them are set, each user decides. */
+/** The names of secrets that jobs, lake and those who are told of a run may want: which of them are set, each user decides. */
 final class SecretNames {
     /** Of a login to a database. */
     private static final List<String> SOURCE = Stream.concat(
@@ -26,12 +26,17 @@ final class SecretNames {
     private static final List<String> LAKE =
             keys("[destination.filesystem.credentials]").toList();
 
+    /** Of the ways to those who are told of a run. */
+    private static final List<String> TOLD = List.of("alerts", "lineage");
+
     private SecretNames() {}
 
     /** In the order that they are looked up in, the lake's first. */
     static Set<SecretRef> of(Settings settings, Collection<JobRow> rows, SettingScope lake) {
         Set<SecretRef> names = new LinkedHashSet<>();
         LAKE.forEach(key -> names.addAll(lake.names(key)));
+        TOLD.forEach(section -> keys("[" + section + "]")
+                .forEach(key -> names.addAll(settings.global(section).names(key))));
         rows.forEach(row -> {
             SettingScope source = settings.source(row.type(), row.sourceName());
             keys(settings, row).forEach(key -> names.addAll(source.names(key)));

@@ -18,7 +18,8 @@ set "INGEST_TMP=%~dp0tmp"
 if not exist "%INGEST_TMP%" mkdir "%INGEST_TMP%" 2>nul
 
 rem The classes of the program as Java wants them in memory, so that it starts faster. They are made again when the
-rem program, Java or the archive are not what they were; without them everything works as well.
+rem program, Java or the archive are not what they were; without them, as of a Java that cannot make them, everything works
+rem as well.
 set "ARCHIVE=%INGEST_TMP%\ingest.jsa"
 call :made_of
 set "KNOWN="
@@ -31,14 +32,16 @@ set "AZURE_KEY_VAULT_URL="
 endlocal
 if %ERRORLEVEL% LSS 0 goto broken
 if %ERRORLEVEL% GTR 2 goto broken
-if not exist "%NEW%" goto run
-move /y "%NEW%" "%ARCHIVE%" >nul 2>&1
+if exist "%NEW%" move /y "%NEW%" "%ARCHIVE%" >nul 2>&1
 if exist "%NEW%" goto in_use
+goto made
+:broken
+if exist "%ARCHIVE%" del "%ARCHIVE%" >nul 2>&1
+if exist "%NEW%" del "%NEW%" >nul 2>&1
+:made
 call :made_of
 >"%ARCHIVE%.of" echo %MADE_OF%
 goto run
-:broken
-del "%ARCHIVE%" >nul 2>&1
 :in_use
 del "%NEW%" >nul 2>&1
 

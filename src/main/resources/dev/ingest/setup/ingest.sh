@@ -22,7 +22,7 @@ tmp=$home/tmp
 mkdir -p "$tmp" 2>/dev/null
 
 # The classes of the program as Java wants them in memory, so that it starts faster. They are made again when the program,
-# Java or the archive are not what they were; without them everything works as well.
+# Java or the archive are not what they were; without them, as of a Java that cannot make them, everything works as well.
 archive=$tmp/ingest.jsa
 made_of() { ls -ilLn "$jar" "$java" "$archive" 2>/dev/null; }
 if [ "$(made_of)" != "$(cat "$archive.of" 2>/dev/null)" ]; then
@@ -30,11 +30,10 @@ if [ "$(made_of)" != "$(cat "$archive.of" 2>/dev/null)" ]; then
         unset AZURE_KEY_VAULT_URL
         "$java" "-XX:ArchiveClassesAtExit=$archive.$$" -Xlog:disable -jar "$jar" --home "$home" run --dry-run
     ) >/dev/null 2>&1 </dev/null
-    if [ $? -le 2 ] && [ -s "$archive.$$" ]; then
-        mv -f "$archive.$$" "$archive" && made_of >"$archive.of"
-    else
+    if [ $? -gt 2 ] || ! mv -f "$archive.$$" "$archive"; then
         rm -f "$archive.$$" "$archive"
     fi 2>/dev/null
+    made_of 2>/dev/null >"$archive.of"
 fi
 
 set -- "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" ${INGEST_JAVA_OPTIONS-} -jar "$jar" --home "$home" "$@"

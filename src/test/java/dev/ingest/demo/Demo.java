@@ -54,6 +54,11 @@ public final class Demo {
             showWatermarks();
             showRows(database, api);
         }
+        Path report = home.resolve("metadata").resolve("report.html");
+        if (!Files.isRegularFile(report)) {
+            throw new IllegalStateException("The runs left no " + report);
+        }
+        say("Open " + report.toUri() + " in a browser to see how the nights were.");
         say("Open " + home.resolve("config").resolve("ingestion_config.xlsx")
                 + " to see the jobs and their watermarks, " + home.resolve("lake") + " to see what landed.");
     }

@@ -156,8 +156,17 @@ class TaskSchedulerTest {
     }
 
     @Test
+    void aHomeIsKnownWhateverTheCodePageOfTheConsole() throws IOException {
+        NightlyRun run = run("Zählung", "SYSTEM");
+        schedule(new FakeCommands().answer(QUERY, 0, xml(run).replace("ä", "\u00c3\u00a4")))
+                .install(run);
+    }
+
+    @Test
     void aTaskIsShownAndRemovedByItsName() {
-        FakeCommands commands = new FakeCommands().answer("schtasks /Query /TN ingest /V", 0, "Next Run Time: 03:30");
+        FakeCommands commands = new FakeCommands()
+                .answer("schtasks /Query /TN ingest /V", 0, "Next Run Time: 03:30")
+                .answer(QUERY, 0, "<Task/>");
         assertEquals(Optional.of("Next Run Time: 03:30"), schedule(commands).shown("ingest"));
         assertTrue(schedule(commands).remove("ingest"));
         assertTrue(commands.typed.contains("schtasks /Delete /TN ingest /F"), commands.typed.toString());

@@ -143,7 +143,7 @@ class NewHomeTest {
                 known.add(pair[0]);
             }
         }
-        assertEquals(12, known.size(), known.toString());
+        assertEquals(13, known.size(), known.toString());
     }
 
     private static Object normal(Object value) {

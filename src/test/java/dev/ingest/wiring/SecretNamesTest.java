@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +109,17 @@ class SecretNamesTest {
         assertEquals(
                 Optional.of(new Secret("sources.crm.headers.X-Api-Key")),
                 settings.source(ApiKind.REST, "crm").secret("headers.X-Api-Key"));
+    }
+
+    @Test
+    void theVaultIsAskedForTheWaysToThoseWhoAreTold() {
+        Settings settings = new Settings(List.of());
+        assertEquals(
+                Set.of("alerts.webhook_url", "alerts.smtp_password", "lineage.openlineage_api_key"),
+                SecretNames.of(settings, List.of(), settings.global("destination")).stream()
+                        .map(ref -> String.join(".", ref.path()))
+                        .filter(name -> !name.startsWith("destination"))
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.ingest.cli.log;
 
-import dev.ingest.config.LogFormat;
 import dev.ingest.config.LogLevel;
+import dev.ingest.config.notice.LogFormat;
 import java.nio.file.Path;
 
 /**

@@ -14,18 +14,21 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
-import dev.ingest.config.LogFormat;
 import dev.ingest.config.LogLevel;
+import dev.ingest.config.notice.LogFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * The run's log: readable lines on the terminal, the same with stack traces in {@code logs/}, each as much as it is told
@@ -34,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class RunLog implements AutoCloseable {
     /** The logger of banner and tables. */
     public static final String PLAIN = "plain";
+    /** Marks a line that tells of a failure, whatever its level. */
+    public static final Marker FAILURE = MarkerFactory.getMarker("FAILURE");
+
     /** The logger of what the terminal shows by other means. */
     public static final String FILE = "file";
 
@@ -56,6 +62,7 @@ public final class RunLog implements AutoCloseable {
     private static final int PARTS_A_RUN = 9;
 
     private final LoggerContext context;
+    private final List<LogLines> painted = new ArrayList<>();
 
     private RunLog(LoggerContext context) {
         this.context = context;
@@ -89,6 +96,11 @@ public final class RunLog implements AutoCloseable {
         log.alone(PLAIN).addAppender(appender);
         log.alone(FILE).addAppender(appender);
         return log;
+    }
+
+    /** From here on the terminal's lines have colours; it must be one that knows them. */
+    public void paint() {
+        painted.forEach(LogLines::paint);
     }
 
     @Override
@@ -127,7 +139,8 @@ public final class RunLog implements AutoCloseable {
         }
     }
 
-    private Appender<ILoggingEvent> console(String name, LogLevel least, Layout<ILoggingEvent> lines, Stream stream) {
+    private Appender<ILoggingEvent> console(String name, LogLevel least, LogLines lines, Stream stream) {
+        painted.add(lines);
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget(stream == Stream.ERR ? "System.err" : "System.out");
         return started(appender, name, least, text(lines));

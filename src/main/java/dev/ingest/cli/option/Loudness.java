@@ -11,6 +11,11 @@ public final class Loudness {
     @Option(names = "--verbose", description = "Show debug lines on the terminal too.")
     private boolean verbose;
 
+    /** Whether the terminal is to show nothing of what goes well. */
+    public boolean isQuiet() {
+        return quiet && !verbose;
+    }
+
     /** The least important message that the terminal shows. */
     public LogLevel ofRun() {
         return level(LogLevel.INFO, LogLevel.WARNING);

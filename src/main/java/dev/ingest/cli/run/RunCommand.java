@@ -12,6 +12,7 @@ import dev.ingest.cli.option.Version;
 import dev.ingest.config.Finding;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobPlan;
 import dev.ingest.job.name.Counted;
 import dev.ingest.plan.RunMoment;
 import dev.ingest.record.RunOrigin;
@@ -21,8 +22,10 @@ import dev.ingest.run.JobSelection;
 import dev.ingest.run.RefusedRun;
 import dev.ingest.run.RunListener;
 import dev.ingest.run.RunListeners;
+import dev.ingest.run.RunParts;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.RunSummary;
+import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.wiring.Notices;
 import dev.ingest.wiring.Program;
@@ -123,7 +126,11 @@ public final class RunCommand implements Callable<Integer> {
             try (RunLog log = log(program, request.moment())) {
                 LOG.debug("Log {}", log);
                 notices = told(program.notices(origin(home, request.moment()), request.moment()));
-                return run(program, request).code();
+                ExitCode code = run(program, request, log);
+                if (code != ExitCode.LOCKED) {
+                    ReportAfterRun.write(program, code);
+                }
+                return code.code();
             }
         } catch (IngestException e) {
             return unreadable(home, e).code();
@@ -155,7 +162,10 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Optional<Notices> told(Notices all) {
-        return Optional.of(json ? all.alsoTo(this::print) : all);
+        if (json) {
+            all.tellLines(this::print);
+        }
+        return Optional.of(all);
     }
 
     private RunLog.Stream stream() {
@@ -234,14 +244,15 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(Program program, RunRequest request) {
+    private ExitCode run(Program program, RunRequest request, RunLog log) {
         try {
             List<Finding> findings = findings(program, request);
             if (!findings.isEmpty()) {
                 return refuse(program.home(), findings, request.moment());
             }
             program.warnings().forEach(LOG::warn);
-            return execute(program, request);
+            program.upkeep().prune(request.moment().start().toLocalDate());
+            return execute(program, request, log);
         } catch (IngestException e) {
             return end(program.home(), e, request.moment());
         }
@@ -278,27 +289,41 @@ public final class RunCommand implements Callable<Integer> {
         return code;
     }
 
-    private ExitCode execute(Program program, RunRequest request) {
+    private ExitCode execute(Program program, RunRequest request, RunLog log) {
         StopSignal stop = new StopSignal();
-        Thread hook = StopHook.of(stop);
+        // A terminal of which the one half is a machine's to read stays as it is.
+        RunView view = json ? RunView.ofLines() : RunView.open(loudness, log, System.getenv());
+        Thread hook = StopHook.of(stop, view::stopping);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            Optional<RunSummary> summary = new IngestRun(
-                            program.parts(program.judged(request.moment()), parallel.orElseGet(program::jobsAtOnce)),
-                            listener(),
-                            stop)
-                    .execute(request);
+            Optional<RunSummary> summary = execute(program, request, view.progress(), stop);
             ExitCode code = stop.requested() ? ExitCode.INTERRUPTED : code(summary);
             notices.ifPresent(all -> all.ended(code.status(), code.code(), List.of()));
             return code;
         } finally {
+            // Before the hook hears that the run is over: it ends the process.
+            view.close();
             stop.ended();
             StopHook.remove(hook, stop);
         }
     }
 
-    private RunListener listener() {
-        RunListener people = new RunLogger();
+    private Optional<RunSummary> execute(Program program, RunRequest request, RunProgress progress, StopSignal stop) {
+        int jobsAtOnce = parallel.orElseGet(program::jobsAtOnce);
+        RunParts parts = program.parts(program.judged(request.moment()), jobsAtOnce);
+        RunLogger people =
+                new RunLogger(progress, plan -> source(parts, plan), logFile(program.home(), request.moment()));
+        return new IngestRun(parts, listener(people), progress, stop).execute(request);
+    }
+
+    private static String source(RunParts parts, JobPlan plan) {
+        return parts.sources()
+                .connector(plan.reading().type(), plan.reading().section().source())
+                .place()
+                .orElse(plan.reading().type().label());
+    }
+
+    private RunListener listener(RunListener people) {
         return notices.<RunListener>map(all -> new RunListeners(List.of(people, all.listener())))
                 .orElse(people);
     }

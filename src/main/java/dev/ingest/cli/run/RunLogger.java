@@ -5,14 +5,20 @@ import dev.ingest.cli.option.Version;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.name.ShownPath;
 import dev.ingest.run.JobOutcome;
+import dev.ingest.run.LandedLoad;
 import dev.ingest.run.RunHeader;
 import dev.ingest.run.RunListener;
 import dev.ingest.run.RunSummary;
-import java.time.Duration;
+import dev.ingest.run.progress.RunProgress;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +30,24 @@ final class RunLogger implements RunListener {
     private static final DateTimeFormatter FOLDERS = DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
     private static final String RULE = "=".repeat(80);
 
+    private final RunProgress progress;
+    private final Function<JobPlan, String> source;
+    private final Path log;
     private String partition = "";
     private String date = "";
     private String destination = "";
     private String pathLabel = "";
+
+    /**
+     * @param progress knows the jobs' numbers
+     * @param source where a plan reads, and as whom
+     * @param log the log's file
+     */
+    RunLogger(RunProgress progress, Function<JobPlan, String> source, Path log) {
+        this.progress = progress;
+        this.source = source;
+        this.log = log;
+    }
 
     @Override
     public void started(RunHeader header, int jobs) {
@@ -38,7 +58,10 @@ final class RunLogger implements RunListener {
         PLAIN.info(RULE);
         PLAIN.info("ingest {} - from databases and APIs into the lake", Version.text());
         PLAIN.info(RULE);
-        PLAIN.info("Execution Time: {}", MOMENT.format(header.moment().start()));
+        PLAIN.info(
+                "Execution Time: {} {}",
+                MOMENT.format(header.moment().start()),
+                zone(header.moment().start().getZone()));
         PLAIN.info("Partition Path: {}", partition);
         PLAIN.info("Layout: {}", header.places().layout());
         PLAIN.info("Destination: {} ({})", destination, header.places().landing());
@@ -56,11 +79,15 @@ final class RunLogger implements RunListener {
     @Override
     public void jobStarted(String name) {
         LOG.info("Starting job: {}", name);
+        progress.now().stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .ifPresent(job -> LOG.info("  Job {} of {}", job.number(), job.jobs()));
     }
 
     @Override
     public void jobPlanned(JobPlan plan, String landingPath, List<String> warnings) {
-        LOG.info("  Source: {}", plan.reading().type().label());
+        LOG.info("  Source: {}", source.apply(plan));
         LOG.info("  Load Type: {}", plan.loadType());
         LOG.info("  Execution Date: {}", date);
         LOG.info("  Partition Path: {}", partition);
@@ -76,22 +103,33 @@ final class RunLogger implements RunListener {
     public void jobEnded(JobOutcome outcome) {
         if (outcome.status() == JobStatus.SUCCESS) {
             LOG.info("[SUCCESS] Job completed successfully");
-            LOG.info("  Rows processed: {}", outcome.rows());
-            LOG.info("  Rows per second: {}", outcome.rowsASecond());
+            LOG.info("  Rows processed: {}", Amounts.grouped(outcome.rows()));
+            LOG.info("  Rows per second: {}", Amounts.grouped(outcome.rowsASecond()));
             LOG.info("  Schema version: {}", outcome.schemaVersion());
-            LOG.info("  Duration: {}s", seconds(outcome.duration()));
+            LOG.info("  Duration: {}s", Amounts.seconds(outcome.duration()));
             outcome.path().ifPresentOrElse(this::landed, () -> LOG.info("  Nothing landed: there were no new rows"));
         } else {
             // The file keeps the stack trace; the terminal's lines leave it out.
             RuntimeException failure = outcome.failure().orElseGet(() -> new IllegalStateException("no cause known"));
             LOG.error("[{}] {}: {}", outcome.status(), outcome.name(), failure.getMessage(), failure);
-            LOG.info("  Duration: {}s", seconds(outcome.duration()));
+            LOG.info("  Duration: {}s", Amounts.seconds(outcome.duration()));
         }
     }
 
     @Override
     public void nested(String name, long rows) {
-        LOG.info("  Rows of {}: {}", name, rows);
+        LOG.info("  Rows of {}: {}", name, Amounts.grouped(rows));
+    }
+
+    @Override
+    public void landed(LandedLoad load) {
+        load.committed()
+                .watermark()
+                .ifPresent(reached ->
+                        LOG.info("  Watermark: {} -> {}", load.before().orElse("none"), reached));
+        if (load.committed().files() > 0) {
+            LOG.info("  Files: {}, {}", Amounts.grouped(load.committed().files()), Amounts.bytes(load.bytes()));
+        }
     }
 
     @Override
@@ -102,8 +140,22 @@ final class RunLogger implements RunListener {
     @Override
     public void ended(RunSummary summary) {
         PLAIN.info(RULE);
-        new SummaryTable(summary).lines().forEach(PLAIN::info);
+        SummaryTable table = new SummaryTable(summary);
+        PLAIN.info(table.header());
+        summary.outcomes().forEach(outcome -> tell(outcome, table.line(outcome)));
+        PLAIN.info(table.totals());
         PLAIN.info(RULE);
+        List<JobOutcome> failed = summary.outcomes().stream()
+                .filter(outcome -> outcome.failure().isPresent())
+                .toList();
+        failed.forEach(outcome -> tell(
+                outcome,
+                "[" + outcome.status() + "] " + outcome.name() + ": "
+                        + outcome.failure().map(Throwable::getMessage).orElse("")));
+        if (!failed.isEmpty()) {
+            PLAIN.info("Log: {}", ShownPath.of(log));
+            PLAIN.info(RULE);
+        }
     }
 
     private void landed(String path) {
@@ -111,7 +163,15 @@ final class RunLogger implements RunListener {
         LOG.info("  Partition: {}", partition);
     }
 
-    static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f", duration.toMillis() / 1000.0);
+    private static String zone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    private static void tell(JobOutcome outcome, String line) {
+        if (outcome.status() == JobStatus.SUCCESS) {
+            PLAIN.info(line);
+        } else {
+            PLAIN.info(RunLog.FAILURE, line);
+        }
     }
 }

@@ -10,9 +10,11 @@ final class StopHook {
 
     private StopHook() {}
 
-    static Thread of(StopSignal stop) {
+    /** @param told runs first, when the end is asked for */
+    static Thread of(StopSignal stop, Runnable told) {
         return new Thread(
                 () -> {
+                    told.run();
                     stop.request();
                     try {
                         stop.awaitEnd(PATIENCE_SECONDS);

@@ -4,8 +4,6 @@ import dev.ingest.job.JobStatus;
 import dev.ingest.job.name.Counted;
 import dev.ingest.run.JobOutcome;
 import dev.ingest.run.RunSummary;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** The table at the end of a run: a line a job, and a line of totals. */
@@ -25,21 +23,17 @@ final class SummaryTable {
                         .orElse(LEAST_NAME));
     }
 
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(line("Job", "Status", "Rows", "Rows/s", "Seconds", "Columns changed"));
-        summary.outcomes().forEach(outcome -> lines.add(line(outcome)));
-        lines.add(totals());
-        return lines;
+    String header() {
+        return line("Job", "Status", "Rows", "Rows/s", "Seconds", "Columns changed");
     }
 
-    private String line(JobOutcome outcome) {
+    String line(JobOutcome outcome) {
         return line(
                 outcome.name(),
                 outcome.status().toString(),
-                Long.toString(outcome.rows()),
-                Long.toString(outcome.rowsASecond()),
-                RunLogger.seconds(outcome.duration()),
+                Amounts.grouped(outcome.rows()),
+                Amounts.grouped(outcome.rowsASecond()),
+                Amounts.seconds(outcome.duration()),
                 outcome.schemaChanges() == 0 ? "" : Integer.toString(outcome.schemaChanges()));
     }
 
@@ -56,7 +50,7 @@ final class SummaryTable {
                 .stripTrailing();
     }
 
-    private String totals() {
+    String totals() {
         long rows = summary.outcomes().stream().mapToLong(JobOutcome::rows).sum();
         long failed = summary.count(JobStatus.FAILED);
         int skipped = summary.planned() - summary.outcomes().size();
@@ -68,6 +62,6 @@ final class SummaryTable {
                 failed,
                 skipped > 0 ? ", " + skipped + " not started" : "",
                 Counted.of(rows, "row"),
-                RunLogger.seconds(summary.duration()));
+                Amounts.seconds(summary.duration()));
     }
 }

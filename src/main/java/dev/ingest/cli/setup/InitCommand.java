@@ -106,6 +106,7 @@ public final class InitCommand implements Callable<Integer> {
         out().println("     " + script + " discover SOURCE --add  writes the rows of a source");
         out().println("  3. " + script + " check");
         out().println("  4. " + script + " run");
+        out().println("  5. " + script + " schedule install  has the jobs run every night");
     }
 
     private PrintWriter out() {

@@ -4,6 +4,7 @@ import dev.ingest.cli.option.ExitCode;
 import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.JsonAnswer;
 import dev.ingest.cli.option.RootCommand;
+import dev.ingest.cli.option.SizeText;
 import dev.ingest.cli.option.TextTable;
 import dev.ingest.cli.option.Version;
 import dev.ingest.config.workbook.NewJob;
@@ -27,12 +28,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -189,23 +188,13 @@ public final class DiscoverCommand implements Callable<Integer> {
         return List.of(
                 table.shortest().toString(),
                 text(table.rows()),
-                table.bytes().isEmpty() ? UNKNOWN : size(table.bytes().getAsLong()),
+                table.bytes().isEmpty() ? UNKNOWN : SizeText.of(table.bytes().getAsLong()),
                 String.join(", ", table.primaryKey()),
                 table.candidates().stream().map(DiscoverCommand::candidate).collect(Collectors.joining("; ")));
     }
 
     private static String text(OptionalLong number) {
         return number.isEmpty() ? UNKNOWN : Long.toString(number.getAsLong());
-    }
-
-    private static String size(long bytes) {
-        List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB");
-        int unit = (int) LongStream.iterate(bytes, rest -> rest >= 1024, rest -> rest / 1024)
-                .limit(units.size() - 1L)
-                .count();
-        return unit == 0
-                ? bytes + " B"
-                : String.format(Locale.ROOT, "%.1f %s", bytes / Math.pow(1024, unit), units.get(unit));
     }
 
     private static String candidate(CursorCandidate column) {

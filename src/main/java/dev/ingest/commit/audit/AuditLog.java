@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -151,6 +152,29 @@ public final class AuditLog {
                     .toList();
         } catch (IOException e) {
             throw failure(folder, e);
+        }
+    }
+
+    /** Deletes the files of days before {@code first}; what another program holds stays until a later run. */
+    public synchronized void prune(LocalDate first) {
+        files().stream()
+                .filter(file -> day(file).filter(day -> day.isBefore(first)).isPresent())
+                .forEach(AuditLog::discard);
+    }
+
+    private static Optional<LocalDate> day(Path file) {
+        try {
+            return Optional.of(LocalDate.parse(file.getFileName().toString().replaceAll("\\D", ""), DAY));
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.debug("The old audit {} stays", file.getFileName(), e);
         }
     }
 

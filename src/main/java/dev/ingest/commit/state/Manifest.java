@@ -1,5 +1,6 @@
 package dev.ingest.commit.state;
 
+import dev.ingest.data.ColumnChange;
 import dev.ingest.job.LoadId;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param counts what it read and dropped
  * @param tables its data
  * @param replaced files of older loads that go once it counts, from the store's root
+ * @param changes columns that are not as the load before left them; none in manifests that do not tell
  * @param progress absent when the load moves no watermark
  * @param metadata its files beside the data
  * @param audit its line in the audit
@@ -26,12 +28,14 @@ public record Manifest(
         RowCounts counts,
         List<LandedTable> tables,
         List<String> replaced,
+        List<ColumnChange> changes,
         Optional<CursorProgress> progress,
         MetadataFiles metadata,
         AuditEntry audit) {
     public Manifest {
         tables = List.copyOf(tables);
         replaced = List.copyOf(replaced);
+        changes = List.copyOf(changes);
     }
 
     /** The files of all tables. */
@@ -51,7 +55,16 @@ public record Manifest(
     /** This load with the line that stands in the audit. */
     public Manifest audited(String line) {
         return new Manifest(
-                load, job, made, counts, tables, replaced, progress, metadata, new AuditEntry(audit.day(), line));
+                load,
+                job,
+                made,
+                counts,
+                tables,
+                replaced,
+                changes,
+                progress,
+                metadata,
+                new AuditEntry(audit.day(), line));
     }
 
     /** The content of the intent and of the manifest. */

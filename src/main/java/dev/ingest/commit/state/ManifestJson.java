@@ -2,6 +2,7 @@ package dev.ingest.commit.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ingest.data.ColumnChange;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.CellForm;
@@ -41,6 +42,8 @@ final class ManifestJson {
         root.put("rows_dropped", manifest.counts().dropped());
         manifest.tables().forEach(table -> writeTable(root, table));
         manifest.replaced().forEach(root.withArrayProperty("replaced")::add);
+        manifest.changes()
+                .forEach(change -> writeChange(root.withArrayProperty("changes").addObject(), change));
         manifest.progress().ifPresent(progress -> writeProgress(root.putObject("progress"), progress));
         writeMetadata(root.putObject("metadata"), manifest.metadata());
         ObjectNode audit = root.putObject("audit");
@@ -80,6 +83,7 @@ final class ManifestJson {
                         root.path("rows_dropped").asLong()),
                 tables(root),
                 replaced,
+                changes(root),
                 root.has("progress") ? Optional.of(progress(root.path("progress"))) : Optional.empty(),
                 metadata(root.path("metadata")),
                 new AuditEntry(LocalDate.parse(text(root.path("audit"), "day")), text(root.path("audit"), "line")));
@@ -127,6 +131,21 @@ final class ManifestJson {
                 node.path("bytes").asLong(),
                 text(node, "sha256"),
                 optional(node, "cursor_low").map(low -> new CursorRange(low, text(node, "cursor_high"))));
+    }
+
+    private static void writeChange(ObjectNode node, ColumnChange change) {
+        node.put("table", change.table());
+        node.put("column", change.column());
+        change.before().ifPresent(type -> node.put("before", type));
+        change.after().ifPresent(type -> node.put("after", type));
+    }
+
+    private static List<ColumnChange> changes(JsonNode root) {
+        List<ColumnChange> changes = new ArrayList<>();
+        root.path("changes")
+                .forEach(node -> changes.add(new ColumnChange(
+                        text(node, "table"), text(node, "column"), optional(node, "before"), optional(node, "after"))));
+        return changes;
     }
 
     private static void writeProgress(ObjectNode node, CursorProgress progress) {

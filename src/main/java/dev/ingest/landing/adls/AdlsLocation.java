@@ -93,6 +93,11 @@ public record AdlsLocation(
         return endpoint.orElse(host);
     }
 
+    /** The same place with all that tells it, {@code abfss://container@account.dfs.core.windows.net/prefix}. */
+    public String qualified() {
+        return "abfss://" + container + "@" + host + (prefix.isEmpty() ? "" : "/" + prefix);
+    }
+
     /** The service's address. */
     public URI service() {
         return URI.create((transport == Transport.TLS ? "https://" : "http://") + authority() + "/");

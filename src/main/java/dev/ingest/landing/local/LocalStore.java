@@ -44,6 +44,11 @@ public final class LocalStore implements LandingStore {
         return new LocalStore(LocalUrl.folder(bucketUrl, home), new LinkRename(held), held);
     }
 
+    /** What {@link #url} of the store of {@code bucketUrl} says; opens nothing. */
+    public static String url(String bucketUrl, Path home) {
+        return LocalUrl.of(LocalUrl.folder(bucketUrl, home).normalize());
+    }
+
     @Override
     public String url() {
         return LocalUrl.of(paths.root());

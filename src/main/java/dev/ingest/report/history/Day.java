@@ -1,6 +1,9 @@
 package dev.ingest.report.history;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What happened on one day, by the clock of the runs.
@@ -12,19 +15,33 @@ import java.time.LocalDate;
  * @param files files that landed, as far as manifests are known
  * @param bytes their size together
  */
-public record Day(LocalDate date, int runs, int failed, long rows, long files, long bytes) {
-    Day(JobRun run) {
-        this(run.ended().toLocalDate(), 1, run.succeeded() ? 0 : 1, run.rows(), 0, 0);
+public record Day(LocalDate date, long runs, long failed, long rows, long files, long bytes) {
+
+    /** The days of runs; a run that was refused as a whole is on none. */
+    public static List<Day> ofRuns(Collection<JobRun> runs) {
+        return sums(runs.stream()
+                .filter(run -> !run.job().equals(JobRun.WHOLE))
+                .map(run -> new Day(run.ended().toLocalDate(), 1, run.succeeded() ? 0 : 1, run.rows(), 0, 0))
+                .toList());
     }
 
-    Day(Load load) {
-        this(
-                load.run().ended().toLocalDate(),
-                1,
-                0,
-                load.run().rows(),
-                load.landed().files(),
-                load.landed().bytes());
+    /** The days of loads. */
+    public static List<Day> ofLoads(Collection<Load> loads) {
+        return sums(loads.stream()
+                .map(load -> new Day(
+                        load.run().ended().toLocalDate(),
+                        1,
+                        0,
+                        load.run().rows(),
+                        load.landed().files(),
+                        load.landed().bytes()))
+                .toList());
+    }
+
+    private static List<Day> sums(List<Day> parts) {
+        TreeMap<LocalDate, Day> sums = new TreeMap<>();
+        parts.forEach(part -> sums.merge(part.date(), part, Day::plus));
+        return List.copyOf(sums.values());
     }
 
     Day plus(Day other) {

@@ -25,8 +25,10 @@ public record History(List<JobHistory> jobs, List<JobRun> refused, List<Day> day
 
     /** What {@code runs}, in any order, make. */
     public static History of(Stream<JobRun> runs) {
+        List<JobRun> all = runs.toList();
         HistoryBuilder builder = new HistoryBuilder();
-        runs.forEach(builder::add);
+        all.forEach(builder::add);
+        builder.addAudited(Day.ofRuns(all));
         return builder.build();
     }
 

@@ -3,6 +3,7 @@ package dev.ingest.report.history;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,33 +17,39 @@ public final class HistoryBuilder {
     private static final Comparator<Load> NEWEST_LOAD =
             Comparator.comparing((Load load) -> load.run().ended()).reversed();
 
-    private final Map<String, RecentRuns> jobs = new TreeMap<>();
-    private final Map<LocalDate, Day> audited = new TreeMap<>();
-    private final Map<LocalDate, Day> landed = new TreeMap<>();
+    private final Map<String, RecentRuns> jobs = new HashMap<>();
+    private final Map<LocalDate, Day> audited = new HashMap<>();
+    private final Map<LocalDate, Day> landed = new HashMap<>();
     private final List<Load> drift = new ArrayList<>();
 
     /** A run that the audit tells of. */
     public void add(JobRun run) {
         jobs.computeIfAbsent(run.job(), name -> new RecentRuns()).add(run);
-        if (!run.job().equals(JobRun.WHOLE)) {
-            audited.merge(run.ended().toLocalDate(), new Day(run), Day::plus);
-        }
     }
 
     /** A load that a manifest tells of, whether the audit does or not. */
     public void add(Load load) {
         jobs.computeIfAbsent(load.run().job(), name -> new RecentRuns()).add(load);
-        landed.merge(load.run().ended().toLocalDate(), new Day(load), Day::plus);
         if (!load.changes().isEmpty()) {
             drift.add(load);
         }
+    }
+
+    /** All that the audit tells of days, whether their runs are added or too old for it. */
+    public void addAudited(List<Day> days) {
+        days.forEach(day -> audited.merge(day.date(), day, Day::plus));
+    }
+
+    /** All that manifests tell of days. */
+    public void addLanded(List<Day> days) {
+        days.forEach(day -> landed.merge(day.date(), day, Day::plus));
     }
 
     /** What came together. */
     public History build() {
         List<JobHistory> histories = new ArrayList<>();
         List<JobRun> refused = new ArrayList<>();
-        jobs.forEach((job, recent) -> {
+        new TreeMap<>(jobs).forEach((job, recent) -> {
             if (job.equals(JobRun.WHOLE)) {
                 refused.addAll(recent.runs());
             } else {
@@ -53,7 +60,7 @@ public final class HistoryBuilder {
         return new History(
                 histories,
                 refused,
-                List.copyOf(audited.values()),
+                List.copyOf(new TreeMap<>(audited).values()),
                 drift.stream().sorted(NEWEST_LOAD).limit(DRIFT_KEPT).toList());
     }
 }

@@ -30,4 +30,9 @@ public record JobHistory(String job, List<JobRun> runs, Optional<Load> load) {
     public Stream<JobRun> successes() {
         return runs.stream().filter(JobRun::succeeded);
     }
+
+    /** How often in a row it has not succeeded; 0 when it last did. */
+    public int failures() {
+        return (int) runs.stream().takeWhile(run -> !run.succeeded()).count();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.ingest.report.history;
 
+import dev.ingest.data.ColumnChange;
 import dev.ingest.job.LoadType;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.ingest.report.history;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,8 @@ final class RecentRuns {
 
     private static <T> void trim(List<T> held, Comparator<T> newest) {
         if (held.size() > HELD) {
-            held.sort(newest);
-            held.subList(History.RUNS_KEPT, held.size()).clear();
+            held.sort(newest.reversed());
+            held.subList(0, held.size() - History.RUNS_KEPT).clear();
         }
     }
 
@@ -50,6 +51,8 @@ final class RecentRuns {
             runs.add(load == null ? run : run.with(load.landed()));
         }
         unknown.values().forEach(load -> runs.add(load.run().with(load.landed())));
+        // Of those that ended in one second, the one that came last is the newest.
+        Collections.reverse(runs);
         return runs.stream().sorted(NEWEST).limit(History.RUNS_KEPT).toList();
     }
 

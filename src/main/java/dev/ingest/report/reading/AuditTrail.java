@@ -35,8 +35,17 @@ public final class AuditTrail {
      * @param faults is told of each file that could not be read whole, a sentence each
      */
     public History since(LocalDate first, Consumer<String> faults) {
-        Stream<JobRun> filed = files(first).stream().flatMap(file -> read(file, faults).stream());
+        Stream<JobRun> filed = files(first).stream().flatMap(file -> readable(file, faults).stream());
         return History.of(Stream.concat(filed, waiting().stream()));
+    }
+
+    private static List<JobRun> readable(Path file, Consumer<String> faults) {
+        try {
+            return read(file, faults);
+        } catch (IOException e) {
+            faults.accept(unreadable(file, e));
+            return List.of();
+        }
     }
 
     /** The files of {@code first} and later days, oldest first. */
@@ -53,24 +62,24 @@ public final class AuditTrail {
     }
 
     /** The runs that one file tells of. */
-    static List<JobRun> read(Path file, Consumer<String> faults) {
+    static List<JobRun> read(Path file, Consumer<String> faults) throws IOException {
         String name = file.getFileName().toString();
-        try {
-            AuditFile read = AuditFile.read(file);
-            if (!read.damaged().isEmpty()) {
-                faults.accept(name + " has " + Counted.of(read.damaged().size(), "line")
-                        + " that cannot be read, the first is line "
-                        + read.damaged().get(0) + "; passed over.");
-            }
-            if (!read.added().isEmpty()) {
-                faults.accept(name + " has columns of other hands, which say nothing here: "
-                        + String.join(", ", read.added()) + ".");
-            }
-            return read.lines().stream().map(AuditTrail::run).toList();
-        } catch (IOException e) {
-            faults.accept(name + " cannot be read: " + e + ". Its runs are missing here until it can.");
-            return List.of();
+        AuditFile read = AuditFile.read(file);
+        if (!read.damaged().isEmpty()) {
+            faults.accept(name + " has " + Counted.of(read.damaged().size(), "line")
+                    + " that cannot be read, the first is line "
+                    + read.damaged().get(0) + "; passed over.");
         }
+        if (!read.added().isEmpty()) {
+            faults.accept(name + " has columns of other hands, which say nothing here: "
+                    + String.join(", ", read.added()) + ".");
+        }
+        return read.lines().stream().map(AuditTrail::run).toList();
+    }
+
+    /** That a file is left out. */
+    static String unreadable(Path file, IOException cause) {
+        return file.getFileName() + " cannot be read: " + cause + ". Its runs are missing here until it can.";
     }
 
     /** The run that a line tells of. */

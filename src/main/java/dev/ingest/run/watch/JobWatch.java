@@ -4,6 +4,7 @@ import dev.ingest.config.DurationText;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
+import dev.ingest.run.progress.JobProgress;
 import dev.ingest.source.Source;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class JobWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
     private final String job;
+    private final JobProgress progress;
     private final JobLimits limits;
     private final LongSupplier clock;
     private final Consumer<String> warnings;
@@ -48,8 +50,9 @@ public final class JobWatch implements AutoCloseable {
      * @param clock nanoseconds that only ever rise
      * @param warnings is told whom the job waits for
      */
-    JobWatch(String job, JobLimits limits, LongSupplier clock, Consumer<String> warnings) {
-        this.job = job;
+    JobWatch(JobProgress progress, JobLimits limits, LongSupplier clock, Consumer<String> warnings) {
+        this.job = progress.name();
+        this.progress = progress;
         this.limits = limits;
         this.clock = clock;
         this.warnings = warnings;
@@ -73,13 +76,19 @@ public final class JobWatch implements AutoCloseable {
         exceeded = Limit.NONE;
         awaited = Optional.empty();
         reading = source;
-        return new WatchedSource(source, calls);
+        progress.loadBegins();
+        return new WatchedSource(source, calls, progress);
     }
 
     /** From here on nothing is cancelled: what was staged is being published, or nothing is read. */
     public synchronized void readsNothing() {
         reading = null;
         calls.clear();
+    }
+
+    /** What those who look on see of the job. */
+    public JobProgress progress() {
+        return progress;
     }
 
     /** The time that is left to the job; zero or less when it is over. */
@@ -132,6 +141,7 @@ public final class JobWatch implements AutoCloseable {
         }
         if (quiet < WAIT_NANOS) {
             awaited = Optional.empty();
+            progress.waitsFor(awaited);
             return Optional.empty();
         }
         if (awaited.isPresent() && now - askedAt < WAIT_NANOS) {
@@ -155,6 +165,7 @@ public final class JobWatch implements AutoCloseable {
             return false;
         }
         awaited = answer;
+        progress.waitsFor(answer);
         return true;
     }
 

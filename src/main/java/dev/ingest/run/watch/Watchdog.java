@@ -1,5 +1,6 @@
 package dev.ingest.run.watch;
 
+import dev.ingest.run.progress.JobProgress;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +33,12 @@ public final class Watchdog implements AutoCloseable {
 
     /** Watches over a job until it is closed. */
     public JobWatch over(String job) {
-        JobWatch watch = new JobWatch(job, limits, System::nanoTime, warnings);
+        return over(JobProgress.unseen(job));
+    }
+
+    /** Watches over a job until it is closed, and tells {@code progress} how far it has come. */
+    public JobWatch over(JobProgress progress) {
+        JobWatch watch = new JobWatch(progress, limits, System::nanoTime, warnings);
         long millis = looksEvery();
         ScheduledFuture<?> looks = threads.scheduleWithFixedDelay(watch::look, millis, millis, TimeUnit.MILLISECONDS);
         watch.onClose(() -> looks.cancel(false));

@@ -4,6 +4,8 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
 import dev.ingest.job.cursor.Horizon;
+import dev.ingest.run.progress.JobPhase;
+import dev.ingest.run.progress.JobProgress;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
@@ -20,14 +22,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A source whose every call is entered among {@code calls} while it is under way. */
+/** A source whose every call is entered among {@code calls} while it is under way, and whose rows are counted. */
 final class WatchedSource implements Source {
     private final Source source;
     private final Set<SourceCall> calls;
+    private final JobProgress progress;
 
-    WatchedSource(Source source, Set<SourceCall> calls) {
+    WatchedSource(Source source, Set<SourceCall> calls, JobProgress progress) {
         this.source = source;
         this.calls = calls;
+        this.progress = progress;
     }
 
     @Override
@@ -37,7 +41,9 @@ final class WatchedSource implements Source {
 
     @Override
     public SourceDescription describe(SourceQuestion question) {
-        return watched(() -> source.describe(question));
+        SourceDescription description = watched(() -> source.describe(question));
+        progress.enters(JobPhase.ASKING);
+        return description;
     }
 
     @Override
@@ -57,12 +63,18 @@ final class WatchedSource implements Source {
 
     @Override
     public BatchReader read(Reading reading, Slice slice) {
+        progress.enters(JobPhase.READING);
         return new WatchedReader(watched(() -> source.read(reading, slice)));
     }
 
     @Override
     public OptionalLong count(Reading reading) {
         return watched(() -> source.count(reading));
+    }
+
+    @Override
+    public OptionalLong estimate(Reading reading) {
+        return watched(() -> source.estimate(reading));
     }
 
     @Override
@@ -112,10 +124,16 @@ final class WatchedSource implements Source {
         public Optional<TableBatch> read(ColumnBatch spare, long maxBytes) {
             call.begin(spare);
             try {
-                return reader.read(spare, maxBytes);
+                Optional<TableBatch> batch = reader.read(spare, maxBytes);
+                batch.ifPresent(this::counted);
+                return batch;
             } finally {
                 call.end();
             }
+        }
+
+        private void counted(TableBatch batch) {
+            progress.read(batch.isOwn() ? batch.rows().rows() : 0, batch.rows().bytes());
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way to one database: what is asked of it by no job, each question in a session of its own. A server that stops
@@ -42,6 +43,11 @@ public abstract class JdbcConnector<S extends JdbcSession> implements Connector 
 
     /** The tables that there are. */
     protected abstract TableList list(S session);
+
+    @Override
+    public final Optional<String> place() {
+        return Optional.of(target.place() + " as " + target.user());
+    }
 
     @Override
     public final Health health() {

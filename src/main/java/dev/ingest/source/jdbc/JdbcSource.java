@@ -5,6 +5,7 @@ import dev.ingest.job.Extraction;
 import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
+import dev.ingest.job.cursor.Window;
 import dev.ingest.job.name.TableName;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.KeyColumn;
@@ -44,6 +45,9 @@ public abstract class JdbcSource<S extends JdbcSession> implements Source {
 
     /** Whom {@code waiting} wait for, as {@code another} session sees it. */
     protected abstract Optional<String> waitsFor(S another, List<S> waiting) throws SQLException;
+
+    /** About how many rows {@code table} has, as the catalogue knows it without looking at them. */
+    protected abstract OptionalLong rows(S session, TableName table) throws SQLException;
 
     /** What a failure comes to. */
     protected IngestException explain(Extraction extraction, Exception failure) {
@@ -93,6 +97,20 @@ public abstract class JdbcSource<S extends JdbcSession> implements Source {
             sessions.giveBack(session);
             return OptionalLong.of(rows);
         });
+    }
+
+    @Override
+    public final OptionalLong estimate(Reading reading) {
+        boolean whole =
+                reading.window().equals(Window.ALL) && reading.extraction().equals(Extraction.of(reading.table()));
+        return whole ? ask(reading.extraction(), () -> estimate(reading.table())) : OptionalLong.empty();
+    }
+
+    private OptionalLong estimate(TableName table) throws SQLException {
+        S session = sessions.demandFirst();
+        OptionalLong rows = rows(session, table);
+        sessions.free(session);
+        return rows;
     }
 
     private record Sampled(Optional<String> key, long rows) {}

@@ -59,6 +59,10 @@ class StopIT {
                         .map(line -> line.job() + " " + line.status())
                         .toList());
         assertTrue(Jar.text(output).contains("1 of 3 jobs succeeded, 0 failed, 1 not started"), Jar.text(output));
+        assertTrue(
+                Jar.text(output)
+                        .contains("Stopping: waiting for shop.endless, which is cancelled. No other job begins."),
+                Jar.text(output));
         assertEquals(
                 "INTERRUPTED",
                 new PublishedSchema("last-run")
@@ -89,6 +93,7 @@ class StopIT {
             JarProcess second = workspace.run();
             assertEquals(3, second.exitCode(), second.output());
             assertTrue(second.output().contains("Cannot run: another run holds"), second.output());
+            assertTrue(second.output().contains(": process " + process.pid() + " on "), second.output());
             AuditLine refused = workspace.audit("run").get(0);
             assertEquals(JobStatus.FAILED, refused.status());
             assertTrue(refused.error().contains("another run holds"), refused.error());

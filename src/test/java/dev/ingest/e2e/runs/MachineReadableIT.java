@@ -277,4 +277,35 @@ class MachineReadableIT {
         assertEquals(0, workspace.call("--job", "shop.orders").exitCode());
         assertTrue(workspace.log().contains(" | INFO     | "), workspace.log());
     }
+
+    @Test
+    void metricsTellOfEveryJobWhicheverRanLast() {
+        workspace.settings("[metrics]\nprometheus_file = \"collector/ingest.prom\"");
+        workspace.call();
+        workspace.call("--job", "shop.orders");
+        List<String> metrics =
+                Workspace.read(folder.resolve("collector/ingest.prom")).lines().toList();
+        assertTrue(metrics.contains("ingest_run_exit_code 0.0"), metrics.toString());
+        assertTrue(metrics.contains("ingest_run_jobs{status=\"success\"} 1.0"), metrics.toString());
+        assertTrue(metrics.contains("ingest_job_success{job_name=\"shop.orders\"} 1.0"), metrics.toString());
+        assertTrue(metrics.contains("ingest_job_success{job_name=\"shop.custmers\"} 0.0"), metrics.toString());
+    }
+
+    @Test
+    void aNameThatTheCollectorPassesOverIsRefused() {
+        workspace.settings("[metrics]\nprometheus_file = \"collector/ingest.txt\"");
+        Streams run = ingest("run");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("metrics.prometheus_file"), run.err());
+        assertTrue(run.err().contains("does not end with .prom"), run.err());
+    }
+
+    /** A file in the folder's place stands for one that may not be written to. */
+    @Test
+    void metricsThatCannotBeWrittenAreSaidAndTheRunIsAsItIs() throws IOException {
+        Files.writeString(folder.resolve("collector"), "no folder");
+        workspace.settings("[metrics]\nprometheus_file = \"collector/ingest.prom\"");
+        assertEquals(0, workspace.call("--job", "shop.orders").exitCode());
+        assertTrue(workspace.log().contains("Cannot write the metrics"), workspace.log());
+    }
 }

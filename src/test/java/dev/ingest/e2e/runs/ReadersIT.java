@@ -47,6 +47,7 @@ class ReadersIT {
                         "DuckDB: whole table",
                         "DuckDB: latest snapshot",
                         "DuckDB: latest version of each key",
+                        "DuckDB: lists within records",
                         "Spark: whole table",
                         "Spark: latest snapshot",
                         "Spark: latest version of each key",

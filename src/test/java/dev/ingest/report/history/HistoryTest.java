@@ -2,6 +2,7 @@ package dev.ingest.report.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ingest.data.ColumnChange;
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.LoadType;
 import java.time.Duration;
@@ -26,6 +27,11 @@ class HistoryTest {
 
     private static Load load(JobRun run, int files, long bytes) {
         return new Load(run, new Landed(files, bytes), LoadType.FULL, Optional.empty(), 1, List.of());
+    }
+
+    private static void add(HistoryBuilder builder, Load load) {
+        builder.add(load);
+        builder.addLanded(Day.ofLoads(List.of(load)));
     }
 
     @Test
@@ -63,9 +69,10 @@ class HistoryTest {
     @Test
     void aRunAndTheLoadThatItEndedWithAreOne() {
         HistoryBuilder builder = new HistoryBuilder();
-        builder.add(load(success("a.t", NIGHT, 5), 3, 300));
-        builder.add(success("a.t", NIGHT, 5));
-        builder.add(failure("a.t", NIGHT.plusMinutes(1)));
+        add(builder, load(success("a.t", NIGHT, 5), 3, 300));
+        List<JobRun> runs = List.of(success("a.t", NIGHT, 5), failure("a.t", NIGHT.plusMinutes(1)));
+        runs.forEach(builder::add);
+        builder.addAudited(Day.ofRuns(runs));
 
         History history = builder.build();
 
@@ -79,7 +86,7 @@ class HistoryTest {
     @Test
     void aLoadOfAnotherMachineIsARunToo() {
         HistoryBuilder builder = new HistoryBuilder();
-        builder.add(load(success("a.t", NIGHT, 5), 3, 300));
+        add(builder, load(success("a.t", NIGHT, 5), 3, 300));
 
         History history = builder.build();
 

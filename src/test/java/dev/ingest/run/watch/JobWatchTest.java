@@ -16,6 +16,7 @@ import dev.ingest.job.Reading;
 import dev.ingest.job.Slice;
 import dev.ingest.job.cursor.Horizon;
 import dev.ingest.run.Night;
+import dev.ingest.run.progress.JobProgress;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceDescription;
@@ -35,7 +36,7 @@ class JobWatchTest {
     private final List<String> heard = new ArrayList<>();
     private long seconds;
     private final JobWatch watch = new JobWatch(
-            "crm.orders",
+            JobProgress.unseen("crm.orders"),
             new JobLimits(Duration.ofSeconds(1_000), Duration.ofSeconds(100), Night.retries(1)),
             () -> Duration.ofSeconds(seconds).toNanos(),
             heard::add);

@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -120,6 +121,11 @@ final class OracleSource extends JdbcSource<OracleSession> {
             sessions().free(session);
             return widths;
         });
+    }
+
+    @Override
+    protected OptionalLong rows(OracleSession session, TableName table) throws SQLException {
+        return new OracleTables(session).rows(table);
     }
 
     @Override

@@ -34,6 +34,8 @@ final class OracleTables implements TableList {
             ORDER BY l.owner, l.object_name
             """;
 
+    private static final String ROWS = "SELECT num_rows FROM all_tables WHERE owner = ? AND table_name = ?";
+
     private static final String KEYS = MATCHED + """
             SELECT l.owner, l.object_name, k.column_name FROM listed l
             JOIN all_constraints c ON c.owner = l.owner AND c.table_name = l.object_name AND c.constraint_type = 'P'
@@ -97,6 +99,12 @@ final class OracleTables implements TableList {
 
     private static <T> List<T> values(List<Part<T>> parts) {
         return parts.stream().map(Part::value).toList();
+    }
+
+    /** About how many rows {@code table} has, schema included in its name. */
+    OptionalLong rows(TableName table) throws SQLException {
+        return session.first(ROWS, row -> number(row, 1), table.parts().get(0), table.table())
+                .orElseGet(OptionalLong::empty);
     }
 
     private static CursorCandidate candidate(ResultSet row) throws SQLException {

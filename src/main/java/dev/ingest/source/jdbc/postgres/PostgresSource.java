@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A PostgreSQL database. All sessions of a job read in one snapshot, which the first one holds. */
 final class PostgresSource extends JdbcSource<PostgresSession> {
@@ -106,6 +107,11 @@ final class PostgresSource extends JdbcSource<PostgresSession> {
     @Override
     protected void confirm(TableName table, PostgresSession session) throws SQLException {
         checkUnchanged(table, new SnapshotGuard(session).changed());
+    }
+
+    @Override
+    protected OptionalLong rows(PostgresSession session, TableName table) throws SQLException {
+        return new PostgresTables(session).rows(table);
     }
 
     @Override

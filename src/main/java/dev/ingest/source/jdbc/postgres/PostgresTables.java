@@ -61,6 +61,16 @@ final class PostgresTables implements TableList {
             ORDER BY t.nspname, t.relname
             """;
 
+    private static final String ROWS = """
+            WITH RECURSIVE tree(oid) AS (
+              SELECT pg_catalog.to_regclass(?)::oid
+              UNION ALL
+              SELECT h.inhrelid FROM tree t JOIN pg_catalog.pg_inherits h ON h.inhparent = t.oid
+            )
+            SELECT CASE WHEN bool_and(c.reltuples > 0 OR c.relpages > 0) THEN sum(c.reltuples::numeric)::bigint END AS rows
+            FROM tree t JOIN pg_catalog.pg_class c ON c.oid = t.oid AND c.relkind IN ('r', 'm')
+            """;
+
     private static final String CANDIDATES = LISTED + """
             , base(oid, type) AS (
               SELECT oid, oid FROM pg_catalog.pg_type
@@ -109,6 +119,12 @@ final class PostgresTables implements TableList {
                         .collect(Collectors.groupingBy(Candidate::table));
         return session.list(
                 TABLES, row -> summary(row, candidates.getOrDefault(name(row), List.of())), literal(pattern));
+    }
+
+    /** About how many rows {@code table} and its parts have. */
+    OptionalLong rows(TableName table) throws SQLException {
+        return session.first(ROWS, row -> number(row, "rows"), PostgresText.relation(table))
+                .orElseGet(OptionalLong::empty);
     }
 
     private record Candidate(TableName table, CursorCandidate column) {}

@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -127,6 +128,11 @@ final class SqlServerSource extends JdbcSource<SqlServerSession> {
         if (described.isPresent() && described.get().isBroken(session)) {
             throw failures.changed(table.toString());
         }
+    }
+
+    @Override
+    protected OptionalLong rows(SqlServerSession session, TableName table) throws SQLException {
+        return new SqlServerTables(session).rows(table);
     }
 
     @Override

@@ -37,6 +37,9 @@ final class SqlServerTables implements TableList {
             FROM listed l ORDER BY l.schema_name, l.name
             """;
 
+    private static final String ROWS =
+            "SELECT SUM(p.rows) FROM sys.partitions p WHERE p.object_id = OBJECT_ID(?) AND p.index_id IN (0, 1)";
+
     /** In pages of 8 KiB. */
     private static final String BYTES = LISTED + """
             SELECT l.schema_name, l.name, SUM(CONVERT(bigint, a.total_pages)) * 8192
@@ -103,7 +106,7 @@ final class SqlServerTables implements TableList {
                 TABLES,
                 row -> new TableSummary(
                         name(row),
-                        rows(row),
+                        number(row, 3),
                         bytes.getOrDefault(name(row), OptionalLong.empty()),
                         keys.getOrDefault(name(row), List.of()),
                         candidates.getOrDefault(name(row), List.of()).stream()
@@ -137,8 +140,14 @@ final class SqlServerTables implements TableList {
     }
 
     /** Of views there are none. */
-    private static OptionalLong rows(ResultSet row) throws SQLException {
-        long rows = row.getLong(3);
+    /** About how many rows {@code table} has. */
+    OptionalLong rows(TableName table) throws SQLException {
+        return session.first(ROWS, row -> number(row, 1), SqlServerText.relation(table))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    private static OptionalLong number(ResultSet row, int at) throws SQLException {
+        long rows = row.getLong(at);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rows);
     }
 

@@ -25,6 +25,7 @@ import dev.ingest.source.SourceDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,27 @@ class PostgresSourceTest {
         assertEquals(List.of(), describe("far").extents());
         assertEquals(List.of(), describe("parent").extents());
         assertEquals(2, describe("parted").extents().size());
+    }
+
+    @Test
+    void estimatesTheRowsOfWholeTablesByTheirStatistics() {
+        database.run(
+                "CREATE TABLE guessed (id int) PARTITION BY RANGE (id)",
+                "CREATE TABLE guessed_a PARTITION OF guessed FOR VALUES FROM (0) TO (100)",
+                "CREATE TABLE guessed_b PARTITION OF guessed DEFAULT",
+                "INSERT INTO guessed SELECT generate_series(1, 1000)",
+                "CREATE VIEW guessed_view AS SELECT * FROM guessed");
+        assertEquals(OptionalLong.empty(), estimate("guessed"), "nobody has gathered any");
+        database.run("ANALYZE guessed");
+        assertEquals(OptionalLong.of(1000), estimate("guessed"));
+        assertEquals(OptionalLong.empty(), estimate("guessed_view"));
+    }
+
+    private static OptionalLong estimate(String table) {
+        try (Source source = database.open()) {
+            JobPlan plan = TestPlans.plan(source.describe(TestPlans.question(table)), TestPlans.options());
+            return source.estimate(plan.reading());
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.ingest.config;
+package dev.ingest.config.notice;
 
 /** How the log file is written. */
 public enum LogFormat {

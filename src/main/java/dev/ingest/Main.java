@@ -8,7 +8,11 @@ public final class Main {
 
     private Main() {}
 
+    /** Returns after a success on Spark: YARN and Databricks take a process that exits by itself for one that failed. */
     public static void main(String[] arguments) {
-        System.exit((int) OwnClasses.call(COMMAND, "execute", String[].class, arguments));
+        int code = (int) OwnClasses.call(COMMAND, "execute", String[].class, arguments);
+        if (code != 0 || !OwnClasses.isSparkAround()) {
+            System.exit(code);
+        }
     }
 }

@@ -87,6 +87,13 @@ public final class SettingCatalog {
             "How many jobs run side by side, 64 at the most; `run --parallel` says it for one run.",
             SettingParsers.whole(1, 64));
 
+    public static final Setting<EngineKind> ENGINE = new Setting<>(
+            "engine",
+            EngineKind.LOCAL,
+            "`local` · `spark`",
+            "Where tables are read: in this process, or by the executors of the Spark application that it was started in.",
+            SettingParsers.choice(EngineKind.class));
+
     public static final Setting<Boolean> REPORT = new Setting<>(
             "report",
             true,
@@ -447,6 +454,12 @@ public final class SettingCatalog {
             "number · `auto`",
             "How many slices of a table are read at once; the workbook's column wins.",
             SliceCount::parse);
+    public static final Setting<Optional<EngineKind>> TABLE_ENGINE = new Setting<>(
+            "engine",
+            Optional.empty(),
+            "`local` · `spark`",
+            "Where these tables are read; as `[runtime]` says when not set.",
+            text -> Optional.of(ENGINE.parser().apply(text)));
     public static final Setting<ClusterMode> CLUSTER = new Setting<>(
             "cluster",
             ClusterMode.GROUP,
@@ -482,6 +495,7 @@ public final class SettingCatalog {
                             RETRY_FOR,
                             JOB_RETRIES,
                             PARALLEL_JOBS,
+                            ENGINE,
                             REPORT)),
             new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
             new Group(
@@ -555,6 +569,7 @@ public final class SettingCatalog {
                             ROW_GROUP_BYTES,
                             FILE_BYTES,
                             SLICES,
+                            TABLE_ENGINE,
                             CLUSTER,
                             ADD_DLT_LOAD_ID,
                             VERIFY)));

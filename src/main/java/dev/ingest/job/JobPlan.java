@@ -24,6 +24,11 @@ public record JobPlan(
         return target.loadId().landed(reading.schema());
     }
 
+    /** The same load, read in these slices. */
+    public JobPlan in(List<Slice> slices) {
+        return new JobPlan(key, name, loadType, primaryKey, reading.in(slices), target);
+    }
+
     /** Whether the load starts from nothing and so replaces what the same day holds. */
     public boolean fromTheStart() {
         return loadType == LoadType.FULL || reading.window().low().isEmpty();

@@ -42,6 +42,11 @@ public record Reading(
         return extraction.table();
     }
 
+    /** The same, in these slices. */
+    Reading in(List<Slice> others) {
+        return new Reading(type, section, extraction, columns, cursor, window, order, snapshot, others);
+    }
+
     /** The user's condition. */
     public Optional<String> where() {
         return extraction.where();

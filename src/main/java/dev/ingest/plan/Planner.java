@@ -38,14 +38,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Turns a row and what is known about its table into a plan. Asks nobody; the same input gives the same plan. */
 public final class Planner {
     private final Function<SourceType, SourceRules> rulesOf;
+    private final ToIntFunction<SettingScope> readersOf;
 
-    /** A planner that knows sources by {@code rulesOf}, which may refuse a type with an {@code IngestException}. */
+    /** A planner of jobs that this process reads. */
     public Planner(Function<SourceType, SourceRules> rulesOf) {
+        this(rulesOf, settings -> Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * A planner that knows sources by {@code rulesOf}, which may refuse a type with an {@code IngestException}.
+     *
+     * @param readersOf how many slices of a table are read at once, by the table's settings
+     */
+    public Planner(Function<SourceType, SourceRules> rulesOf, ToIntFunction<SettingScope> readersOf) {
         this.rulesOf = rulesOf;
+        this.readersOf = readersOf;
     }
 
     /** The job's identity, which no fault can hide. */
@@ -80,7 +92,7 @@ public final class Planner {
     /** The column whose keys the source must be asked about before the slices: none unless they are cut along one. */
     public Optional<KeyColumn> sliced(JobRow row, SettingScope settings, SourceDescription description) {
         SourceRules rules = rulesOf.apply(row.type());
-        return new SliceChoice(row, settings, rules, new ArrayList<>(), new ArrayList<>()).key(description);
+        return new SliceChoice(row, settings, rules, readersOf, new ArrayList<>(), new ArrayList<>()).key(description);
     }
 
     /**
@@ -167,7 +179,7 @@ public final class Planner {
                 : inputs.description().flatMap(description -> cursors.cursor(description, columns, inputs));
         Window window =
                 row.loadType() == LoadType.FULL ? Window.ALL : new WindowChoice(row, findings).window(cursor, inputs);
-        List<Slice> slices = new SliceChoice(row, settings, rules, findings, warnings).slices(inputs);
+        List<Slice> slices = new SliceChoice(row, settings, rules, readersOf, findings, warnings).slices(inputs);
 
         if (settings.value(SettingCatalog.VERIFY) == Verification.COUNT
                 && !rules.capabilities().contains(Capability.COUNT)) {

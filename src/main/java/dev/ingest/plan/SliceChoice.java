@@ -17,19 +17,28 @@ import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Chooses in how many slices a table is read, and what they are cut along. */
 final class SliceChoice {
     private final JobRow row;
     private final SettingScope settings;
     private final SourceRules rules;
+    private final ToIntFunction<SettingScope> readersOf;
     private final List<Finding> findings;
     private final List<String> warnings;
 
-    SliceChoice(JobRow row, SettingScope settings, SourceRules rules, List<Finding> findings, List<String> warnings) {
+    SliceChoice(
+            JobRow row,
+            SettingScope settings,
+            SourceRules rules,
+            ToIntFunction<SettingScope> readersOf,
+            List<Finding> findings,
+            List<String> warnings) {
         this.row = row;
         this.settings = settings;
         this.rules = rules;
+        this.readersOf = readersOf;
         this.findings = findings;
         this.warnings = warnings;
     }
@@ -119,7 +128,7 @@ final class SliceChoice {
     }
 
     private int wanted() {
-        return count().number().orElseGet(() -> Math.max(2, Runtime.getRuntime().availableProcessors()));
+        return count().number().orElseGet(() -> Math.max(2, readersOf.applyAsInt(settings)));
     }
 
     private Optional<KeyColumn> refuse(String message) {

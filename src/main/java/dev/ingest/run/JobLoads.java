@@ -39,13 +39,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs single loads, each from the question to its source to its commit. */
 final class JobLoads {
+    private static final Logger LOG = LoggerFactory.getLogger(JobLoads.class);
+
     private final RunRequest request;
     private final JobPlanning planning;
     private final SourceOpener sources;
-    private final Engine engine;
+    private final EngineChoice engines;
     private final LandingStore store;
     private final CellMemory cells;
     private final RunListener listener;
@@ -66,7 +70,7 @@ final class JobLoads {
         this.cells = cells;
         this.planning = new JobPlanning(parts.planner(), request.moment());
         this.sources = sources;
-        this.engine = parts.engine();
+        this.engines = parts.engines();
         this.store = store;
         this.listener = listener;
         this.estimates = estimates;
@@ -123,17 +127,18 @@ final class JobLoads {
             CommitPhase phase,
             Instant begun,
             Optional<Bound> passed) {
+        List<Engine> able = engines.of(job);
         WatermarkCell cell = cells.of(job.key()).orElseGet(() -> Job.cell(job.row()));
         JobStart start = dataset.start(job, cell);
         warnOfEdit(job, start);
         Planned planned = planning.plan(job, source, start, passed);
         JobPlan plan = planned.plan().orElseThrow(() -> refused(job, planned.findings()));
         refusePastSnapshot(plan);
-        refuseDeclined(plan);
+        Engine engine = engine(able, plan);
         String folder = LayoutPaths.planned(plan).folder();
         listener.jobPlanned(plan, folder, unsaid(planned));
         StagingTicket ticket = dataset.committer().ticket(plan.target().loadId());
-        LoadResult result = stage(job, dataset, plan, ticket, source, watch, start);
+        LoadResult result = stage(job, dataset, plan, ticket, engine, source, watch, start);
         WiderTables wider = WiderTables.of(plan, start.stored(), result);
         wider.sentences().forEach(listener::warned);
         CommittedLoad done = dataset.committer()
@@ -207,6 +212,7 @@ final class JobLoads {
             Dataset dataset,
             JobPlan plan,
             StagingTicket ticket,
+            Engine engine,
             Source source,
             JobWatch watch,
             JobStart start) {
@@ -300,13 +306,22 @@ final class JobLoads {
         }
     }
 
-    private void refuseDeclined(JobPlan plan) {
-        Optional<String> why = engine.declines(plan);
-        if (why.isPresent()) {
-            throw new IngestException(
-                    FailureKind.CONFIG,
-                    "Cannot load " + plan.name() + ": its engine does not take the plan, since " + why.get()
-                            + ". Run it with another engine.");
+    /** The first that takes the plan; why it is not the one that is wanted, the log says. */
+    private Engine engine(List<Engine> able, JobPlan plan) {
+        Optional<String> declined = Optional.empty();
+        for (Engine engine : able) {
+            Optional<String> why = engine.declines(plan);
+            if (why.isEmpty()) {
+                declined.map(reason -> plan.name() + " is loaded by this process itself, since " + reason)
+                        .filter(said::add)
+                        .ifPresent(LOG::info);
+                return engine;
+            }
+            declined = why;
         }
+        throw new IngestException(
+                FailureKind.CONFIG,
+                "Cannot load " + plan.name() + ": its engine does not take the plan, since " + declined.orElseThrow()
+                        + ". Run it with another engine.");
     }
 }

@@ -1,7 +1,6 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.CommitListener;
-import dev.ingest.engine.Engine;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planner;
 import java.time.Clock;
@@ -13,7 +12,7 @@ import java.util.function.Supplier;
  * @param jobs the enabled rows of the workbook
  * @param planner decides what each does
  * @param sources opens what they read
- * @param engine stages what they read
+ * @param engines stage what they read
  * @param store opens the lake; a store that does not open ends the run before its first job
  * @param home what the home folder keeps
  * @param places what people are told of where it reads and lands
@@ -25,7 +24,7 @@ public record RunParts(
         JobList jobs,
         Planner planner,
         SourceOpener sources,
-        Engine engine,
+        EngineChoice engines,
         Supplier<LandingStore> store,
         RunHome home,
         RunPlaces places,

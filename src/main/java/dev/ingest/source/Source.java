@@ -46,6 +46,20 @@ public interface Source extends AutoCloseable {
     BatchReader read(Reading reading, Slice slice);
 
     /**
+     * Other processes read slices from here on, until what is returned is closed; the source is held open for them. Whoever
+     * cancels the source meanwhile runs {@code cancel} too, from a thread of his own.
+     */
+    default Elsewhere readElsewhere(Runnable cancel) {
+        return new Elsewhere() {
+            @Override
+            public void read(long rows, long bytes) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /**
      * How many rows the window of {@code reading} holds, in the snapshot that is read. Asked before {@link #release}; empty
      * where the source lacks {@link Capability#COUNT}.
      */

@@ -12,14 +12,14 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The classes of the program's jar as they are there, whatever Parquet, Hadoop or Jackson stands around it: only Java's and
  * Spark's own come from outside.
  */
 public final class OwnClasses extends URLClassLoader {
-    private static final List<String> OUTSIDE = List.of("java.", "javax.", "jdk.", "sun.", "org.apache.spark.", "scala.");
+    private static final List<String> OUTSIDE =
+            List.of("java.", "javax.", "jdk.", "sun.", "org.apache.spark.", "scala.");
 
     static {
         registerAsParallelCapable();
@@ -35,7 +35,9 @@ public final class OwnClasses extends URLClassLoader {
 
     /** Whether Spark started this process, as its driver or as an executor. */
     public static boolean isSparkAround() {
-        return OwnClasses.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+        ClassLoader asking = OwnClasses.class.getClassLoader();
+        return asking != ClassLoader.getSystemClassLoader()
+                && asking.getResource("org/apache/spark/SparkContext.class") != null;
     }
 
     /** The loader that Spark made for the application, whose classes a task is found among. */
@@ -120,10 +122,7 @@ public final class OwnClasses extends URLClassLoader {
     }
 
     private static RuntimeException failure(ReflectiveOperationException e) {
-        Throwable cause = Stream.of(Optional.ofNullable(e.getCause()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(e);
+        Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
         if (cause instanceof RuntimeException failure) {
             return failure;
         }

@@ -6,7 +6,11 @@ import dev.ingest.config.SettingProvider;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.config.toml.TomlFile;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
 import dev.ingest.job.name.ShownPath;
+import dev.ingest.run.watch.JobLimits;
+import dev.ingest.run.watch.Retries;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,34 @@ record HomeSettings(
     private static Settings behind(Vault first, List<SettingProvider> places) {
         boolean counts = new Settings(places).global("keyvault").value(SettingCatalog.VAULT_FALLBACK);
         return new Settings(first.among(places, counts ? Vault.SettingsBehind.COUNT : Vault.SettingsBehind.REFUSED));
+    }
+
+    /**
+     * The lake as people write it.
+     *
+     * @throws IngestException (CONFIG) when nobody did
+     */
+    static String destination(Settings settings) {
+        SettingScope filesystem = settings.global("destination", "filesystem");
+        return filesystem
+                .value(SettingCatalog.BUCKET_URL)
+                .orElseThrow(() -> new IngestException(
+                        FailureKind.CONFIG,
+                        "Cannot tell where to land: no bucket_url is set. Looked for "
+                                + filesystem.lookedFor("bucket_url") + ". Set it in one of them."));
+    }
+
+    /** How long a job may take. */
+    JobLimits limits() {
+        return limits(settings);
+    }
+
+    static JobLimits limits(Settings settings) {
+        SettingScope runtime = settings.global("runtime");
+        return new JobLimits(
+                runtime.value(SettingCatalog.JOB_TIMEOUT),
+                runtime.value(SettingCatalog.IDLE_TIMEOUT),
+                Retries.within(runtime.value(SettingCatalog.RETRY_FOR), runtime.value(SettingCatalog.JOB_RETRIES)));
     }
 
     /** Whose addresses tell which of Azure's clouds is meant. */

@@ -15,7 +15,6 @@ import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
 import dev.ingest.config.workbook.NewJob;
 import dev.ingest.config.workbook.WorkbookFile;
-import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
@@ -41,7 +40,6 @@ import dev.ingest.run.RunPlaces;
 import dev.ingest.run.RunRequest;
 import dev.ingest.run.Validation;
 import dev.ingest.run.check.Checked;
-import dev.ingest.spark.OwnClasses;
 import dev.ingest.run.check.ConnectionCheck;
 import dev.ingest.run.check.Destination;
 import dev.ingest.run.check.NamedSource;
@@ -51,7 +49,6 @@ import dev.ingest.run.state.StateEdit;
 import dev.ingest.run.state.StateReport;
 import dev.ingest.run.tidy.Inventory;
 import dev.ingest.run.watch.JobLimits;
-import dev.ingest.run.watch.Retries;
 import dev.ingest.secret.Redaction;
 import dev.ingest.source.Connector;
 import dev.ingest.source.TableLook;
@@ -82,7 +79,8 @@ public final class Program {
     private final WorkbookFile workbook;
     private final JobSheet sheet;
     private final Sources sources;
-    private final Planner planner = new Planner(Sources::rules);
+    private final Engines engines;
+    private final Planner planner;
 
     private Program(Path home, Path secretsFile, HomeSettings written, WorkbookFile workbook) {
         this.home = home;
@@ -99,6 +97,8 @@ public final class Program {
                 settings,
                 scope -> logins.shared().token(scope),
                 home.resolve("metadata").resolve("tokens"));
+        this.engines = new Engines(settings, home, secretsFile);
+        this.planner = new Planner(Sources::rules, engines::readers);
     }
 
     /**
@@ -171,12 +171,7 @@ public final class Program {
 
     /** The lake as people write it. */
     public String destination() {
-        return filesystem()
-                .value(SettingCatalog.BUCKET_URL)
-                .orElseThrow(() -> new IngestException(
-                        FailureKind.CONFIG,
-                        "Cannot tell where to land: no bucket_url is set. Looked for "
-                                + filesystem().lookedFor("bucket_url") + ". Set it in one of them."));
+        return HomeSettings.destination(settings);
     }
 
     /** Where secrets come from, as the banner says it. */
@@ -462,7 +457,7 @@ public final class Program {
                 jobs,
                 planner,
                 sources,
-                OwnClasses.isSparkAround() ? new dev.ingest.engine.spark.SparkEngine(new dev.ingest.engine.spark.SparkCluster(), home, home.relativize(secretsFile)) : new LocalEngine(jobsAtOnce),
+                engines.choice(jobsAtOnce),
                 this::lake,
                 new RunHome(home.resolve("metadata"), new WorkbookCells(workbook, this::key)),
                 new RunPlaces(
@@ -485,11 +480,7 @@ public final class Program {
     }
 
     private JobLimits limits() {
-        return new JobLimits(
-                runtime().value(SettingCatalog.JOB_TIMEOUT),
-                runtime().value(SettingCatalog.IDLE_TIMEOUT),
-                Retries.within(
-                        runtime().value(SettingCatalog.RETRY_FOR), runtime().value(SettingCatalog.JOB_RETRIES)));
+        return HomeSettings.limits(settings);
     }
 
     /** Every row that names a job: what is remembered of one can be told whatever its settings. */

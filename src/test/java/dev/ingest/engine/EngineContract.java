@@ -2,23 +2,11 @@ package dev.ingest.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.data.Column;
-import dev.ingest.data.ColumnBatch;
-import dev.ingest.data.ColumnType;
-import dev.ingest.data.Nullability;
-import dev.ingest.data.Schema;
-import dev.ingest.failure.FailureKind;
-import dev.ingest.failure.IngestException;
-import dev.ingest.job.ApiKind;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.LoadResult;
-import dev.ingest.job.Reading;
 import dev.ingest.job.RowHashes;
-import dev.ingest.job.Slice;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagedTable;
 import dev.ingest.job.StagingTicket;
@@ -28,16 +16,9 @@ import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.job.name.TableName;
-import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
-import dev.ingest.landing.MemoryLanding;
 import dev.ingest.landing.local.LocalStore;
-import dev.ingest.source.FakeSource;
-import dev.ingest.source.MemoryConnector;
-import dev.ingest.source.MemoryDatabase;
-import dev.ingest.source.MemoryTable;
 import dev.ingest.source.Source;
-import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourcePlans;
 import java.nio.file.Path;
@@ -48,9 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -62,67 +41,62 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every engine must do with the plans that it takes; one subclass an engine. */
 @Timeout(60)
 public abstract class EngineContract {
-    private static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
-    private static final Cursor CURSOR = new Cursor("id", "id", CursorType.INTEGER, 0, Cursor.Uniqueness.REPEATED);
-    private static final List<SourceColumn> COLUMNS =
-            List.of(MemoryTable.column("id", "whole"), MemoryTable.column("region", "text"));
+    protected static final StagingTicket LOAD = StagingTicket.of(new LoadId("1769697001.5974004"));
+    private static final Cursor REPEATED = new Cursor("id", "id", CursorType.INTEGER, 0, Cursor.Uniqueness.REPEATED);
+    private static final Cursor UNIQUE = new Cursor("id", "id", CursorType.INTEGER, 0, Cursor.Uniqueness.UNIQUE);
 
     @TempDir
-    Path folder;
+    protected Path folder;
 
-    private final MemoryDatabase database = MemoryDatabase.able();
-    private final MemoryConnector connector = new MemoryConnector(database);
+    private final Orders orders = orders();
 
-    protected abstract Engine engine();
+    /** The table {@code orders} of a source that the engine reads, with an {@code id} and a {@code region}. */
+    protected interface Orders {
+        /** These rows and no others. */
+        void put(List<Order> rows);
+
+        void insert(List<Order> rows);
+
+        SourcePlans plans();
+
+        Source session();
+    }
+
+    /** A row. */
+    public record Order(long id, String region) {}
+
+    protected abstract Orders orders();
+
+    /** The engine, for a lake in a folder. */
+    protected abstract Engine engine(Path lake);
 
     /** Rows {@code from} to {@code to}, of three regions in turn. */
     private void fill(long from, long to) {
-        database.put(MemoryTable.flat(
-                "orders",
-                COLUMNS,
-                LongStream.rangeClosed(from, to)
-                        .mapToObj(id -> Map.<String, Object>of("id", id, "region", "R" + id % 3))
-                        .toList()));
+        orders.put(LongStream.rangeClosed(from, to)
+                .mapToObj(id -> new Order(id, "R" + id % 3))
+                .toList());
     }
 
     /** How a plan comes to be what a test wants. */
-    private interface Planning {
+    protected interface Planning {
         JobPlan plan(SourcePlans plans, SourceDescription description);
     }
 
-    private static JobPlan full(SourcePlans plans, SourceDescription description) {
+    protected static JobPlan full(SourcePlans plans, SourceDescription description) {
         return plans.full(description, SourcePlans.options());
     }
 
-    private static Planning incremental(String low) {
+    private static Planning incremental(Cursor cursor, String low) {
         Window window = new Window(
                 Optional.of(new Bound(low, Bound.Edge.INCLUSIVE)),
                 Optional.of(new Bound("9999", Bound.Edge.INCLUSIVE)));
         return (plans, description) ->
-                plans.plan(description, SourcePlans.options(), Optional.of(CURSOR), window, Optional.empty());
+                plans.plan(description, SourcePlans.options(), Optional.of(cursor), window, Optional.empty());
     }
 
     private static Planning sliced(Planning planning, int slices) {
-        return (plans, description) -> {
-            JobPlan plan = planning.plan(plans, description);
-            Reading reading = plan.reading();
-            return new JobPlan(
-                    plan.key(),
-                    plan.name(),
-                    plan.loadType(),
-                    plan.primaryKey(),
-                    new Reading(
-                            reading.type(),
-                            reading.section(),
-                            reading.extraction(),
-                            reading.columns(),
-                            reading.cursor(),
-                            reading.window(),
-                            reading.order(),
-                            reading.snapshot(),
-                            plans.rules().slices(description, slices)),
-                    plan.target());
-        };
+        return (plans, description) ->
+                planning.plan(plans, description).in(plans.rules().slices(description, slices));
     }
 
     private static JobPlan divided(SourcePlans plans, SourceDescription description) {
@@ -145,26 +119,35 @@ public abstract class EngineContract {
                         target.files()));
     }
 
-    private LoadResult load(Planning planning) {
+    protected LoadResult load(Planning planning) {
         return load(planning, folder, RowHashes.NONE);
     }
 
     /** Loads {@code orders} by a plan that travelled. */
     private LoadResult load(Planning planning, Path lake, RowHashes landed) {
-        try (Source source = connector.session();
+        return load(engine(lake), orders, planning, lake, landed);
+    }
+
+    /** The whole of {@code orders} by {@code engine}. */
+    protected final LoadResult loadWith(Engine engine, Orders whole) {
+        return load(engine, whole, EngineContract::full, folder, RowHashes.NONE);
+    }
+
+    private static LoadResult load(Engine engine, Orders orders, Planning planning, Path lake, RowHashes landed) {
+        try (Source source = orders.session();
                 LandingStore store = store(lake)) {
             SourceDescription description =
                     source.describe(SourcePlans.question(TableName.exact("orders"), Optional.empty()));
-            JobPlan plan = planning.plan(new SourcePlans(ApiKind.REST, connector.rules()), description);
+            JobPlan plan = planning.plan(orders.plans(), description);
             JobPlan arrived = PlainJson.read(PlainJson.write(plan), JobPlan.class);
 
-            return engine().load(taken(arrived), LOAD, source, store, landed);
+            return engine.load(taken(engine, arrived), LOAD, source, store, landed);
         }
     }
 
     /** The plan; a test of one that the engine declines ends here. */
-    private JobPlan taken(JobPlan plan) {
-        engine().declines(plan).ifPresent(why -> {
+    protected static JobPlan taken(Engine engine, JobPlan plan) {
+        engine.declines(plan).ifPresent(why -> {
             assertFalse(why.isBlank() || why.endsWith("."), "a clause: " + why);
             Assumptions.abort("declined, since " + why);
         });
@@ -173,14 +156,20 @@ public abstract class EngineContract {
 
     @Test
     void theWholeOfATableIsDeclinedByNobody() {
-        assertEquals(Optional.empty(), engine().declines(Plans.full(Slice.WHOLE)));
+        fill(1, 1);
+
+        assertEquals(List.of("1 R1"), rows(load((plans, description) -> {
+            JobPlan plan = full(plans, description);
+            assertEquals(Optional.empty(), engine(folder).declines(plan));
+            return plan;
+        })));
     }
 
-    private static LandingStore store(Path lake) {
+    protected static LandingStore store(Path lake) {
         return LocalStore.open(lake.toString(), lake);
     }
 
-    private static String staged(Path lake, StagedTable table) {
+    protected static String staged(Path lake, StagedTable table) {
         return table.files().stream()
                 .map(file ->
                         lake.resolve(file.path()).toString().replace('\\', '/').replace("'", "''"))
@@ -190,7 +179,7 @@ public abstract class EngineContract {
                 .orElseThrow();
     }
 
-    private static List<String> ask(String query) {
+    protected static List<String> ask(String query) {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
@@ -208,7 +197,7 @@ public abstract class EngineContract {
         return rows;
     }
 
-    private List<String> rows(LoadResult result) {
+    protected List<String> rows(LoadResult result) {
         return rows(folder, result);
     }
 
@@ -242,8 +231,8 @@ public abstract class EngineContract {
     void theSamePlanGivesTheSameRowsSchemaWatermarkAndHashes(int slices) {
         fill(1, 300);
 
-        LoadResult whole = load(incremental("100"), folder.resolve("whole"), RowHashes.NONE);
-        LoadResult again = load(sliced(incremental("100"), slices), folder.resolve("again"), RowHashes.NONE);
+        LoadResult whole = load(incremental(REPEATED, "100"), folder.resolve("whole"), RowHashes.NONE);
+        LoadResult again = load(sliced(incremental(REPEATED, "100"), slices), folder.resolve("again"), RowHashes.NONE);
 
         assertEquals(Optional.of("300"), whole.watermark());
         assertEquals(1, whole.boundary().size());
@@ -257,13 +246,26 @@ public abstract class EngineContract {
         assertEquals(expected(100, 300), rows(folder.resolve("again"), again));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aUniqueCursorGivesTheSameRowsSchemaAndWatermark(int slices) {
+        fill(1, 5_000);
+
+        LoadResult result = load(sliced(incremental(UNIQUE, "4900"), slices));
+
+        assertEquals(Optional.of("5000"), result.watermark());
+        assertEquals(RowHashes.NONE, result.boundary());
+        assertEquals(expected(4_900, 5_000), rows(result));
+        assertEquals(List.of(101L, 0L, 101L), List.of(result.rowsRead(), result.rowsDropped(), result.rows()));
+    }
+
     @Test
     void theNextLoadDropsWhatThisOneLandedAtTheBoundary() {
         fill(1, 100);
-        LoadResult first = load(incremental("0"), folder.resolve("first"), RowHashes.NONE);
-        database.insert("orders", List.of(Map.of("id", 100L, "region", "late"), Map.of("id", 101L, "region", "new")));
+        LoadResult first = load(incremental(REPEATED, "0"), folder.resolve("first"), RowHashes.NONE);
+        orders.insert(List.of(new Order(100, "late"), new Order(101, "new")));
 
-        LoadResult second = load(incremental("100"), folder, first.boundary());
+        LoadResult second = load(incremental(REPEATED, "100"), folder, first.boundary());
 
         assertEquals(Optional.of("100"), first.watermark());
         assertEquals(List.of("100 late", "101 new"), rows(second));
@@ -272,32 +274,8 @@ public abstract class EngineContract {
     }
 
     @Test
-    void nestedDataLandsInTablesOfItsOwnAndColumnsComeOnTheWay() {
-        database.put(MemoryTable.nested(
-                "orders",
-                COLUMNS,
-                List.of(
-                        Map.of("id", 1L, "region", "R1", "items", List.of(Map.of("sku", "a"), Map.of("sku", "b"))),
-                        Map.of("id", 2L, "region", "R2", "note", "late", "items", List.of(Map.of("sku", "c"))))));
-
-        LoadResult result = load(EngineContract::full);
-
-        StagedTable own = result.tables().get(0);
-        StagedTable items = result.tables().get(1);
-        assertEquals(
-                List.of("id", "region", "note"),
-                own.landed().columns().stream().map(Column::name).toList());
-        assertEquals(List.of("1 R1 null", "2 R2 late"), rows(result));
-        assertEquals(own.name() + "__items", items.name());
-        assertEquals(Optional.of(own.name()), items.parent());
-        assertEquals(new Schema(List.of(new Column("sku", ColumnType.TEXT, Nullability.NULLABLE))), items.landed());
-        assertEquals(List.of("a", "b", "c"), ask("SELECT sku FROM " + staged(folder, items) + " ORDER BY sku"));
-        assertEquals(2, result.rowsRead());
-    }
-
-    @Test
     void aFullLoadOfNoRowsLandsAnEmptyFileWithTheSchema() {
-        database.put(MemoryTable.flat("orders", COLUMNS, List.of()));
+        orders.put(List.of());
 
         LoadResult result = load(EngineContract::full);
 
@@ -313,18 +291,16 @@ public abstract class EngineContract {
     void anIncrementalLoadOfNoRowsLandsNothing() {
         fill(1, 10);
 
-        LoadResult result = load(incremental("50"));
+        LoadResult result = load(incremental(UNIQUE, "50"));
 
         assertEquals(new LoadResult(List.of(), 0, 0, Optional.empty(), RowHashes.NONE), result);
     }
 
     @Test
     void rowsAreDividedIntoFoldersAndSortedInEach() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (long id = 300; id > 0; id--) {
-            rows.add(Map.of("id", id, "region", "R" + id % 3));
-        }
-        database.put(MemoryTable.flat("orders", COLUMNS, rows));
+        orders.put(LongStream.iterate(300, id -> id > 0, id -> id - 1)
+                .mapToObj(id -> new Order(id, "R" + id % 3))
+                .toList());
 
         LoadResult result = load(EngineContract::divided);
 
@@ -344,78 +320,5 @@ public abstract class EngineContract {
                             .toList(),
                     ids);
         }
-    }
-
-    private static FakeSource numbered() {
-        return new FakeSource(EngineContract::append);
-    }
-
-    private static void append(ColumnBatch batch, int number) {
-        batch.longs(0).append(number);
-        batch.bytes(1).append("row " + number);
-    }
-
-    private static Slice[] slices(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(number -> new Slice(number, Optional.empty(), Optional.of("part " + number)))
-                .toArray(Slice[]::new);
-    }
-
-    /** A store may take minutes over the last file; nobody waits for the source meanwhile. */
-    @Test
-    void theSourceIsReleasedOnceWithItsLastRowBeforeTheFilesAreFinished() {
-        MemoryLanding store = new MemoryLanding();
-        List<List<String>> finished = new ArrayList<>();
-        FakeSource source = numbered().slice(0, 10).slice(1, 2_000).onRelease(() -> finished.add(store.paths()));
-
-        engine().load(taken(Plans.full(slices(2))), LOAD, source, store, RowHashes.NONE);
-
-        assertEquals(List.of(List.of()), finished);
-        assertEquals(1, store.paths().size());
-        assertFalse(source.wasCancelled());
-    }
-
-    @Test
-    void aSliceThatFailsEndsTheLoadAndStagesNothingThatCounts() {
-        JobPlan plan = taken(Plans.full(slices(2)));
-        FakeSource source = numbered().slice(0, 100).slice(1, 5_000).failingAt(1_000);
-
-        IngestException failure = assertThrows(
-                IngestException.class, () -> engine().load(plan, LOAD, source, store(folder), RowHashes.NONE));
-
-        assertEquals(FailureKind.READ, failure.kind());
-        assertEquals("Cannot read row 1000: the test says so.", failure.getMessage());
-        assertTrue(source.wasCancelled());
-        assertEquals(
-                List.of(),
-                store(folder).list("crm").stream()
-                        .map(LandingFile::path)
-                        .filter(path -> path.endsWith(".parquet"))
-                        .toList(),
-                "an unfinished file never appears");
-    }
-
-    @Test
-    void aSliceThatWaitsIsWokenWhenAnotherFails() {
-        JobPlan plan = taken(Plans.full(slices(2)));
-        FakeSource source = numbered().slice(0, 10).slice(1, 100).blockingAt(50).failingAt(5);
-
-        assertThrows(IngestException.class, () -> engine().load(plan, LOAD, source, store(folder), RowHashes.NONE));
-        assertTrue(source.wasCancelled());
-    }
-
-    @Test
-    void aStoreThatFailsCancelsTheSource() {
-        MemoryLanding full = new MemoryLanding();
-        full.failAfter(100_000);
-        FakeSource source = numbered().slice(0, 3_000_000);
-
-        IngestException failure = assertThrows(
-                IngestException.class,
-                () -> engine().load(Plans.full(Slice.WHOLE), LOAD, source, full, RowHashes.NONE));
-
-        assertEquals(FailureKind.LAND, failure.kind());
-        assertTrue(source.wasCancelled());
-        assertEquals(List.of(), full.unfinished());
     }
 }

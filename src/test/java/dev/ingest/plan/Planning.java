@@ -30,7 +30,9 @@ abstract class Planning {
 
     final Planned plan(JobRows row, PlanInputs known) {
         Planned planned = new Planner(type -> rules).plan(row.row(), settings, MOMENT, known);
-        planned.plan().ifPresent(plan -> assertEquals(plan, PlainJson.read(PlainJson.write(plan), JobPlan.class), "in another process"));
+        planned.plan()
+                .ifPresent(plan ->
+                        assertEquals(plan, PlainJson.read(PlainJson.write(plan), JobPlan.class), "in another process"));
         return planned;
     }
 

@@ -99,7 +99,7 @@ public final class Night {
                 JobList.of(jobs()),
                 new Planner(type -> rules),
                 new Opener(),
-                engine.orElseGet(() -> new LocalEngine(jobsAtOnce)),
+                EngineChoice.only(engine.orElseGet(() -> new LocalEngine(jobsAtOnce))),
                 this::lake,
                 new RunHome(metadata(), workbook),
                 new RunPlaces(

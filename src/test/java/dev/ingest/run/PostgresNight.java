@@ -104,7 +104,7 @@ final class PostgresNight {
                 JobList.of(rows.keySet().stream().map(this::job).toList()),
                 new Planner(type -> new PostgresDialect()),
                 new Opener(),
-                new LocalEngine(jobsAtOnce),
+                EngineChoice.only(new LocalEngine(jobsAtOnce)),
                 this::lake,
                 new RunHome(home.resolve("metadata"), workbook),
                 new RunPlaces(

@@ -6,12 +6,15 @@ import java.util.List;
 public interface Cluster {
 
     /**
-     * The answers to {@code orders}, in their order; each order is given again when the machine that had it is lost.
+     * Begins to work on {@code orders}; each is given again when the machine that had it is lost.
      *
-     * @param name what it is for, as the cluster's own pages show it
+     * @param name what they are for, as the cluster's own pages show it
      */
-    List<String> run(String name, List<String> orders);
+    ClusterJob begin(String name, List<String> orders);
 
     /** How many orders it works on at once. */
     int cores();
+
+    /** How many of them one process has at once; 0 where only that process knows. */
+    int coresOfAProcess();
 }

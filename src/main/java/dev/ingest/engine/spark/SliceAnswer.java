@@ -1,34 +1,63 @@
 package dev.ingest.engine.spark;
 
 import dev.ingest.engine.PlainJson;
+import dev.ingest.failure.FailureKind;
+import dev.ingest.failure.IngestException;
+import dev.ingest.failure.Outlook;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.StagedTable;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What an executor staged of a slice.
- *
- * @param tables the staged tables
- * @param rowsRead rows of the load's own table
- * @param watermark the highest cursor value among them
- * @param unrepresentable values that landed as null
- * @param passedOver answers of the source that were left out
+ * What an executor says of a slice. A failure that was to be expected is an answer too: thrown, Spark would try the slice
+ * again at once, and a login that is refused four times is locked.
  */
-public record SliceAnswer(
-        List<StagedTable> tables, long rowsRead, Optional<String> watermark, long unrepresentable, long passedOver) {
-    public SliceAnswer {
-        tables = List.copyOf(tables);
+public record SliceAnswer(Outcome outcome) {
+
+    /** How it ended. */
+    public sealed interface Outcome {}
+
+    /**
+     * The slice is staged.
+     *
+     * @param tables the staged tables
+     * @param rowsRead rows of the load's own table
+     * @param bytesRead of all tables, in memory
+     * @param watermark the highest cursor value among them
+     * @param unrepresentable values that landed as null
+     * @param passedOver answers of the source that were left out
+     */
+    public record Staged(
+            List<StagedTable> tables,
+            long rowsRead,
+            long bytesRead,
+            Optional<String> watermark,
+            long unrepresentable,
+            long passedOver)
+            implements Outcome {
+        public Staged {
+            tables = List.copyOf(tables);
+        }
     }
 
+    /** The load cannot be had. */
+    public record Failed(FailureKind kind, Outlook outlook, String message) implements Outcome {}
+
     /** The answer to an order that came to {@code result}. */
-    public static SliceAnswer of(LoadResult result) {
-        return new SliceAnswer(
+    public static SliceAnswer staged(LoadResult result, long bytesRead) {
+        return new SliceAnswer(new Staged(
                 result.tables(),
                 result.rowsRead(),
+                bytesRead,
                 result.watermark(),
                 result.unrepresentable(),
-                result.passedOver());
+                result.passedOver()));
+    }
+
+    /** The answer to an order that failed. */
+    public static SliceAnswer failed(IngestException failure) {
+        return new SliceAnswer(new Failed(failure.kind(), failure.outlook(), failure.getMessage()));
     }
 
     /** The answer as it travels. */
@@ -36,7 +65,16 @@ public record SliceAnswer(
         return PlainJson.write(this);
     }
 
-    static SliceAnswer read(String json) {
-        return PlainJson.read(json, SliceAnswer.class);
+    /**
+     * What was staged.
+     *
+     * @throws IngestException when the order failed
+     */
+    static Staged read(String json) {
+        Outcome outcome = PlainJson.read(json, SliceAnswer.class).outcome();
+        if (outcome instanceof Failed failed) {
+            throw new IngestException(failed.kind(), failed.outlook(), failed.message());
+        }
+        return (Staged) outcome;
     }
 }

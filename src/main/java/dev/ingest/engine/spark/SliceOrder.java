@@ -11,8 +11,9 @@ import dev.ingest.job.StagingTicket;
  * @param ticket the folder that it stages into
  * @param home the home folder of the run, where an executor sees it
  * @param secrets the file of secrets, from there
+ * @param atOnce how many orders its process works on at once; 0: as many as it has processors
  */
-public record SliceOrder(JobPlan plan, StagingTicket ticket, String home, String secrets) {
+public record SliceOrder(JobPlan plan, StagingTicket ticket, String home, String secrets, int atOnce) {
 
     /** The order as it travels. */
     public String json() {

@@ -1,12 +1,11 @@
 package dev.ingest.engine.spark;
 
 import dev.ingest.engine.Engine;
-import dev.ingest.job.ClusterMode;
+import dev.ingest.job.ApiKind;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadResult;
 import dev.ingest.job.Reading;
 import dev.ingest.job.RowHashes;
-import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.StagedFile;
 import dev.ingest.job.StagedTable;
@@ -14,6 +13,7 @@ import dev.ingest.job.StagingTicket;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorText;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.source.Elsewhere;
 import dev.ingest.source.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +44,11 @@ public final class SparkEngine implements Engine {
         if (reading.cursor().filter(SparkEngine::recognisesRows).isPresent()) {
             return Optional.of("rows that landed before are recognised by their hashes, which no two executors share");
         }
-        if (plan.target().cluster() == ClusterMode.QUERY) {
+        if (!reading.order().isEmpty()) {
             return Optional.of("the source sorts the rows (cluster = \"query\"), in one slice");
+        }
+        if (reading.type() instanceof ApiKind) {
+            return Optional.of("an API is read page by page, by one process");
         }
         if (reading.snapshot() instanceof Snapshot.Alone) {
             return Optional.of("one session alone sees the snapshot");
@@ -59,40 +62,37 @@ public final class SparkEngine implements Engine {
 
     @Override
     public LoadResult load(JobPlan plan, StagingTicket ticket, Source source, LandingStore store, RowHashes landed) {
+        int atOnce = cluster.coresOfAProcess();
         List<String> orders = plan.reading().slices().stream()
-                .map(slice -> new SliceOrder(only(plan, slice), ticket, home.toString(), secrets.toString()).json())
+                .map(slice -> new SliceOrder(
+                                plan.in(List.of(slice)), ticket, home.toString(), secrets.toString(), atOnce)
+                        .json())
                 .toList();
-        List<SliceAnswer> answers = cluster.run(plan.name(), orders).stream()
-                .map(SliceAnswer::read)
-                .toList();
+        ClusterJob job = cluster.begin(plan.name(), orders);
+        List<SliceAnswer.Staged> answers;
+        // The source, whose snapshot the slices share, is held until the last one is over: a lost one is read again.
+        try (Elsewhere seen = source.readElsewhere(job::cancel)) {
+            answers = job.answers(answer -> tell(seen, SliceAnswer.read(answer))).stream()
+                    .map(SliceAnswer::read)
+                    .toList();
+        }
         source.release();
         return new LoadResult(
                 tables(answers),
-                answers.stream().mapToLong(SliceAnswer::rowsRead).sum(),
+                answers.stream().mapToLong(SliceAnswer.Staged::rowsRead).sum(),
                 0,
                 watermark(plan, answers),
                 RowHashes.NONE,
-                answers.stream().mapToLong(SliceAnswer::unrepresentable).sum(),
-                answers.stream().mapToLong(SliceAnswer::passedOver).sum());
+                answers.stream().mapToLong(SliceAnswer.Staged::unrepresentable).sum(),
+                answers.stream().mapToLong(SliceAnswer.Staged::passedOver).sum());
     }
 
-    private static JobPlan only(JobPlan plan, Slice slice) {
-        Reading all = plan.reading();
-        Reading one = new Reading(
-                all.type(),
-                all.section(),
-                all.extraction(),
-                all.columns(),
-                all.cursor(),
-                all.window(),
-                all.order(),
-                all.snapshot(),
-                List.of(slice));
-        return new JobPlan(plan.key(), plan.name(), plan.loadType(), plan.primaryKey(), one, plan.target());
+    private static void tell(Elsewhere seen, SliceAnswer.Staged staged) {
+        seen.read(staged.rowsRead(), staged.bytesRead());
     }
 
     /** Each table once, with the files of all slices; an empty file stands for a snapshot alone. */
-    private static List<StagedTable> tables(List<SliceAnswer> answers) {
+    private static List<StagedTable> tables(List<SliceAnswer.Staged> answers) {
         Map<String, StagedTable> tables = new LinkedHashMap<>();
         answers.stream()
                 .flatMap(answer -> answer.tables().stream())
@@ -109,13 +109,17 @@ public final class SparkEngine implements Engine {
     private static StagedTable withoutEmptyFiles(StagedTable table) {
         List<StagedFile> filled =
                 table.files().stream().filter(file -> file.rows() > 0).toList();
-        List<StagedFile> files = filled.isEmpty() ? table.files().subList(0, Math.min(1, table.files().size())) : filled;
+        List<StagedFile> files = filled.isEmpty()
+                ? table.files().subList(0, Math.min(1, table.files().size()))
+                : filled;
         return new StagedTable(table.name(), table.parent(), table.landed(), files);
     }
 
-    private static Optional<String> watermark(JobPlan plan, List<SliceAnswer> answers) {
-        return plan.reading().cursor().flatMap(cursor -> answers.stream()
-                .flatMap(answer -> answer.watermark().stream())
-                .max((one, other) -> CursorText.compare(cursor.type(), one, other)));
+    private static Optional<String> watermark(JobPlan plan, List<SliceAnswer.Staged> answers) {
+        return plan.reading()
+                .cursor()
+                .flatMap(cursor -> answers.stream()
+                        .flatMap(answer -> answer.watermark().stream())
+                        .max((one, other) -> CursorText.compare(cursor.type(), one, other)));
     }
 }

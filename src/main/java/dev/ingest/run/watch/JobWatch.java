@@ -75,9 +75,10 @@ public final class JobWatch implements AutoCloseable {
         }
         exceeded = Limit.NONE;
         awaited = Optional.empty();
-        reading = source;
         progress.loadBegins();
-        return new WatchedSource(source, calls, progress);
+        Source watched = new WatchedSource(source, calls, progress);
+        reading = watched;
+        return watched;
     }
 
     /** From here on nothing is cancelled: what was staged is being published, or nothing is read. */

@@ -7,6 +7,7 @@ import dev.ingest.job.cursor.Horizon;
 import dev.ingest.run.progress.JobPhase;
 import dev.ingest.run.progress.JobProgress;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.Elsewhere;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.KeySample;
 import dev.ingest.source.NumberWidth;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** A source whose every call is entered among {@code calls} while it is under way, and whose rows are counted. */
@@ -27,6 +29,8 @@ final class WatchedSource implements Source {
     private final Source source;
     private final Set<SourceCall> calls;
     private final JobProgress progress;
+    private final Set<Runnable> elsewhere = ConcurrentHashMap.newKeySet();
+    private volatile boolean cancelled;
 
     WatchedSource(Source source, Set<SourceCall> calls, JobProgress progress) {
         this.source = source;
@@ -91,7 +95,19 @@ final class WatchedSource implements Source {
     }
 
     @Override
+    public Elsewhere readElsewhere(Runnable cancel) {
+        progress.enters(JobPhase.READING);
+        elsewhere.add(cancel);
+        if (cancelled) {
+            cancel.run();
+        }
+        return new WatchedElsewhere(cancel);
+    }
+
+    @Override
     public void cancel() {
+        cancelled = true;
+        elsewhere.forEach(Runnable::run);
         source.cancel();
     }
 
@@ -108,6 +124,24 @@ final class WatchedSource implements Source {
             return question.get();
         } finally {
             calls.remove(call);
+        }
+    }
+
+    private final class WatchedElsewhere implements Elsewhere {
+        private final Runnable cancel;
+
+        private WatchedElsewhere(Runnable cancel) {
+            this.cancel = cancel;
+        }
+
+        @Override
+        public void read(long rows, long bytes) {
+            progress.read(rows, bytes);
+        }
+
+        @Override
+        public void close() {
+            elsewhere.remove(cancel);
         }
     }
 

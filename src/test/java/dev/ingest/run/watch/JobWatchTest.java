@@ -18,6 +18,7 @@ import dev.ingest.job.cursor.Horizon;
 import dev.ingest.run.Night;
 import dev.ingest.run.progress.JobProgress;
 import dev.ingest.source.BatchReader;
+import dev.ingest.source.Elsewhere;
 import dev.ingest.source.Source;
 import dev.ingest.source.SourceDescription;
 import dev.ingest.source.SourceQuestion;
@@ -133,6 +134,24 @@ class JobWatchTest {
             assertEquals(2, source.cancels);
         };
         read();
+    }
+
+    @Test
+    void whatOtherProcessesReadIsCountedAndEndsWithTheSource() {
+        List<String> told = new ArrayList<>();
+        Source watched = watch.reads(source);
+        try (Elsewhere elsewhere = watched.readElsewhere(() -> told.add("cancelled"))) {
+            elsewhere.read(7, 100);
+            assertEquals(7, watch.progress().now().rows());
+            lookAfter(1_000);
+        }
+        assertEquals(List.of("cancelled"), told);
+        assertEquals(1, source.cancels);
+        watched.cancel();
+        assertEquals(List.of("cancelled"), told, "what is over is left alone");
+
+        watched.readElsewhere(() -> told.add("at once")).close();
+        assertEquals(List.of("cancelled", "at once"), told, "it came too late");
     }
 
     @Test

@@ -43,6 +43,7 @@ class Contestant:
         return [program for program in self.needs(tools) if not shutil.which(program) and not Path(program).exists()]
 
 
+SPARK_MASTER = "local[*]"
 FLOOR = "copy"
 OURS = "ingest-1"
 OURS_SLICED = "ingest-auto"
@@ -75,6 +76,28 @@ def _ingest(slices: str, jar: Callable[[Tools], Path]) -> Callable[[Tools, Datas
 
 def _peer(script: str, *options: str) -> Callable[[Tools, Dataset, Path], list]:
     return lambda tools, dataset, folder: [tools.python, PEERS / script, *options, folder / "out", *dataset.tables]
+
+
+def _spark(tools: Tools) -> str:
+    """Comes with pyspark; the master is this machine, a task a core."""
+    return str(tools.python.with_name("spark-submit"))
+
+
+def _ingest_on_spark(tools: Tools, dataset: Dataset, folder: Path) -> list:
+    """By the same workbook, all of it inside the clock."""
+    local = _ingest("auto", lambda tools: tools.jar)(tools, dataset, folder)
+    return [
+        *("env", "RUNTIME__ENGINE=spark", _spark(tools), "--master", SPARK_MASTER),
+        *("--class", "dev.ingest.Main", tools.jar, *local[local.index("run") :]),
+    ]
+
+
+def _spark_copy(tools: Tools, dataset: Dataset, folder: Path) -> list:
+    """The jar holds the driver."""
+    return [
+        *("env", f"PYSPARK_PYTHON={tools.python}", _spark(tools), "--master", SPARK_MASTER, "--jars", tools.jar),
+        *(PEERS / "spark_copy.py", folder / "out", *dataset.tables),
+    ]
 
 
 def classes(tools: Tools) -> str:
@@ -156,6 +179,18 @@ ALL = [
         _peer("dlt_copy.py", "pyarrow"),
         _nothing,
         reads_small_tables=True,
+    ),
+    Contestant(
+        "ingest-spark",
+        "this project on Spark, slices = auto",
+        _ingest_on_spark,
+        lambda tools: [tools.java, str(tools.jar), _spark(tools)],
+    ),
+    Contestant(
+        "spark-jdbc",
+        "Spark's own JDBC reader, a partition a core",
+        _spark_copy,
+        lambda tools: [tools.java, str(tools.jar), _spark(tools)],
     ),
     Contestant(
         BARE,

@@ -9,6 +9,12 @@ def postgresql(driver: str) -> str:
     return f"{driver}://{_place('PG')}?sslmode={quote(os.environ['PGSSLMODE'], safe='')}"
 
 
+def jdbc() -> str:
+    """As pgjdbc takes it; the login goes beside it."""
+    place = f"{os.environ['PGHOST']}:{os.environ['PGPORT']}/{quote(os.environ['PGDATABASE'], safe='')}"
+    return f"jdbc:postgresql://{place}?sslmode={quote(os.environ['PGSSLMODE'], safe='')}"
+
+
 def sqlserver_for_connectorx() -> str:
     encrypt = "true" if os.environ["MSSQL_ENCRYPT"] == "yes" else "false"
     return f"mssql://{_place('MSSQL_')}?encrypt={encrypt}&trust_server_certificate=true"

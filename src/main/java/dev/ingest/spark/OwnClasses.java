@@ -35,9 +35,7 @@ public final class OwnClasses extends URLClassLoader {
 
     /** Whether Spark started this process, as its driver or as an executor. */
     public static boolean isSparkAround() {
-        ClassLoader asking = OwnClasses.class.getClassLoader();
-        return asking != ClassLoader.getSystemClassLoader()
-                && asking.getResource("org/apache/spark/SparkContext.class") != null;
+        return OwnClasses.class.getClassLoader().getResource("org/apache/spark/SparkContext.class") != null;
     }
 
     /** The loader that Spark made for the application, whose classes a task is found among. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Executors and drivers that are killed, and runs that are stopped, on a cluster of two executor processes. */
 @Timeout(1_800)
 class SparkKillIT {
-    private static final int ROWS = 40_000;
+    private static final int ROWS = 20_000;
 
     @TempDir
     Path folder;
@@ -44,7 +44,7 @@ class SparkKillIT {
         assumeTrue(SparkHome.isCluster(), "mvn -Pspark");
     }
 
-    /** Rows that take about half a minute to read, as the server sends each one late. */
+    /** Rows that take about a quarter of a minute to read, as the server sends each one late. */
     private Workspace slow() {
         database.run(
                 "CREATE TABLE slow (id bigint, note text)",
@@ -149,6 +149,7 @@ class SparkKillIT {
         SparkRun run = SparkRun.start(spark, SparkHaltingRun.class, jar, folder, arguments);
         int code = run.end();
         assertTrue(code == 0 || code == HaltingRun.HALTED, run::output);
+        assertTrue(run.output().contains("Starting task 0.0 in stage 0.0"), run::output);
         return code;
     }
 }

@@ -43,7 +43,6 @@ class Contestant:
         return [program for program in self.needs(tools) if not shutil.which(program) and not Path(program).exists()]
 
 
-SPARK_MASTER = "local[*]"
 FLOOR = "copy"
 OURS = "ingest-1"
 OURS_SLICED = "ingest-auto"
@@ -83,21 +82,24 @@ def _spark(tools: Tools) -> str:
     return str(tools.python.with_name("spark-submit"))
 
 
+def _submit(tools: Tools, *words: object, **environment: object) -> list:
+    known = environment | {"PYSPARK_PYTHON": tools.python, "SPARK_LOCAL_IP": "127.0.0.1"}
+    return [
+        *("env", *(f"{name}={value}" for name, value in known.items()), _spark(tools)),
+        *("--master", "local[*]", "--conf", "spark.ui.enabled=false", *words),
+    ]
+
+
 def _ingest_on_spark(tools: Tools, dataset: Dataset, folder: Path) -> list:
     """By the same workbook, all of it inside the clock."""
     local = _ingest("auto", lambda tools: tools.jar)(tools, dataset, folder)
-    return [
-        *("env", "RUNTIME__ENGINE=spark", _spark(tools), "--master", SPARK_MASTER),
-        *("--class", "dev.ingest.Main", tools.jar, *local[local.index("run") :]),
-    ]
+    run = local[local.index("run") :]
+    return _submit(tools, "--class", "dev.ingest.Main", tools.jar, *run, RUNTIME__ENGINE="spark")
 
 
 def _spark_copy(tools: Tools, dataset: Dataset, folder: Path) -> list:
     """The jar holds the driver."""
-    return [
-        *("env", f"PYSPARK_PYTHON={tools.python}", _spark(tools), "--master", SPARK_MASTER, "--jars", tools.jar),
-        *(PEERS / "spark_copy.py", folder / "out", *dataset.tables),
-    ]
+    return _submit(tools, "--jars", tools.jar, PEERS / "spark_copy.py", folder / "out", *dataset.tables)
 
 
 def classes(tools: Tools) -> str:

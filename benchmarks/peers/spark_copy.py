@@ -16,11 +16,21 @@ at = {
     # Without it pgjdbc brings a whole table into memory.
     "fetchsize": "10000",
 }
+
+
+def reader():
+    return spark.read.format("jdbc").options(**at)
+
+
 for table in tables:
-    reader = spark.read.format("jdbc").options(**at)
-    key = reader.option("dbtable", table).load().columns[0]
-    [low, high] = reader.option("query", f"SELECT min({key}), max({key}) FROM {table}").load().first()
-    partitions = spark.sparkContext.defaultParallelism
-    rows = spark.read.jdbc(at["url"], table, key, low, high, partitions, at)
+    key = reader().option("dbtable", table).load().columns[0]
+    [low, high] = reader().option("query", f"SELECT min({key}), max({key}) FROM {table}").load().first()
+    parts = {
+        "partitionColumn": key,
+        "lowerBound": low,
+        "upperBound": high,
+        "numPartitions": spark.sparkContext.defaultParallelism,
+    }
+    rows = reader().option("dbtable", table).options(**parts).load()
     rows.write.parquet(f"{folder}/{table}")
 spark.stop()

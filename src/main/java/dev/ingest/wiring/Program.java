@@ -4,6 +4,7 @@ import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
+import dev.ingest.config.JobOrder;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.LogLevel;
 import dev.ingest.config.SettingCatalog;
@@ -204,7 +205,7 @@ public final class Program {
                 findings,
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
-        attempt("[runtime]", findings, this::jobsAtOnce);
+        attempt("[runtime]", findings, () -> limits(jobsAtOnce()));
         attempt("[runtime]", findings, upkeep()::auditsKept);
         attempt("settings", findings, new NoticeSettings(settings, home)::check);
         List<String> names = jobNames();
@@ -301,9 +302,9 @@ public final class Program {
         return new VaultContents(asked, places, SecretNames.of(settings, sheet.enabledRows(), credentialsScope()));
     }
 
-    /** What the selected jobs would do. */
-    public DryRun dryRun() {
-        return new DryRun(parts(unjudged()), validation(), sources::requests);
+    /** What the selected jobs would do, so many of them at once. */
+    public DryRun dryRun(int jobsAtOnce) {
+        return new DryRun(parts(unjudged(), jobsAtOnce), validation(), sources::requests);
     }
 
     /**
@@ -469,7 +470,7 @@ public final class Program {
                         destination(),
                         landing().label(),
                         credentials()),
-                new RunLimits(jobsAtOnce, limits()),
+                limits(jobsAtOnce),
                 Clock.system(zone()),
                 CommitListener.NONE);
     }
@@ -480,7 +481,17 @@ public final class Program {
 
     /** How long a run of all enabled jobs may take. */
     public Duration longestRun() {
-        return limits().all(sheet.enabledRows().size(), jobsAtOnce());
+        int atOnce = jobs().stream()
+                .flatMap(job -> job.settings().value(SettingCatalog.SOURCE_JOBS).stream())
+                .reduce(jobsAtOnce(), Math::min);
+        return limits().all(sheet.enabledRows().size(), atOnce);
+    }
+
+    /** How much a run of so many jobs at once may do, and what of it first. */
+    public RunLimits limits(int jobsAtOnce) {
+        JobOrder unset = jobsAtOnce > 1 ? JobOrder.LONGEST_FIRST : JobOrder.WORKBOOK;
+        return new RunLimits(
+                jobsAtOnce, runtime().value(SettingCatalog.JOB_ORDER).orElse(unset), limits());
     }
 
     private JobLimits limits() {

@@ -9,6 +9,8 @@ import dev.ingest.cli.report.ReportCommand;
 import dev.ingest.cli.run.RunCommand;
 import dev.ingest.cli.setup.InitCommand;
 import dev.ingest.cli.setup.ScheduleCommand;
+import dev.ingest.cli.shell.CompletionCommand;
+import dev.ingest.cli.shell.ManCommand;
 import dev.ingest.cli.source.CheckCommand;
 import dev.ingest.cli.source.DiscoverCommand;
 import dev.ingest.cli.state.LoadsCommand;
@@ -47,6 +49,8 @@ import picocli.CommandLine.Spec;
             KeyVaultCommand.class,
             ScheduleCommand.class,
             TidyCommand.class,
+            CompletionCommand.class,
+            ManCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,6 +73,16 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         Lease lease = new Lease(store, dataset, holder, clock, 0, asked);
         lease.win(died);
         return lease;
+    }
+
+    /** Who writes into a dataset now, by this machine's clock. */
+    public static Optional<LeaseHolder> holder(LandingStore store, String dataset, Clock clock) {
+        Instant now = clock.instant();
+        return numbered(store.list(new DatasetTree(dataset).lock())).stream()
+                .filter(file -> !isStale(file, now))
+                .max(Comparator.comparingLong(Lease::number))
+                .flatMap(file -> store.read(file.path()))
+                .flatMap(LeaseHolder::parse);
     }
 
     /** Renews every 20 s on {@code executor} until closed. */

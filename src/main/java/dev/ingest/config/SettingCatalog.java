@@ -54,6 +54,12 @@ public final class SettingCatalog {
             "duration",
             "How long the files of the audit are kept; older ones go, and with them how jobs ended that did not run since.",
             SettingParsers::positiveDuration);
+    public static final Setting<Duration> MANIFESTS_KEPT = new Setting<>(
+            "manifests_kept",
+            Duration.ofDays(400),
+            "duration",
+            "How long the lake keeps manifests of loads that no job asks for any more; older ones go at the end of a run.",
+            SettingParsers::positiveDuration);
     public static final Setting<Duration> JOB_TIMEOUT = new Setting<>(
             "job_timeout",
             Duration.ofHours(6),
@@ -491,6 +497,7 @@ public final class SettingCatalog {
                             LOG_FILE_BYTES,
                             LOG_FILES_KEPT,
                             AUDITS_KEPT,
+                            MANIFESTS_KEPT,
                             JOB_TIMEOUT,
                             IDLE_TIMEOUT,
                             RETRY_FOR,

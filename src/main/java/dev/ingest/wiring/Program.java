@@ -21,6 +21,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.name.Naming;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.LandingStore;
@@ -68,6 +69,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
@@ -207,6 +209,7 @@ public final class Program {
         attempt("[runtime]", findings, this::limits);
         attempt("[runtime]", findings, () -> limits(jobsAtOnce()));
         attempt("[runtime]", findings, upkeep()::auditsKept);
+        attempt("[runtime]", findings, upkeep()::manifestsKept);
         attempt("settings", findings, new NoticeSettings(settings, home)::check);
         List<String> names = jobNames();
         if (!names.isEmpty()) {
@@ -426,7 +429,9 @@ public final class Program {
 
     /** What home and lake hold. */
     public Inventory inventory() {
-        return new Inventory(parts(unjudged()));
+        Set<String> datasets =
+                sheet.sourceTypes().keySet().stream().map(Naming.SNAKE_CASE::of).collect(Collectors.toSet());
+        return new Inventory(parts(unjudged()), datasets);
     }
 
     /** Edits watermark cells. */
@@ -471,6 +476,7 @@ public final class Program {
                         landing().label(),
                         credentials()),
                 limits(jobsAtOnce),
+                upkeep().manifestsKept(),
                 Clock.system(zone()),
                 CommitListener.NONE);
     }

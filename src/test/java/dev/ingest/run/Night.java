@@ -71,6 +71,7 @@ public final class Night {
     CommitListener commits = CommitListener.NONE;
     int jobsAtOnce = 1;
     JobOrder order = JobOrder.WORKBOOK;
+    Duration manifestsKept = Duration.ofDays(400);
     JobRows row = JobRows.incremental("orders", "seq");
     JobLimits patience = new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), retries(1));
 
@@ -107,6 +108,7 @@ public final class Night {
                 new RunPlaces(
                         "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}", "lake", "local folder", "test"),
                 new RunLimits(jobsAtOnce, order, patience),
+                manifestsKept,
                 clock,
                 commits);
     }

@@ -114,6 +114,7 @@ final class PostgresNight {
                         jobsAtOnce,
                         JobOrder.WORKBOOK,
                         new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0))),
+                Duration.ofDays(400),
                 clock,
                 CommitListener.NONE);
     }

@@ -1,5 +1,6 @@
 package dev.ingest.run.tidy;
 
+import dev.ingest.commit.Lease;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.DatasetTree;
 import dev.ingest.config.SettingCatalog;
@@ -31,15 +32,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Counts what a home and the datasets of its enabled jobs hold. */
+/** Counts what a home and the datasets of its jobs hold. */
 public final class Inventory {
     /** A day in a path, as {@code /2026/01/29/} or {@code 2026-01-29}. */
     private static final Pattern DAY = Pattern.compile("(?<!\\d)(\\d{4})[/-](\\d{2})[/-](\\d{2})(?!\\d)");
 
     private final RunParts parts;
+    private final Set<String> disabled;
 
-    public Inventory(RunParts parts) {
+    /**
+     * An inventory of the home and lake of {@code parts}.
+     *
+     * @param disabled datasets of jobs that are disabled
+     */
+    public Inventory(RunParts parts, Set<String> disabled) {
         this.parts = parts;
+        this.disabled = disabled;
     }
 
     /** The files of a home that runs leave there, by kind. */
@@ -81,11 +89,16 @@ public final class Inventory {
         }
     }
 
-    /** The datasets of all enabled jobs. */
+    /** The datasets of all enabled jobs, and of disabled ones those that hold something. */
     public List<DatasetHoldings> lake() {
         try (LandingStore store = parts.store().get()) {
-            return parts.jobs().datasets().stream()
+            List<String> enabled = parts.jobs().datasets();
+            Stream<DatasetHoldings> others = disabled.stream()
+                    .filter(dataset -> !enabled.contains(dataset))
+                    .sorted()
                     .map(dataset -> dataset(store, dataset))
+                    .filter(dataset -> !dataset.isEmpty());
+            return Stream.concat(enabled.stream().map(dataset -> dataset(store, dataset)), others)
                     .toList();
         }
     }
@@ -100,6 +113,7 @@ public final class Inventory {
                 dataset,
                 days,
                 grouped(only(files, staged), file -> LandingPath.folder(file.path())),
+                Lease.holder(store, dataset, parts.clock()),
                 grouped(only(files, memory.and(staged.negate())), file -> kept(dataset, file)),
                 days.stream().filter(day -> snapshots.contains(day.table())).toList());
     }

@@ -14,7 +14,6 @@ import dev.ingest.config.Settings;
 import dev.ingest.config.notice.LogFormat;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
-import dev.ingest.config.workbook.NewJob;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.failure.FailureKind;
@@ -54,9 +53,6 @@ import dev.ingest.run.tidy.Inventory;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
 import dev.ingest.secret.Redaction;
-import dev.ingest.source.Connector;
-import dev.ingest.source.TableLook;
-import dev.ingest.source.TableSummary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -375,51 +371,9 @@ public final class Program {
                         .toList());
     }
 
-    /**
-     * The source {@code name}.
-     *
-     * @throws IngestException (CONFIG) for a name of no source
-     */
-    public NamedSource source(String name) {
-        return new SourceNames(settings, sheet).find(name);
-    }
-
-    /**
-     * The tables of {@code source} whose names, schema included, match {@code like}.
-     *
-     * @throws IngestException (CONNECT) when nobody answers
-     */
-    public List<TableSummary> tables(NamedSource source, String like) {
-        try (Sources opened = sources) {
-            return opened.connector(source.type(), source.name()).summaries(like);
-        }
-    }
-
-    /**
-     * What the first rows of {@code tables} show, where the catalogue of {@code source} does not tell it.
-     *
-     * @param failed is told of each that nothing can be seen of
-     */
-    public List<TableLook> looks(NamedSource source, List<TableSummary> tables, Consumer<IngestException> failed) {
-        List<TableLook> looks = new ArrayList<>();
-        try (Sources opened = sources) {
-            Connector connector = opened.connector(source.type(), source.name());
-            for (TableSummary table : tables) {
-                try {
-                    connector.look(table.shortest()).ifPresent(looks::add);
-                } catch (IngestException e) {
-                    failed.accept(e);
-                }
-            }
-        }
-        return looks;
-    }
-
-    /** Adds a disabled row to the workbook for each table of {@code source} that has none; returns those added. */
-    public List<NewJob> addJobs(NamedSource source, List<TableSummary> tables) {
-        return workbook.add(tables.stream()
-                .map(table -> new NewJob(source.type(), source.name(), table.shortest(), table.name()))
-                .toList());
+    /** What the sources hold that no row asks for yet. */
+    public Discovery discovery() {
+        return new Discovery(new SourceNames(settings, sheet), sources, workbook);
     }
 
     /** What is remembered of the selected jobs. */

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Lease implements LeaseCheck, AutoCloseable {
     static final Duration RENEWAL = Duration.ofSeconds(20);
     static final Duration UNSURE = Duration.ofMinutes(1);
-    static final Duration STALE = Duration.ofMinutes(2);
+    static final Duration STALE = LeaseHolder.STALE;
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private static final String PROBE = "probe-";
@@ -73,16 +72,6 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         Lease lease = new Lease(store, dataset, holder, clock, 0, asked);
         lease.win(died);
         return lease;
-    }
-
-    /** Who writes into a dataset now, by this machine's clock. */
-    public static Optional<LeaseHolder> holder(LandingStore store, String dataset, Clock clock) {
-        Instant now = clock.instant();
-        return numbered(store.list(new DatasetTree(dataset).lock())).stream()
-                .filter(file -> !isStale(file, now))
-                .max(Comparator.comparingLong(Lease::number))
-                .flatMap(file -> store.read(file.path()))
-                .flatMap(LeaseHolder::parse);
     }
 
     /** Renews every 20 s on {@code executor} until closed. */

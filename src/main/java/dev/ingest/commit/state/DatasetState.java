@@ -189,6 +189,16 @@ public final class DatasetState {
         return schemaDocument(schema).map(document -> document.resource(table)).orElse(table);
     }
 
+    /** Who writes into the dataset at {@code now}, as its lease tells. */
+    public Optional<LeaseHolder> writer(Instant now) {
+        return store.list(tree.lock()).stream()
+                .filter(file -> file.name().matches("\\d+")
+                        && file.modified().plus(LeaseHolder.STALE).isAfter(now))
+                .max(Comparator.comparing(LandingFile::modified))
+                .flatMap(file -> read(file.path()))
+                .flatMap(LeaseHolder::parse);
+    }
+
     /** Whether a load counts: its marker stands and parses. */
     public boolean isMarked(String schema, LoadId load) {
         return read(tree.marker(schema, load))

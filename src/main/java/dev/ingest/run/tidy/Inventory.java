@@ -1,6 +1,5 @@
 package dev.ingest.run.tidy;
 
-import dev.ingest.commit.Lease;
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.DatasetTree;
 import dev.ingest.config.SettingCatalog;
@@ -108,12 +107,13 @@ public final class Inventory {
         Predicate<LandingFile> memory = file -> isMemory(top(dataset, file));
         Predicate<LandingFile> staged = file -> file.path().startsWith(new DatasetTree(dataset).staging() + "/");
         List<TableDay> days = days(dataset, only(files, memory.negate()));
-        Set<String> snapshots = snapshotTables(new DatasetState(store, dataset), dataset);
+        DatasetState state = new DatasetState(store, dataset);
+        Set<String> snapshots = snapshotTables(state, dataset);
         return new DatasetHoldings(
                 dataset,
                 days,
                 grouped(only(files, staged), file -> LandingPath.folder(file.path())),
-                Lease.holder(store, dataset, parts.clock()),
+                state.writer(parts.clock().instant()),
                 grouped(only(files, memory.and(staged.negate())), file -> kept(dataset, file)),
                 days.stream().filter(day -> snapshots.contains(day.table())).toList());
     }

@@ -9,6 +9,8 @@ import dev.ingest.cli.report.ReportCommand;
 import dev.ingest.cli.run.RunCommand;
 import dev.ingest.cli.setup.InitCommand;
 import dev.ingest.cli.setup.ScheduleCommand;
+import dev.ingest.cli.shell.CompletionCommand;
+import dev.ingest.cli.shell.ManCommand;
 import dev.ingest.cli.source.CheckCommand;
 import dev.ingest.cli.source.DiscoverCommand;
 import dev.ingest.cli.state.LoadsCommand;
@@ -16,6 +18,7 @@ import dev.ingest.cli.state.StateCommand;
 import dev.ingest.cli.tidy.TidyCommand;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,7 +63,12 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
             KeyVaultCommand.class,
             ScheduleCommand.class,
             TidyCommand.class,
+            CompletionCommand.class,
+            ManCommand.class,
             HelpCommand.class);
+
+    /** The commands that tell of all. */
+    private static final Set<String> OF_ALL = Set.of("completion", "man");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -87,10 +95,11 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
      */
     private static CommandLine line(List<String> arguments) {
         CommandLine line = new CommandLine(new IngestCommand());
-        boolean more = arguments.stream().anyMatch(argument -> argument.startsWith(ARGUMENT_FILE));
+        boolean all = arguments.stream()
+                .anyMatch(argument -> argument.startsWith(ARGUMENT_FILE) || OF_ALL.contains(argument));
         for (Class<?> type : COMMANDS) {
             Command command = type.getAnnotation(Command.class);
-            if (more || arguments.contains(command.name())) {
+            if (all || arguments.contains(command.name())) {
                 line.addSubcommand(command.name(), type);
             } else {
                 line.addSubcommand(command.name(), outline(command));

@@ -4,6 +4,7 @@ import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
+import dev.ingest.config.JobOrder;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.LogLevel;
 import dev.ingest.config.SettingCatalog;
@@ -19,6 +20,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.name.Naming;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.LandingStore;
@@ -63,6 +65,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
@@ -200,8 +203,9 @@ public final class Program {
                 findings,
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
-        attempt("[runtime]", findings, this::jobsAtOnce);
+        attempt("[runtime]", findings, () -> limits(jobsAtOnce()));
         attempt("[runtime]", findings, upkeep()::auditsKept);
+        attempt("[runtime]", findings, upkeep()::manifestsKept);
         attempt("settings", findings, new NoticeSettings(settings, home)::check);
         List<String> names = jobNames();
         if (!names.isEmpty()) {
@@ -297,9 +301,9 @@ public final class Program {
         return new VaultContents(asked, places, SecretNames.of(settings, sheet.enabledRows(), credentialsScope()));
     }
 
-    /** What the selected jobs would do. */
-    public DryRun dryRun() {
-        return new DryRun(parts(unjudged()), validation(), sources::requests);
+    /** What the selected jobs would do, so many of them at once. */
+    public DryRun dryRun(int jobsAtOnce) {
+        return new DryRun(parts(unjudged(), jobsAtOnce), validation(), sources::requests);
     }
 
     /**
@@ -379,7 +383,9 @@ public final class Program {
 
     /** What home and lake hold. */
     public Inventory inventory() {
-        return new Inventory(parts(unjudged()));
+        Set<String> datasets =
+                sheet.sourceTypes().keySet().stream().map(Naming.SNAKE_CASE::of).collect(Collectors.toSet());
+        return new Inventory(parts(unjudged()), datasets);
     }
 
     /** Edits watermark cells. */
@@ -423,7 +429,8 @@ public final class Program {
                         destination(),
                         landing().label(),
                         credentials()),
-                new RunLimits(jobsAtOnce, limits()),
+                limits(jobsAtOnce),
+                upkeep().manifestsKept(),
                 Clock.system(zone()),
                 CommitListener.NONE);
     }
@@ -434,7 +441,17 @@ public final class Program {
 
     /** How long a run of all enabled jobs may take. */
     public Duration longestRun() {
-        return limits().all(sheet.enabledRows().size(), jobsAtOnce());
+        int atOnce = jobs().stream()
+                .flatMap(job -> job.settings().value(SettingCatalog.SOURCE_JOBS).stream())
+                .reduce(jobsAtOnce(), Math::min);
+        return limits().all(sheet.enabledRows().size(), atOnce);
+    }
+
+    /** How much a run of so many jobs at once may do, and what of it first. */
+    public RunLimits limits(int jobsAtOnce) {
+        JobOrder unset = jobsAtOnce > 1 ? JobOrder.LONGEST_FIRST : JobOrder.WORKBOOK;
+        return new RunLimits(
+                jobsAtOnce, runtime().value(SettingCatalog.JOB_ORDER).orElse(unset), limits());
     }
 
     private JobLimits limits() {

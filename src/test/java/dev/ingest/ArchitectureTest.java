@@ -40,7 +40,9 @@ class ArchitectureTest {
             Map.entry("config.notice", ""),
             Map.entry("config", "config.notice data failure job job.name secret"),
             Map.entry("config.connection", "config failure secret"),
-            Map.entry("config.workbook", "config failure job job.name"),
+            Map.entry("config.workbook.sheet", "job.name"),
+            Map.entry("config.workbook.patch", "config.workbook.sheet job.name"),
+            Map.entry("config.workbook", "config config.workbook.patch config.workbook.sheet failure job job.name"),
             Map.entry("config.toml", "config failure secret"),
             Map.entry("source.rest.body", "secret"),
             Map.entry("source.rest.endpoint", ""),
@@ -130,6 +132,7 @@ class ArchitectureTest {
                     "cli.run",
                     "cli.log cli.option cli.screen commit config config.notice data failure job job.cursor job.name plan record report run run.progress run.watch source wiring"),
             Map.entry("cli.report", "cli.option job.name report wiring"),
+            Map.entry("cli.shell", "cli.option"),
             Map.entry("run.tidy", "commit.state config job landing run"),
             Map.entry("cli.tidy", "cli.option config failure job.name run.tidy wiring"),
             Map.entry("cli.setup", "cli.option config failure job job.name schedule setup wiring"),
@@ -145,8 +148,8 @@ class ArchitectureTest {
 
     /** Which packages may import a library. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
-            Map.entry("org.apache.poi..", List.of("config.workbook")),
-            Map.entry("org.apache.commons..", List.of("config.workbook")),
+            Map.entry("org.apache.poi..", List.of("config.workbook.sheet")),
+            Map.entry("org.apache.commons..", List.of("config.workbook.patch", "config.workbook.sheet")),
             Map.entry("org.tomlj..", List.of("config.toml")),
             Map.entry(
                     "picocli..",
@@ -158,6 +161,7 @@ class ArchitectureTest {
                             "cli.report",
                             "cli.run",
                             "cli.setup",
+                            "cli.shell",
                             "cli.source",
                             "cli.state",
                             "cli.tidy")),

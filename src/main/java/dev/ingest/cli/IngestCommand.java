@@ -9,12 +9,16 @@ import dev.ingest.cli.report.ReportCommand;
 import dev.ingest.cli.run.RunCommand;
 import dev.ingest.cli.setup.InitCommand;
 import dev.ingest.cli.setup.ScheduleCommand;
+import dev.ingest.cli.shell.CompletionCommand;
+import dev.ingest.cli.shell.ManCommand;
 import dev.ingest.cli.source.CheckCommand;
 import dev.ingest.cli.source.DiscoverCommand;
 import dev.ingest.cli.state.LoadsCommand;
 import dev.ingest.cli.state.StateCommand;
 import dev.ingest.cli.tidy.TidyCommand;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +39,19 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0    all jobs succeeded",
+            "  1    some job failed; the audit in metadata/ says which and why",
+            "  2    the workbook, the settings or the command line are at fault; nothing ran",
+            "  3    another run holds the lock",
+            "  130  interrupted"
+        })
+public final class IngestCommand implements RootCommand, Callable<Integer> {
+    /** How picocli knows a file that holds more arguments. */
+    private static final String ARGUMENT_FILE = "@";
+
+    private static final List<Class<?>> COMMANDS = List.of(
             InitCommand.class,
             RunCommand.class,
             CheckCommand.class,
@@ -47,17 +63,13 @@ import picocli.CommandLine.Spec;
             KeyVaultCommand.class,
             ScheduleCommand.class,
             TidyCommand.class,
-            HelpCommand.class
-        },
-        footerHeading = "%nExit codes:%n",
-        footer = {
-            "  0    all jobs succeeded",
-            "  1    some job failed; the audit in metadata/ says which and why",
-            "  2    the workbook, the settings or the command line are at fault; nothing ran",
-            "  3    another run holds the lock",
-            "  130  interrupted"
-        })
-public final class IngestCommand implements RootCommand, Callable<Integer> {
+            CompletionCommand.class,
+            ManCommand.class,
+            HelpCommand.class);
+
+    /** The commands that tell of all. */
+    private static final Set<String> OF_ALL = Set.of("completion", "man");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -68,13 +80,38 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
     public static int execute(String... arguments) {
         PrintWriter out = new TerminalWriter(System.out);
         PrintWriter err = new TerminalWriter(System.err);
-        return new CommandLine(new IngestCommand())
+        return line(List.of(arguments))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(new FailureExits())
                 .execute(arguments);
+    }
+
+    /**
+     * The commands. To read the options of all takes longer than most of them run, so what {@code arguments} cannot mean
+     * has its name and description alone.
+     */
+    private static CommandLine line(List<String> arguments) {
+        CommandLine line = new CommandLine(new IngestCommand());
+        boolean all = arguments.stream()
+                .anyMatch(argument -> argument.startsWith(ARGUMENT_FILE) || OF_ALL.contains(argument));
+        for (Class<?> type : COMMANDS) {
+            Command command = type.getAnnotation(Command.class);
+            if (all || arguments.contains(command.name())) {
+                line.addSubcommand(command.name(), type);
+            } else {
+                line.addSubcommand(command.name(), outline(command));
+            }
+        }
+        return line;
+    }
+
+    private static CommandSpec outline(Command command) {
+        CommandSpec outline = CommandSpec.create();
+        outline.usageMessage().header(command.header()).description(command.description());
+        return outline;
     }
 
     /** Without a command nothing is done, and a scheduler must not take that for a success. */

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Committer {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    /** So many manifests a run deletes at the most: what is left over is for those to come. */
+    private static final int MOST_PRUNED = 5_000;
 
     private final IdempotentStore idempotent;
     private final DatasetState dataset;
@@ -175,6 +177,21 @@ public final class Committer {
                     "dlt finds the newest tables of {} after the next run: {}",
                     dataset.tree().dataset(),
                     e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Deletes manifests of loads before {@code first} that no job asks for any more; what fails is done by a later run. */
+    public void pruneManifests(Instant first) {
+        lock.lock();
+        try {
+            settle();
+            lease.check();
+            actions.sweep(
+                    dataset.surplusManifests(first).stream().limit(MOST_PRUNED).toList());
+        } catch (IngestException e) {
+            LOG.debug("Old manifests of {} stay", dataset.tree().dataset(), e);
         } finally {
             lock.unlock();
         }

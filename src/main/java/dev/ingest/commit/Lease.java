@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Lease implements LeaseCheck, AutoCloseable {
     static final Duration RENEWAL = Duration.ofSeconds(20);
     static final Duration UNSURE = Duration.ofMinutes(1);
-    static final Duration STALE = Duration.ofMinutes(2);
+    static final Duration STALE = LeaseHolder.STALE;
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private static final String PROBE = "probe-";

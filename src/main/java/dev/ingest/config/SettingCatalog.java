@@ -54,6 +54,12 @@ public final class SettingCatalog {
             "duration",
             "How long the files of the audit are kept; older ones go, and with them how jobs ended that did not run since.",
             SettingParsers::positiveDuration);
+    public static final Setting<Duration> MANIFESTS_KEPT = new Setting<>(
+            "manifests_kept",
+            Duration.ofDays(400),
+            "duration",
+            "How long the lake keeps manifests of loads that no job asks for any more; older ones go at the end of a run.",
+            SettingParsers::positiveDuration);
     public static final Setting<Duration> JOB_TIMEOUT = new Setting<>(
             "job_timeout",
             Duration.ofHours(6),
@@ -86,6 +92,14 @@ public final class SettingCatalog {
             "number",
             "How many jobs run side by side, 64 at the most; `run --parallel` says it for one run.",
             SettingParsers.whole(1, 64));
+
+    public static final Setting<Optional<JobOrder>> JOB_ORDER = new Setting<>(
+            "job_order",
+            Optional.empty(),
+            "`workbook` · `longest_first`",
+            "In which order jobs begin: as their rows stand, or those first that took the longest when they last succeeded and"
+                    + " before them those that did not yet; when not set, `longest_first` where several run side by side.",
+            text -> Optional.of(SettingParsers.choice(JobOrder.class).apply(text)));
 
     public static final Setting<EngineKind> ENGINE = new Setting<>(
             "engine",
@@ -317,6 +331,12 @@ public final class SettingCatalog {
             "name",
             "dlt's pipeline and schema name; `<source_type>_to_adls_<source_name>` when not set.",
             SettingParsers::pipelineName);
+    public static final Setting<Optional<Integer>> SOURCE_JOBS = new Setting<>(
+            "parallel_jobs",
+            Optional.empty(),
+            "number",
+            "How many jobs that read by this section run side by side; as many as `[runtime]` allows when not set.",
+            text -> Optional.of(SettingParsers.whole(1, 64).apply(text)));
     public static final Setting<Naming> NAMING = new Setting<>(
             "naming",
             Naming.SNAKE_CASE,
@@ -490,11 +510,13 @@ public final class SettingCatalog {
                             LOG_FILE_BYTES,
                             LOG_FILES_KEPT,
                             AUDITS_KEPT,
+                            MANIFESTS_KEPT,
                             JOB_TIMEOUT,
                             IDLE_TIMEOUT,
                             RETRY_FOR,
                             JOB_RETRIES,
                             PARALLEL_JOBS,
+                            JOB_ORDER,
                             ENGINE,
                             REPORT)),
             new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
@@ -544,6 +566,7 @@ public final class SettingCatalog {
                             PASSWORD,
                             CONNECT_TIMEOUT,
                             PIPELINE_NAME,
+                            SOURCE_JOBS,
                             NAMING,
                             ROW_SECURITY,
                             LOB_BYTES,

@@ -3,6 +3,7 @@ package dev.ingest.job;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A load's identifier as dlt writes it: unix seconds as Python prints a float ({@code 1769490843.5974004}), strictly
@@ -12,8 +13,10 @@ public record LoadId(String text) implements Comparable<LoadId> {
     /** The least step by which an identifier exceeds the one before, in seconds. */
     private static final BigDecimal STEP = new BigDecimal("0.00001");
 
+    private static final Pattern FORM = Pattern.compile("\\d{1,12}\\.\\d{1,9}");
+
     public LoadId {
-        if (!text.matches("\\d{1,12}\\.\\d{1,9}")) {
+        if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not a load id: " + text);
         }
     }

@@ -15,6 +15,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import dev.ingest.landing.LandingStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Datasets implements AutoCloseable {
     private final LeaseHolder holder;
     private final HomeLock lock;
     private final Clock clock;
+    private final Instant remembered;
     private final Map<String, Set<String>> jobs;
     private final Map<String, Dataset> open = new HashMap<>();
     private final Map<String, IngestException> refused = new HashMap<>();
@@ -56,6 +58,7 @@ final class Datasets implements AutoCloseable {
         this.holder = holder;
         this.lock = lock;
         this.clock = parts.clock();
+        this.remembered = clock.instant().minus(parts.manifestsKept());
         this.jobs = parts.jobs()
                 .keys()
                 .collect(Collectors.groupingBy(JobKey::dataset, Collectors.mapping(JobKey::table, Collectors.toSet())));
@@ -68,7 +71,7 @@ final class Datasets implements AutoCloseable {
             lease.keep(renewals);
             DatasetState state = DatasetState.held(store, name, jobs.getOrDefault(name, Set.of()));
             Committer committer = new Committer(store, state, lease, audit, journal, cells, clock);
-            open.put(name, new Dataset(lease, state, new JobWatermarks(state, journal), committer, cells));
+            open.put(name, new Dataset(lease, state, new JobWatermarks(state, journal), committer, cells, remembered));
             List<RecoveredLoad> recovered = new Recovery(store, name, audit, journal, cells).recover();
             committer.storeSchemas();
             return recovered;

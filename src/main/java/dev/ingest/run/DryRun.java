@@ -55,30 +55,39 @@ public final class DryRun {
     /**
      * Tells what the selected jobs would do.
      *
-     * @param told takes each that can run as soon as it is planned, in sheet order
+     * @param told takes each that can run as soon as it is planned, in the order in which they would begin
      * @param waits is told whom a job waits for
      * @return the rows that cannot run
      */
     public List<RefusedJob> plan(RunRequest request, Reach reach, Consumer<DryJob> told, Consumer<String> waits) {
         RunMoment moment = request.moment();
+        AuditLog audit = new AuditLog(parts.home().metadata(), moment.date());
+        JobSequence sequence = JobSequence.of(parts.limits(), audit::lastDurations);
         if (reach == Reach.WORKBOOK) {
-            return judge(request, (job, planned) -> told.accept(dry(job, planned)));
+            return judge(request, audit, sequence, (job, planned) -> told.accept(dry(job, planned, sequence)));
         }
         try (SourceOpener opened = parts.sources();
                 LandingStore store = parts.store().get();
                 Watchdog watchdog = new Watchdog(parts.limits().job(), 1, waits)) {
             return judge(
-                    request, (job, planned) -> told.accept(dry(job, watched(job, opened, moment, store, watchdog))));
+                    request,
+                    audit,
+                    sequence,
+                    (job, planned) -> told.accept(dry(job, watched(job, opened, moment, store, watchdog), sequence)));
         }
     }
 
-    private List<RefusedJob> judge(RunRequest request, BiConsumer<Job, Planned> sound) {
-        Predicate<String> wanted = request.selection()
-                .names(() ->
-                        new AuditLog(parts.home().metadata(), request.moment().date()).lastOutcomes());
+    private List<RefusedJob> judge(
+            RunRequest request, AuditLog audit, JobSequence sequence, BiConsumer<Job, Planned> sound) {
+        Predicate<String> wanted = request.selection().names(audit::lastOutcomes);
         List<RefusedJob> refused = new ArrayList<>();
         parts.jobs().refused().stream().filter(row -> wanted.test(row.name())).forEach(refused::add);
-        validation.judge(parts.jobs().sound(), job -> wanted.test(job.name()), request.moment(), sound, refused::add);
+        validation.judge(
+                sequence.of(parts.jobs().sound()),
+                job -> wanted.test(job.name()),
+                request.moment(),
+                sound,
+                refused::add);
         return refused;
     }
 
@@ -107,13 +116,13 @@ public final class DryRun {
         return failure.kind() == FailureKind.CONNECT ? JobColumn.SOURCE_NAME : JobColumn.TABLE_NAME;
     }
 
-    private DryJob dry(Job job, Planned planned) {
+    private DryJob dry(Job job, Planned planned, JobSequence sequence) {
         List<String> queries =
                 planned.plan().map(plan -> requests.apply(job, plan)).orElse(List.of());
         String path = planned.plan()
                 .map(plan -> LayoutPaths.planned(plan, layout(plan)).folder())
                 .orElse("");
-        return new DryJob(job, planned, queries, path);
+        return new DryJob(job, planned, queries, path, sequence.took(job));
     }
 
     private Layout layout(JobPlan plan) {

@@ -105,7 +105,10 @@ public final class IngestRun {
             memory.read(parts.jobs().sound().stream().map(Job::key).collect(Collectors.toSet()));
             JobLoads loads = new JobLoads(request, parts, sources, store, memory, listener, progress.estimates(), stop);
             JobRunner runner = new JobRunner(loads, parts, datasets, watchdog, audit, listener, progress, stop);
-            outcomes.addAll(new JobWorkers(parts.limits().jobsAtOnce(), stop).run(jobs.sound(), runner::run));
+            List<Job> sequence =
+                    JobSequence.of(parts.limits(), audit::lastDurations).of(jobs.sound());
+            outcomes.addAll(new JobWorkers(parts.limits().jobsAtOnce(), stop)
+                    .run(jobs.sound(), new JobQueue(sequence, sources::section), runner::run));
             flush(cells);
         }
         RunSummary summary = new RunSummary(

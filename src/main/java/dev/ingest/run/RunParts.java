@@ -4,6 +4,7 @@ import dev.ingest.commit.CommitListener;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planner;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param home what the home folder keeps
  * @param places what people are told of where it reads and lands
  * @param limits how many jobs run at once, how long and how often
+ * @param manifestsKept how long the manifests of loads are kept that no job asks for any more
  * @param clock tells the time
  * @param commits is told each step of each commit
  */
@@ -29,5 +31,6 @@ public record RunParts(
         RunHome home,
         RunPlaces places,
         RunLimits limits,
+        Duration manifestsKept,
         Clock clock,
         CommitListener commits) {}

@@ -19,6 +19,9 @@ public interface SourceOpener extends AutoCloseable {
      */
     Connector connector(SourceType type, String name);
 
+    /** The section that tells how to reach {@code job}'s source; jobs that share it go to the same server. */
+    String section(Job job);
+
     /** What keeps {@code job}'s source from being opened, as far as its settings and secrets tell; asks nobody. */
     List<Finding> check(Job job);
 

@@ -96,7 +96,18 @@ public final class Validation {
         });
         findings.addAll(planned.findings());
         findings.addAll(sources.check(job));
+        jobsAtOnce(job).ifPresent(findings::add);
         return findings.stream().distinct().toList();
+    }
+
+    /** The plan does not need to know it. */
+    private static Optional<Finding> jobsAtOnce(Job job) {
+        try {
+            job.settings().value(SettingCatalog.SOURCE_JOBS);
+            return Optional.empty();
+        } catch (IngestException e) {
+            return Optional.of(job.row().finding(JobColumn.SOURCE_NAME, e.getMessage()));
+        }
     }
 
     /** The jobs by where they land, as the store tells folders apart. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A line of a user's crontab, known by the comment that it ends with; all other lines stay as they are. */
 final class Cron implements Scheduler {
-    private static final String NONE_YET = "no crontab for";
+    static final String NONE_YET = "no crontab for";
 
     private final Commands commands;
 

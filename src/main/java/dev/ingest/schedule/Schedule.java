@@ -10,21 +10,32 @@ import java.util.Optional;
 /** What the machine's scheduler knows of nightly runs. */
 public final class Schedule {
     private final Scheduler scheduler;
+    private final Scheduler elsewhere;
     private final Commands commands;
 
-    Schedule(Scheduler scheduler, Commands commands) {
+    /**
+     * A schedule of the scheduler that {@code commands} reach.
+     *
+     * @param elsewhere the same on a machine that this is not
+     */
+    Schedule(Scheduler scheduler, Scheduler elsewhere, Commands commands) {
         this.scheduler = scheduler;
+        this.elsewhere = elsewhere;
         this.commands = commands;
     }
 
     /** The schedule of {@code kind}, which is reached by {@code commands}. */
     public static Schedule of(SchedulerKind kind, SchedulerKind.Owner owner, Commands commands) {
-        return new Schedule(kind.scheduler(owner, commands), commands);
+        return new Schedule(kind.scheduler(owner, commands), kind.scheduler(owner, new ElsewhereCommands()), commands);
     }
 
-    /** What {@link #install} would do, a line each. */
+    /** What {@link #install} would do, a line each; of a scheduler that this machine lacks, what it would do where there is one. */
     public List<String> plannedInstall(NightlyRun run) {
-        return told(installing(run));
+        try {
+            return told(installing(run, scheduler.installed(run.name())));
+        } catch (IOException absent) {
+            return told(installing(elsewhere, run));
+        }
     }
 
     /**
@@ -33,11 +44,10 @@ public final class Schedule {
      * @throws IngestException (CONFIG) when the name belongs to another home, or a right is missing
      */
     public void install(NightlyRun run) {
-        installing(run).forEach(step -> take(step, "install", run.name()));
+        installing(run, installed(run.name())).forEach(step -> take(step, "install", run.name()));
     }
 
-    private List<Step> installing(NightlyRun run) {
-        Optional<String> there = installed(run.name());
+    private List<Step> installing(NightlyRun run, Optional<String> there) {
         if (there.isPresent() && !scheduler.isOfSameHome(there.get(), run)) {
             throw failed(
                     "install",
@@ -45,16 +55,27 @@ public final class Schedule {
                     "another home has a schedule of that name",
                     "Give it one of its own with --name");
         }
+        return installing(scheduler, run);
+    }
+
+    private static List<Step> installing(Scheduler asked, NightlyRun run) {
         try {
-            return scheduler.install(run);
+            return asked.install(run);
         } catch (IOException e) {
-            throw failed("install", run.name(), e.toString(), scheduler.wayOut());
+            throw failed("install", run.name(), e.toString(), asked.wayOut());
         }
     }
 
-    /** What {@link #remove} would do, a line each; nothing when no run of that name is installed. */
+    /**
+     * What {@link #remove} would do, a line each; nothing when no run of that name is installed. Of a scheduler that this
+     * machine lacks, what it would do where one is.
+     */
     public List<String> plannedRemoval(String name) {
-        return told(removing(name));
+        try {
+            return told(scheduler.installed(name).isPresent() ? removing(scheduler, name) : List.of());
+        } catch (IOException absent) {
+            return told(removing(elsewhere, name));
+        }
     }
 
     /**
@@ -63,16 +84,16 @@ public final class Schedule {
      * @throws IngestException (CONFIG) when a right is missing
      */
     public boolean remove(String name) {
-        List<Step> steps = removing(name);
+        List<Step> steps = installed(name).isPresent() ? removing(scheduler, name) : List.of();
         steps.forEach(step -> take(step, "remove", name));
         return !steps.isEmpty();
     }
 
-    private List<Step> removing(String name) {
+    private static List<Step> removing(Scheduler asked, String name) {
         try {
-            return installed(name).isPresent() ? scheduler.remove(name) : List.of();
+            return asked.remove(name);
         } catch (IOException e) {
-            throw failed("remove", name, e.toString(), scheduler.wayOut());
+            throw failed("remove", name, e.toString(), asked.wayOut());
         }
     }
 

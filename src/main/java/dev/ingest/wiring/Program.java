@@ -4,6 +4,7 @@ import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
+import dev.ingest.config.JobOrder;
 import dev.ingest.config.JobRow;
 import dev.ingest.config.LogLevel;
 import dev.ingest.config.SettingCatalog;
@@ -13,12 +14,12 @@ import dev.ingest.config.Settings;
 import dev.ingest.config.notice.LogFormat;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.config.workbook.JobSheet;
-import dev.ingest.config.workbook.NewJob;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.LoadType;
+import dev.ingest.job.name.Naming;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.landing.LandingStore;
@@ -50,9 +51,6 @@ import dev.ingest.run.state.StateReport;
 import dev.ingest.run.tidy.Inventory;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.secret.Redaction;
-import dev.ingest.source.Connector;
-import dev.ingest.source.TableLook;
-import dev.ingest.source.TableSummary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,6 +63,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program of one home folder: what its users wrote, and the parts that are chosen for it. */
@@ -200,8 +199,9 @@ public final class Program {
                 findings,
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
-        attempt("[runtime]", findings, this::jobsAtOnce);
+        attempt("[runtime]", findings, () -> limits(jobsAtOnce()));
         attempt("[runtime]", findings, upkeep()::auditsKept);
+        attempt("[runtime]", findings, upkeep()::manifestsKept);
         attempt("settings", findings, new NoticeSettings(settings, home)::check);
         List<String> names = jobNames();
         if (!names.isEmpty()) {
@@ -297,9 +297,9 @@ public final class Program {
         return new VaultContents(asked, places, SecretNames.of(settings, sheet.enabledRows(), credentialsScope()));
     }
 
-    /** What the selected jobs would do. */
-    public DryRun dryRun() {
-        return new DryRun(parts(unjudged()), validation(), sources::requests);
+    /** What the selected jobs would do, so many of them at once. */
+    public DryRun dryRun(int jobsAtOnce) {
+        return new DryRun(parts(unjudged(), jobsAtOnce), validation(), sources::requests);
     }
 
     /**
@@ -367,51 +367,9 @@ public final class Program {
                         .toList());
     }
 
-    /**
-     * The source {@code name}.
-     *
-     * @throws IngestException (CONFIG) for a name of no source
-     */
-    public NamedSource source(String name) {
-        return new SourceNames(settings, sheet).find(name);
-    }
-
-    /**
-     * The tables of {@code source} whose names, schema included, match {@code like}.
-     *
-     * @throws IngestException (CONNECT) when nobody answers
-     */
-    public List<TableSummary> tables(NamedSource source, String like) {
-        try (Sources opened = sources) {
-            return opened.connector(source.type(), source.name()).summaries(like);
-        }
-    }
-
-    /**
-     * What the first rows of {@code tables} show, where the catalogue of {@code source} does not tell it.
-     *
-     * @param failed is told of each that nothing can be seen of
-     */
-    public List<TableLook> looks(NamedSource source, List<TableSummary> tables, Consumer<IngestException> failed) {
-        List<TableLook> looks = new ArrayList<>();
-        try (Sources opened = sources) {
-            Connector connector = opened.connector(source.type(), source.name());
-            for (TableSummary table : tables) {
-                try {
-                    connector.look(table.shortest()).ifPresent(looks::add);
-                } catch (IngestException e) {
-                    failed.accept(e);
-                }
-            }
-        }
-        return looks;
-    }
-
-    /** Adds a disabled row to the workbook for each table of {@code source} that has none; returns those added. */
-    public List<NewJob> addJobs(NamedSource source, List<TableSummary> tables) {
-        return workbook.add(tables.stream()
-                .map(table -> new NewJob(source.type(), source.name(), table.shortest(), table.name()))
-                .toList());
+    /** What the sources hold that no row asks for yet. */
+    public Discovery discovery() {
+        return new Discovery(new SourceNames(settings, sheet), sources, workbook);
     }
 
     /** What is remembered of the selected jobs. */
@@ -421,7 +379,9 @@ public final class Program {
 
     /** What home and lake hold. */
     public Inventory inventory() {
-        return new Inventory(parts(unjudged()));
+        Set<String> datasets =
+                sheet.sourceTypes().keySet().stream().map(Naming.SNAKE_CASE::of).collect(Collectors.toSet());
+        return new Inventory(parts(unjudged()), datasets);
     }
 
     /** Edits watermark cells. */
@@ -465,7 +425,8 @@ public final class Program {
                         destination(),
                         landing().label(),
                         credentials()),
-                new RunLimits(jobsAtOnce, limits()),
+                limits(jobsAtOnce),
+                upkeep().manifestsKept(),
                 Clock.system(zone()),
                 CommitListener.NONE);
     }
@@ -476,7 +437,17 @@ public final class Program {
 
     /** How long a run of all enabled jobs may take. */
     public Duration longestRun() {
-        return limits().all(sheet.enabledRows().size(), jobsAtOnce());
+        int atOnce = jobs().stream()
+                .flatMap(job -> job.settings().value(SettingCatalog.SOURCE_JOBS).stream())
+                .reduce(jobsAtOnce(), Math::min);
+        return limits().all(sheet.enabledRows().size(), atOnce);
+    }
+
+    /** How much a run of so many jobs at once may do, and what of it first. */
+    public RunLimits limits(int jobsAtOnce) {
+        JobOrder unset = jobsAtOnce > 1 ? JobOrder.LONGEST_FIRST : JobOrder.WORKBOOK;
+        return new RunLimits(
+                jobsAtOnce, runtime().value(SettingCatalog.JOB_ORDER).orElse(unset), limits());
     }
 
     private JobLimits limits() {

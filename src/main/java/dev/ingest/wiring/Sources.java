@@ -73,6 +73,11 @@ final class Sources implements SourceOpener {
     }
 
     @Override
+    public String section(Job job) {
+        return settings.sectionOf(job.row().type(), job.row().sourceName());
+    }
+
+    @Override
     public List<Finding> check(Job job) {
         return fault(job.row().type(), job.row().sourceName())
                 .map(fault -> List.of(job.row().finding(JobColumn.SOURCE_NAME, String.valueOf(fault.getMessage()))))

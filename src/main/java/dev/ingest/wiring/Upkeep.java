@@ -22,6 +22,11 @@ public final class Upkeep {
         return runtime.value(SettingCatalog.AUDITS_KEPT);
     }
 
+    /** How long manifests are kept that no job asks for any more. */
+    Duration manifestsKept() {
+        return runtime.value(SettingCatalog.MANIFESTS_KEPT);
+    }
+
     /** Deletes audits that are older than they are kept. */
     public void prune(LocalDate today) {
         new AuditLog(home.resolve("metadata"), today)

@@ -17,39 +17,46 @@ if not exist "%INGEST_JAR%" goto no_jar
 set "INGEST_TMP=%~dp0tmp"
 if not exist "%INGEST_TMP%" mkdir "%INGEST_TMP%" 2>nul
 
-rem The classes of the program as Java wants them in memory, so that it starts faster. They are made again when the
-rem program, Java or the archive are not what they were; without them, as of a Java that cannot make them, everything works
-rem as well.
+rem Java's archive of the classes that a load needs, from which later starts are faster. A run writes it at its end when there
+rem is none that this Java can use for this program; one of a run that loaded nothing would hold too little. A damaged archive
+rem can end a Java; to check it, some Javas end with an error and some warn. Without one, as of a Java that cannot make it, everything works as well.
 set "ARCHIVE=%INGEST_TMP%\ingest.jsa"
+if not exist "%ARCHIVE%" goto run
 call :made_of
 set "KNOWN="
 if exist "%ARCHIVE%.of" set /p KNOWN=<"%ARCHIVE%.of"
 if "%MADE_OF%"=="%KNOWN%" goto run
-set "NEW=%ARCHIVE%.%RANDOM%"
-setlocal
-set "AZURE_KEY_VAULT_URL="
-"%JAVA%" "-XX:ArchiveClassesAtExit=%NEW%" -Xlog:disable -jar "%INGEST_JAR%" --home "%~dp0." run --dry-run >nul 2>&1 <nul
-endlocal
-if %ERRORLEVEL% LSS 0 goto broken
-if %ERRORLEVEL% GTR 2 goto broken
-if exist "%NEW%" move /y "%NEW%" "%ARCHIVE%" >nul 2>&1
-if exist "%NEW%" goto in_use
-goto made
-:broken
-if exist "%ARCHIVE%" del "%ARCHIVE%" >nul 2>&1
-if exist "%NEW%" del "%NEW%" >nul 2>&1
-:made
-call :made_of
+"%SystemRoot%\System32\find.exe" "SUCCESS" "%~dp0metadata\last_run.json" >nul 2>&1
+if errorlevel 1 goto broken
+"%JAVA%" -XX:-CreateCoredumpOnCrash -XX:ErrorFile=nul -Xshare:on "-XX:SharedArchiveFile=%ARCHIVE%" -cp "%INGEST_JAR%" -version >"%ARCHIVE%.of" 2>&1 <nul
+if not "%ERRORLEVEL%"=="0" goto broken
+"%SystemRoot%\System32\find.exe" "warning" "%ARCHIVE%.of" >nul 2>&1
+if not errorlevel 1 goto broken
 >"%ARCHIVE%.of" echo %MADE_OF%
 goto run
-:in_use
-del "%NEW%" >nul 2>&1
+:broken
+del /f "%ARCHIVE%" "%ARCHIVE%.of" >nul 2>&1
 
 :run
-set "SHARED="
-if exist "%ARCHIVE%" set SHARED="-XX:SharedArchiveFile=%ARCHIVE%" -Xlog:disable
-"%JAVA%" %SHARED% -Xmx%INGEST_HEAP% "-Djava.io.tmpdir=%INGEST_TMP%" %INGEST_JAVA_OPTIONS% -jar "%INGEST_JAR%" --home "%~dp0." %*
+set "CLASSES=-Xshare:auto"
+set "LOADS="
+call :look %*
+if defined LOADS set CLASSES="-XX:ArchiveClassesAtExit=%ARCHIVE%"
+if exist "%ARCHIVE%" set CLASSES="-XX:SharedArchiveFile=%ARCHIVE%"
+rem Most runs are short: code is compiled when it has run three times as often as Java would wait for.
+"%JAVA%" %CLASSES% -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=3 -Xmx%INGEST_HEAP% "-Djava.io.tmpdir=%INGEST_TMP%" %INGEST_JAVA_OPTIONS% -jar "%INGEST_JAR%" --home "%~dp0." %*
 exit /b %ERRORLEVEL%
+
+rem Whether the arguments ask for a run that loads.
+:look
+if "%~1"=="" exit /b 0
+if "%~1"=="run" set "LOADS=yes"
+if "%~1"=="--dry-run" (
+    set "LOADS="
+    exit /b 0
+)
+shift
+goto look
 
 :made_of
 set "MADE_OF="

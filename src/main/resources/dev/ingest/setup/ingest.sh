@@ -21,21 +21,31 @@ java=${JAVA_HOME:-$java_home}/bin/java
 tmp=$home/tmp
 mkdir -p "$tmp" 2>/dev/null
 
-# The classes of the program as Java wants them in memory, so that it starts faster. They are made again when the program,
-# Java or the archive are not what they were; without them, as of a Java that cannot make them, everything works as well.
+# Java's archive of the classes that a load needs, from which later starts are faster. A run writes it at its end when there is
+# none that this Java can use for this program; one of a run that loaded nothing would hold too little. A damaged archive can
+# end a Java; to check it, some Javas end with an error and some warn. Without one, as of a Java that cannot make it, everything works as well.
 archive=$tmp/ingest.jsa
 made_of() { ls -ilLn "$jar" "$java" "$archive" 2>/dev/null; }
-if [ "$(made_of)" != "$(cat "$archive.of" 2>/dev/null)" ]; then
-    (
-        unset AZURE_KEY_VAULT_URL
-        "$java" "-XX:ArchiveClassesAtExit=$archive.$$" -Xlog:disable -jar "$jar" --home "$home" run --dry-run
-    ) >/dev/null 2>&1 </dev/null
-    if [ $? -gt 2 ] || ! mv -f "$archive.$$" "$archive"; then
-        rm -f "$archive.$$" "$archive"
+if [ -f "$archive" ] && [ "$(made_of)" != "$(cat "$archive.of" 2>/dev/null)" ]; then
+    if grep -q SUCCESS "$home/metadata/last_run.json" && said=$(
+        "$java" -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Xshare:on "-XX:SharedArchiveFile=$archive" \
+            -cp "$jar" -version 2>&1
+    ) && [ "${said#*warning}" = "$said" ]; then
+        made_of >"$archive.of"
+    else
+        rm -f "$archive" "$archive.of"
     fi 2>/dev/null
-    made_of 2>/dev/null >"$archive.of"
+fi
+if [ -f "$archive" ]; then
+    classes=-XX:SharedArchiveFile=$archive
+else
+    case " $* " in
+    *" --dry-run "*) classes=-Xshare:auto ;;
+    *" run "*) classes=-XX:ArchiveClassesAtExit=$archive ;;
+    *) classes=-Xshare:auto ;;
+    esac
 fi
 
-set -- "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" ${INGEST_JAVA_OPTIONS-} -jar "$jar" --home "$home" "$@"
-[ -f "$archive" ] && set -- "-XX:SharedArchiveFile=$archive" -Xlog:disable "$@"
-exec "$java" "$@"
+# Most runs are short: code is compiled when it has run three times as often as Java would wait for.
+exec "$java" "$classes" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=3 "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" \
+    ${INGEST_JAVA_OPTIONS-} -jar "$jar" --home "$home" "$@"

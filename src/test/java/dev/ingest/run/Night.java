@@ -11,6 +11,7 @@ import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.config.FakeScope;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobOrder;
 import dev.ingest.config.JobRows;
 import dev.ingest.engine.Engine;
 import dev.ingest.engine.local.LocalEngine;
@@ -69,6 +70,8 @@ public final class Night {
     UnaryOperator<LandingStore> lakes = UnaryOperator.identity();
     CommitListener commits = CommitListener.NONE;
     int jobsAtOnce = 1;
+    JobOrder order = JobOrder.WORKBOOK;
+    Duration manifestsKept = Duration.ofDays(400);
     JobRows row = JobRows.incremental("orders", "seq");
     JobLimits patience = new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), retries(1));
 
@@ -104,7 +107,8 @@ public final class Night {
                 new RunHome(metadata(), workbook),
                 new RunPlaces(
                         "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}", "lake", "local folder", "test"),
-                new RunLimits(jobsAtOnce, patience),
+                new RunLimits(jobsAtOnce, order, patience),
+                manifestsKept,
                 clock,
                 commits);
     }
@@ -180,6 +184,11 @@ public final class Night {
         @Override
         public Connector connector(SourceType type, String name) {
             throw new AssertionError("nobody goes to " + name);
+        }
+
+        @Override
+        public String section(Job job) {
+            return job.row().sourceName();
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.config.FakeScope;
 import dev.ingest.config.Finding;
 import dev.ingest.config.JobColumn;
+import dev.ingest.config.JobOrder;
 import dev.ingest.config.JobRows;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.JobKey;
@@ -109,7 +110,11 @@ final class PostgresNight {
                 new RunHome(home.resolve("metadata"), workbook),
                 new RunPlaces(
                         "{table_name}/{YYYY}/{MM}/{DD}/{load_id}.{file_id}.{ext}", "lake", "local folder", "test"),
-                new RunLimits(jobsAtOnce, new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0))),
+                new RunLimits(
+                        jobsAtOnce,
+                        JobOrder.WORKBOOK,
+                        new JobLimits(Duration.ofHours(6), Duration.ofMinutes(30), Night.retries(0))),
+                Duration.ofDays(400),
                 clock,
                 CommitListener.NONE);
     }
@@ -166,6 +171,11 @@ final class PostgresNight {
         @Override
         public Connector connector(SourceType type, String name) {
             return way;
+        }
+
+        @Override
+        public String section(Job job) {
+            return job.row().sourceName();
         }
 
         @Override

@@ -158,6 +158,11 @@ class ValidationTest {
         }
 
         @Override
+        public String section(Job job) {
+            return job.row().sourceName();
+        }
+
+        @Override
         public List<Finding> check(Job job) {
             return List.of();
         }

@@ -43,7 +43,8 @@ class SystemdTest {
     }
 
     private Schedule schedule(Owner owner) {
-        return new Schedule(new Systemd(owner, units(), commands), commands);
+        return new Schedule(
+                new Systemd(owner, units(), commands), new Systemd(owner, units(), new ElsewhereCommands()), commands);
     }
 
     private String unit(String name) throws IOException {
@@ -133,11 +134,9 @@ class SystemdTest {
                         .endsWith("Access denied. Run it as root, or install it for this user with --user."),
                 refused.getMessage());
         Files.writeString(folder.resolve("file"), "");
-        IngestException closed = assertThrows(
-                IngestException.class,
-                () -> new Schedule(
-                                new Systemd(Owner.SYSTEM, folder.resolve("file").resolve("units"), commands), commands)
-                        .install(run));
+        Systemd shut = new Systemd(Owner.SYSTEM, folder.resolve("file").resolve("units"), commands);
+        IngestException closed =
+                assertThrows(IngestException.class, () -> new Schedule(shut, shut, commands).install(run));
         assertTrue(closed.getMessage().contains("install it for this user with --user"), closed.getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package dev.ingest.cli.run;
 
 import dev.ingest.cli.option.ExitCode;
+import dev.ingest.config.JobOrder;
 import dev.ingest.config.JobRow;
 import dev.ingest.data.Column;
 import dev.ingest.job.ClusterMode;
@@ -14,6 +15,7 @@ import dev.ingest.job.name.Counted;
 import dev.ingest.job.name.Printable;
 import dev.ingest.run.DryJob;
 import dev.ingest.run.RefusedJob;
+import dev.ingest.run.RunLimits;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,15 @@ final class DryRunReport {
     DryRunReport(PrintWriter out, String destination) {
         this.out = out;
         this.destination = destination;
+    }
+
+    /** Prints in which order jobs begin, where that is not the workbook's. */
+    void begin(RunLimits limits) {
+        if (limits.order() == JobOrder.LONGEST_FIRST) {
+            out.println("Jobs begin in this order, "
+                    + (limits.jobsAtOnce() == 1 ? "one after the other" : limits.jobsAtOnce() + " at once")
+                    + ": those of which the newest audits tell no success, then the longest first.");
+        }
     }
 
     /** Prints what cannot run and the sum of all, and says with which code the dry run ends. */
@@ -81,6 +92,7 @@ final class DryRunReport {
             line("columns", columns(plan));
         }
         line("target", destination + "/" + dry.path());
+        dry.took().ifPresent(took -> line("took", Amounts.seconds(took) + " s when it last succeeded"));
     }
 
     /** What the row says for certain; what only the database tells is named as that. */

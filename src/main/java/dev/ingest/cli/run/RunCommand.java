@@ -239,8 +239,10 @@ public final class RunCommand implements Callable<Integer> {
             program.warnings().forEach(warning -> out.println("warning: " + warning));
             out.println(program.credentials());
             DryRun.Reach reach = connect ? DryRun.Reach.CONNECT : DryRun.Reach.WORKBOOK;
+            int jobsAtOnce = parallel.orElseGet(program::jobsAtOnce);
             DryRunReport report = new DryRunReport(out, program.destination());
-            return report.end(program.dryRun().plan(request, reach, report::print, LOG::warn));
+            report.begin(program.limits(jobsAtOnce));
+            return report.end(program.dryRun(jobsAtOnce).plan(request, reach, report::print, LOG::warn));
         }
     }
 

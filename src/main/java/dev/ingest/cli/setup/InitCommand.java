@@ -50,6 +50,7 @@ public final class InitCommand implements Callable<Integer> {
             paramLabel = "KIND",
             split = ",",
             converter = SourceTypeText.class,
+            completionCandidates = SourceTypeText.class,
             description =
                     "Add a sample row and section for postgresql, oracle, mssql, azure_sql or api. May be repeated.")
     private List<SourceType> kinds = List.of();

@@ -7,6 +7,7 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.schedule.NightlyRun;
+import dev.ingest.schedule.ScheduleNote;
 import dev.ingest.wiring.Program;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -61,11 +62,15 @@ final class ScheduleInstallCommand implements Callable<Integer> {
     public Integer call() {
         return parent.files().quietly(program -> {
             NightlyRun run = run(program);
+            ScheduleNote note = new ScheduleNote(program.home());
             if (dryRun) {
                 options.schedule().plannedInstall(run).forEach(out()::println);
+                out().println("write " + note);
+                out().println("    " + ScheduleNote.text(run, options.kind()));
                 return ExitCode.SUCCESS;
             }
             options.schedule().install(run);
+            note.leave(run, options.kind());
             out().println("Installed " + run.name() + ": every day at " + at + ", ended after "
                     + DurationText.of(run.limit()) + ". See it with ingest schedule show.");
             return ExitCode.SUCCESS;

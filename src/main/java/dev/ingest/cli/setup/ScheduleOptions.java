@@ -21,6 +21,7 @@ final class ScheduleOptions {
             names = "--scheduler",
             paramLabel = "SCHEDULER",
             converter = SchedulerKindText.class,
+            completionCandidates = SchedulerKindText.class,
             description = "task-scheduler, systemd or cron (default: that of this machine).")
     private Optional<SchedulerKind> kind = Optional.empty();
 

@@ -2,6 +2,7 @@ package dev.ingest.cli.setup;
 
 import dev.ingest.cli.option.ExitCode;
 import dev.ingest.cli.option.Version;
+import dev.ingest.schedule.ScheduleNote;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,10 +38,9 @@ final class ScheduleRemoveCommand implements Callable<Integer> {
         if (dryRun) {
             options.schedule().plannedRemoval(name).forEach(out::println);
         } else {
-            out.println(
-                    options.schedule().remove(name)
-                            ? "Removed " + name + "."
-                            : "No schedule " + name + " is installed.");
+            boolean removed = options.schedule().remove(name);
+            new ScheduleNote(parent.files().home()).remove(name);
+            out.println(removed ? "Removed " + name + "." : "No schedule " + name + " is installed.");
         }
         return ExitCode.SUCCESS.code();
     }

@@ -23,6 +23,7 @@ import dev.ingest.source.TableLook;
 import dev.ingest.source.TableSummary;
 import dev.ingest.source.rest.openapi.OpenApi;
 import dev.ingest.source.rest.openapi.Proposal;
+import dev.ingest.wiring.Discovery;
 import dev.ingest.wiring.Program;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -121,18 +122,19 @@ public final class DiscoverCommand implements Callable<Integer> {
     }
 
     private ExitCode ask(Program program) {
-        NamedSource named = program.source(source);
-        List<TableSummary> tables = program.tables(named, pattern());
+        Discovery discovery = program.discovery();
+        NamedSource named = discovery.source(source);
+        List<TableSummary> tables = discovery.tables(named, pattern());
         boolean declared = named.type() instanceof ApiKind;
         print(tables, declared ? DECLARED : ESTIMATED);
         List<IngestException> failures = new ArrayList<>();
         List<TableLook> looks = new ArrayList<>();
         if (like.isPresent()) {
-            looks.addAll(program.looks(named, tables, failures::add));
+            looks.addAll(discovery.looks(named, tables, failures::add));
             looks.forEach(look -> new LookText(look).lines().forEach(line -> out().println(Printable.of(line))));
             failures.forEach(failure -> out().println(Printable.of(failure.getMessage())));
         }
-        List<NewJob> added = add ? add(program, named, tables) : List.of();
+        List<NewJob> added = add ? add(discovery, named, tables) : List.of();
         if (json.wanted()) {
             json.print(
                     spec,
@@ -163,7 +165,7 @@ public final class DiscoverCommand implements Callable<Integer> {
         }
         return root.files().quietly(program -> {
             add(
-                    program,
+                    program.discovery(),
                     new NamedSource(ApiKind.REST, source),
                     proposal.tables().stream().map(TableSummary::of).toList());
             return ExitCode.SUCCESS;
@@ -207,9 +209,9 @@ public final class DiscoverCommand implements Callable<Integer> {
         return job.sourceName() + "." + job.table();
     }
 
-    private List<NewJob> add(Program program, NamedSource named, List<TableSummary> tables) {
+    private List<NewJob> add(Discovery discovery, NamedSource named, List<TableSummary> tables) {
         List<TableSummary> wanted = chosen.isEmpty() ? tables : chosen(tables);
-        List<NewJob> added = program.addJobs(named, wanted);
+        List<NewJob> added = discovery.addJobs(named, wanted);
         added.forEach(job -> out().println("added " + Printable.of(name(job))));
         out().println(Counted.of(added.size(), "row") + " added, enabled = N; " + (wanted.size() - added.size())
                 + " stood there already.");

@@ -2,6 +2,7 @@ package dev.ingest.cli.tidy;
 
 import dev.ingest.cli.option.SizeText;
 import dev.ingest.cli.option.TextTable;
+import dev.ingest.job.name.Printable;
 import dev.ingest.job.name.ShownPath;
 import dev.ingest.run.tidy.DatasetHoldings;
 import dev.ingest.run.tidy.Holding;
@@ -41,10 +42,21 @@ final class TidyReport {
         out.println();
         out.println("What it remembers; runs and dlt read it, so nothing of it may be deleted");
         print(holdings(dataset.memory()));
-        if (!dataset.staged().isEmpty()) {
+        dataset.writer()
+                .ifPresent(writer -> staged(
+                        dataset.atWork(),
+                        "Staged, no part of the lake yet, by the run that is at work: process " + writer.process()
+                                + " on " + Printable.of(writer.host())));
+        staged(
+                dataset.leftBehind(),
+                "Staged, no part of the lake, by loads that died; the next run that begins takes it away");
+    }
+
+    private void staged(List<Holding> loads, String title) {
+        if (!loads.isEmpty()) {
             out.println();
-            out.println("Staged, no part of the lake; what no load is at work on goes with the next run");
-            print(holdings(dataset.staged()));
+            out.println(title);
+            print(holdings(loads));
         }
     }
 

@@ -8,12 +8,13 @@ import dev.ingest.job.name.Printable;
 import dev.ingest.secret.Redaction;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One job's line in the audit.
@@ -39,6 +40,7 @@ public record AuditLine(
             "timestamp,job_name,status,rows_processed,duration_seconds,partition_path,error_message";
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n\\u0085\\u2028\\u2029]+\\s*");
     private static final int COLUMNS = 7;
 
     public AuditLine {
@@ -87,7 +89,7 @@ public record AuditLine(
             harmless(job),
             status.name(),
             Long.toString(rows),
-            String.format(Locale.ROOT, "%.2f", seconds.toMillis() / 1000.0),
+            BigDecimal.valueOf(seconds.toMillis() / 10, 2).toPlainString(),
             harmless(partitionPath),
             harmless(error)
         };
@@ -119,8 +121,7 @@ public record AuditLine(
                     plain(cells[1]),
                     JobStatus.valueOf(cells[2]),
                     Long.parseLong(cells[3]),
-                    Duration.ofMillis(
-                            new java.math.BigDecimal(cells[4]).movePointRight(3).longValue()),
+                    Duration.ofMillis(new BigDecimal(cells[4]).movePointRight(3).longValue()),
                     plain(cells[5]),
                     plain(cells[6])));
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
@@ -129,8 +130,7 @@ public record AuditLine(
     }
 
     private static String oneLine(String text) {
-        return Printable.of(
-                text.replaceAll("[\\r\\n\\u0085\\u2028\\u2029]+\\s*", " ").strip());
+        return Printable.of(LINE_ENDS.matcher(text).replaceAll(" ").strip());
     }
 
     /** Spreadsheets take a cell that begins with one of these for a formula; an apostrophe makes it text. */

@@ -37,6 +37,9 @@ public final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
+    /** Whoever asks how long jobs take needs no more than these, and does not wait for a year to be read. */
+    private static final int DAYS_OF_DURATIONS = 14;
+
     private final Path folder;
     private final LocalDate day;
     private final HeldFiles held;
@@ -134,6 +137,17 @@ public final class AuditLog {
         Map<String, JobStatus> outcomes = new LinkedHashMap<>();
         last.forEach((job, line) -> outcomes.put(job, line.status()));
         return outcomes;
+    }
+
+    /** How long each job took when it last succeeded, by its name, as the newest files tell. */
+    public synchronized Map<String, Duration> lastDurations() {
+        List<Path> files = files();
+        Map<String, Duration> durations = new LinkedHashMap<>();
+        files.subList(Math.max(0, files.size() - DAYS_OF_DURATIONS), files.size()).stream()
+                .flatMap(file -> read(file).stream())
+                .filter(line -> line.status() == JobStatus.SUCCESS)
+                .forEach(line -> durations.put(line.job(), line.seconds()));
+        return durations;
     }
 
     /** A run with another {@code --date} writes into an older file, so that the files' order says too little. */

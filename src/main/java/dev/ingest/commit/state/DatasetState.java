@@ -10,13 +10,17 @@ import dev.ingest.job.StoredSchema;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a dataset in the lake remembers. */
@@ -185,6 +189,16 @@ public final class DatasetState {
         return schemaDocument(schema).map(document -> document.resource(table)).orElse(table);
     }
 
+    /** Who writes into the dataset at {@code now}, as its lease tells. */
+    public Optional<LeaseHolder> writer(Instant now) {
+        return store.list(tree.lock()).stream()
+                .filter(file -> file.name().matches("\\d+")
+                        && file.modified().plus(LeaseHolder.STALE).isAfter(now))
+                .max(Comparator.comparing(LandingFile::modified))
+                .flatMap(file -> read(file.path()))
+                .flatMap(LeaseHolder::parse);
+    }
+
     /** Whether a load counts: its marker stands and parses. */
     public boolean isMarked(String schema, LoadId load) {
         return read(tree.marker(schema, load))
@@ -208,6 +222,33 @@ public final class DatasetState {
         return store.list(tree.manifests()).stream()
                 .sorted(Comparator.comparing(LandingFile::name).reversed())
                 .flatMap(file -> read(file.path()).flatMap(Manifest::parse).stream());
+    }
+
+    /**
+     * The manifests of loads before {@code first} that no job asks for any more: of those that a state names, where jobs
+     * start, none. They are looked for month by month, back to one without any. Nothing is surplus while a load is open:
+     * the state that stood before it may come back.
+     */
+    public List<LandingFile> surplusManifests(Instant first) {
+        List<LandingFile> surplus = new ArrayList<>();
+        if (store.list(tree.open()).isEmpty()) {
+            Set<LoadId> named = states.documents()
+                    .flatMap(StateDocument::loads)
+                    .flatMap(text -> tree.loadOf(text).stream())
+                    .collect(Collectors.toSet());
+            YearMonth month = YearMonth.from(first.atOffset(ZoneOffset.UTC));
+            List<LandingFile> manifests = store.list(tree.manifests(month));
+            while (!manifests.isEmpty()) {
+                manifests.stream()
+                        .filter(file -> tree.loadOf(file.name())
+                                .filter(load -> load.instant().isBefore(first) && !named.contains(load))
+                                .isPresent())
+                        .forEach(surplus::add);
+                month = month.minusMonths(1);
+                manifests = store.list(tree.manifests(month));
+            }
+        }
+        return surplus;
     }
 
     /**

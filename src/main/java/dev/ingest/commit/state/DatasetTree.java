@@ -3,7 +3,7 @@ package dev.ingest.commit.state;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.LandingPath;
-import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -112,9 +112,12 @@ public record DatasetTree(String dataset) {
     }
 
     public String manifest(LoadId load) {
-        LocalDate day = LocalDate.ofInstant(load.instant(), ZoneOffset.UTC);
-        return String.format(
-                Locale.ROOT, "%s/%04d/%02d/%s.json", manifests(), day.getYear(), day.getMonthValue(), load);
+        return manifests(YearMonth.from(load.instant().atOffset(ZoneOffset.UTC))) + "/" + load + ".json";
+    }
+
+    /** Those of a month. */
+    public String manifests(YearMonth month) {
+        return String.format(Locale.ROOT, "%s/%04d/%02d", manifests(), month.getYear(), month.getMonthValue());
     }
 
     public String hashes(String table) {

@@ -2,6 +2,7 @@ package dev.ingest.commit.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param since when the run began
  */
 public record LeaseHolder(String host, long process, String run, Instant since) {
+    /** A lease that was not renewed for so long is nobody's. */
+    public static final Duration STALE = Duration.ofMinutes(2);
 
     /** The file's content. */
     public byte[] json() {

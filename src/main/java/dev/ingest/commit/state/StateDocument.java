@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -75,6 +76,15 @@ public final class StateDocument {
     public Optional<LoadId> load(String schema, String resource) {
         String text = resource(schema, resource).path(OURS).path("load_id").asText();
         return text.isEmpty() ? Optional.empty() : Optional.of(new LoadId(text));
+    }
+
+    /** The identifiers of all loads of ours that this state tells of. */
+    Stream<String> loads() {
+        return state.path("sources")
+                .valueStream()
+                .flatMap(source -> source.path("resources").valueStream())
+                .map(resource -> resource.path(OURS).path("load_id").asText())
+                .filter(text -> !text.isEmpty());
     }
 
     /** This state after a load: it is the resource's newest. */

@@ -17,14 +17,21 @@ import java.util.Optional;
  * @param load what the manifest tells
  */
 record KnownLoad(long number, Load load) {
-    private static final long NANOS = 1_000_000_000;
+    /** The digits of a second that nanoseconds have. */
+    private static final int FRACTION = 9;
+
     private static final List<LoadType> TYPES = List.of(LoadType.values());
 
     static long number(LoadId id) {
         String text = id.text();
         int point = text.indexOf('.');
-        String fraction = text.substring(point + 1) + "0".repeat(10 - (text.length() - point));
-        return Long.parseLong(text.substring(0, point)) * NANOS + Long.parseLong(fraction);
+        long number = 0;
+        for (int at = 0; at < point + 1 + FRACTION; at++) {
+            if (at != point) {
+                number = 10 * number + (at < text.length() ? text.charAt(at) - '0' : 0);
+            }
+        }
+        return number;
     }
 
     /** The identifier of the next load, which is passed over. */

@@ -5,7 +5,6 @@ import dev.ingest.job.LoadId;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.Locale;
 
 /**
  * The loads of a dataset of one month (UTC), which have a folder of their own.
@@ -23,12 +22,7 @@ record LoadMonth(String dataset, YearMonth month) implements Comparable<LoadMont
 
     /** The folder of their manifests, from the store's root. */
     String folder() {
-        return String.format(
-                Locale.ROOT,
-                "%s/%04d/%02d",
-                new DatasetTree(dataset).manifests(),
-                month.getYear(),
-                month.getMonthValue());
+        return new DatasetTree(dataset).manifests(month);
     }
 
     @Override

@@ -31,15 +31,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Counts what a home and the datasets of its enabled jobs hold. */
+/** Counts what a home and the datasets of its jobs hold. */
 public final class Inventory {
     /** A day in a path, as {@code /2026/01/29/} or {@code 2026-01-29}. */
     private static final Pattern DAY = Pattern.compile("(?<!\\d)(\\d{4})[/-](\\d{2})[/-](\\d{2})(?!\\d)");
 
     private final RunParts parts;
+    private final Set<String> disabled;
 
-    public Inventory(RunParts parts) {
+    /**
+     * An inventory of the home and lake of {@code parts}.
+     *
+     * @param disabled datasets of jobs that are disabled
+     */
+    public Inventory(RunParts parts, Set<String> disabled) {
         this.parts = parts;
+        this.disabled = disabled;
     }
 
     /** The files of a home that runs leave there, by kind. */
@@ -81,11 +88,16 @@ public final class Inventory {
         }
     }
 
-    /** The datasets of all enabled jobs. */
+    /** The datasets of all enabled jobs, and of disabled ones those that hold something. */
     public List<DatasetHoldings> lake() {
         try (LandingStore store = parts.store().get()) {
-            return parts.jobs().datasets().stream()
+            List<String> enabled = parts.jobs().datasets();
+            Stream<DatasetHoldings> others = disabled.stream()
+                    .filter(dataset -> !enabled.contains(dataset))
+                    .sorted()
                     .map(dataset -> dataset(store, dataset))
+                    .filter(dataset -> !dataset.isEmpty());
+            return Stream.concat(enabled.stream().map(dataset -> dataset(store, dataset)), others)
                     .toList();
         }
     }
@@ -95,11 +107,13 @@ public final class Inventory {
         Predicate<LandingFile> memory = file -> isMemory(top(dataset, file));
         Predicate<LandingFile> staged = file -> file.path().startsWith(new DatasetTree(dataset).staging() + "/");
         List<TableDay> days = days(dataset, only(files, memory.negate()));
-        Set<String> snapshots = snapshotTables(new DatasetState(store, dataset), dataset);
+        DatasetState state = new DatasetState(store, dataset);
+        Set<String> snapshots = snapshotTables(state, dataset);
         return new DatasetHoldings(
                 dataset,
                 days,
                 grouped(only(files, staged), file -> LandingPath.folder(file.path())),
+                state.writer(parts.clock().instant()),
                 grouped(only(files, memory.and(staged.negate())), file -> kept(dataset, file)),
                 days.stream().filter(day -> snapshots.contains(day.table())).toList());
     }

@@ -223,6 +223,20 @@ class AuditLogTest {
     }
 
     @Test
+    void howLongAJobTookIsWhatItsLastSuccessSays() {
+        log().append(line("a.b").lasting(Duration.ofSeconds(9)));
+        log().append(line("a.b").lasting(Duration.ofSeconds(7)));
+        log().append(failed("no"));
+        for (int day = 1; day <= 14; day++) {
+            log().append(
+                            DAY.minusDays(day),
+                            line("a.daily").lasting(Duration.ofSeconds(day)).csv());
+        }
+        log().append(DAY.minusDays(400), line("a.old").csv());
+        assertEquals(Map.of("a.b", Duration.ofSeconds(7), "a.daily", Duration.ofSeconds(1)), log().lastDurations());
+    }
+
+    @Test
     void nowhereToWriteIsAFailure() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("metadata"), "x");
 

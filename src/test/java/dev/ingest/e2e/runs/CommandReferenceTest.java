@@ -49,6 +49,8 @@ class CommandReferenceTest {
                 "report",
                 "tidy",
                 "alert",
+                "completion",
+                "man",
                 "keyvault names",
                 "keyvault push",
                 "schedule install",

@@ -11,6 +11,8 @@ import dev.ingest.e2e.fixture.LandedRows;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.job.JobStatus;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -89,5 +91,70 @@ class JobsAtOnceIT {
         JarProcess run = workspace().run("--parallel", "65");
         assertEquals(2, run.exitCode(), run.output());
         assertTrue(run.output().contains("'65' is not a whole number from 1 to 64"), run.output());
+    }
+
+    /** Three tables that landed before, by an audit that says how long that took, and one that never did. */
+    private Workspace withHistory() throws IOException {
+        Workspace workspace = Workspace.of(folder, database);
+        for (String table : List.of("quick", "slow", "fresh", "slowest")) {
+            database.run("CREATE TABLE " + table + " (id int)");
+            workspace.full(table);
+        }
+        Path metadata = Files.createDirectories(folder.resolve("metadata"));
+        Files.writeString(metadata.resolve("audit_20260101.csv"), AuditLine.HEADER + """
+
+                2026-01-01T03:00:00,shop.slowest,SUCCESS,1,9000.00,slowest/2026/01/01,
+                2026-01-01T03:00:00,shop.slow,SUCCESS,1,80.00,slow/2026/01/01,
+                2026-01-01T03:00:00,shop.quick,SUCCESS,1,2.00,quick/2026/01/01,
+                2026-01-01T04:00:00,shop.quick,FAILED,0,99999.00,,refused
+                """);
+        return workspace.save();
+    }
+
+    /** The jobs of a run as they ended, one after the other. */
+    private static List<String> ended(Workspace workspace) {
+        return workspace.audit().stream().skip(4).map(AuditLine::job).toList();
+    }
+
+    @Test
+    void theLongestBeginFirstWhenAskedTo() throws IOException {
+        Workspace workspace = withHistory();
+        List<String> longest = List.of("shop.fresh", "shop.slowest", "shop.slow", "shop.quick");
+        JarProcess dry = workspace.call("--dry-run", "--parallel", "2");
+        assertTrue(dry.output().contains("Jobs begin in this order, 2 at once: "), dry.output());
+        assertTrue(dry.output().contains("  took     80.00 s when it last succeeded"), dry.output());
+        assertEquals(
+                longest,
+                dry.output()
+                        .lines()
+                        .filter(line -> line.startsWith("shop."))
+                        .map(line -> line.replaceFirst(" .*", ""))
+                        .toList());
+
+        workspace.settings("[runtime]\njob_order = \"longest_first\"");
+        JarProcess run = workspace.call();
+        assertEquals(0, run.exitCode(), run.output());
+        assertEquals(longest, ended(workspace), run.output());
+    }
+
+    @Test
+    void oneAfterTheOtherTheWorkbooksOrderIsKept() throws IOException {
+        Workspace workspace = withHistory();
+        JarProcess run = workspace.call();
+        assertEquals(List.of("shop.quick", "shop.slow", "shop.fresh", "shop.slowest"), ended(workspace), run.output());
+    }
+
+    @Test
+    void aLimitOfASourceThatIsNoneIsAFaultOfItsJobs() {
+        Workspace workspace = Workspace.of(folder, database).full("orders").save();
+        workspace.secrets(Workspace.read(folder.resolve(".dlt").resolve("secrets.toml"))
+                .replace("[sources.shop]", "[sources.shop]\nparallel_jobs = 0"));
+        JarProcess run = workspace.call("--dry-run");
+        assertEquals(2, run.exitCode(), run.output());
+        assertTrue(
+                run.output()
+                        .contains(
+                                "sources.shop.parallel_jobs in .dlt/secrets.toml: '0' is not a whole number from 1 to 64"),
+                run.output());
     }
 }

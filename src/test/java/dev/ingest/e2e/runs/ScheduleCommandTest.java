@@ -1,6 +1,7 @@
 package dev.ingest.e2e.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.e2e.fixture.InProcess;
@@ -47,6 +48,42 @@ class ScheduleCommandTest {
                 "run   systemctl enable --now ingest-night-loads.timer")) {
             assertTrue(said.output().contains(part), part + " in " + said.output());
         }
+    }
+
+    @Test
+    void aDryRunForAnotherMachinesSchedulerSaysWhatWouldBeDoneThere() {
+        JarProcess windows =
+                schedule("install", "--dry-run", "--scheduler", "task-scheduler", "--account", "CORP\\svc");
+        assertEquals(0, windows.exitCode(), windows.output());
+        for (String part : List.of(
+                "    <Task version=\"1.3\"",
+                "<UserId>CORP\\svc</UserId>",
+                "run   schtasks /Create /TN ingest-night-loads ")) {
+            assertTrue(windows.output().contains(part), part + " in " + windows.output());
+        }
+        assertEquals(
+                "run   schtasks /Delete /TN ingest-night-loads /F\n",
+                schedule("remove", "--dry-run", "--scheduler", "task-scheduler").output());
+    }
+
+    @Test
+    void whatTheReportWillSayIsPlannedToo() {
+        JarProcess said = schedule("install", "--dry-run", "--scheduler", "systemd", "--at", "02:15");
+        assertTrue(
+                said.output()
+                        .endsWith("metadata/schedule.txt\n    every day at 02:15, by systemd (ingest-night-loads)\n"),
+                said.output());
+        assertFalse(Files.exists(home.resolve("metadata/schedule.txt")));
+    }
+
+    @Test
+    void removalTakesTheReportsLineAway() throws IOException {
+        Path line = home.resolve("metadata/schedule.txt");
+        Files.writeString(line, "every day at 02:15, by systemd (ingest-none-such)\n");
+        schedule("remove", "--scheduler", "systemd", "--user", "--name", "ingest-other");
+        assertTrue(Files.exists(line), "it is of another schedule");
+        schedule("remove", "--scheduler", "systemd", "--user", "--name", "ingest-none-such");
+        assertFalse(Files.exists(line));
     }
 
     @Test

@@ -103,7 +103,7 @@ class TerminalIT {
     }
 
     @Test
-    void aDumbTerminalAndQuietPeopleGetNoSuchLine() throws Exception {
+    void aDumbTerminalGetsNoSuchLine() throws Exception {
         workspace.save();
         try (Pty terminal = started(120, Map.of("TERM", "dumb"))) {
             terminal.await(".*Starting job: shop\\.endless");
@@ -111,6 +111,11 @@ class TerminalIT {
             assertEquals(130, terminal.end(), terminal.written());
             assertFalse(terminal.written().contains(ESCAPE), terminal.written());
         }
+    }
+
+    @Test
+    void quietPeopleGetNoSuchLine() throws Exception {
+        workspace.save();
         try (Pty terminal = started(120, Map.of(), "--quiet")) {
             awaitLog("Starting job: shop.endless");
             terminal.interrupt();

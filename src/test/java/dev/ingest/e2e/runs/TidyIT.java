@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.commit.state.LeaseHolder;
+import dev.ingest.config.JobColumn;
 import dev.ingest.e2e.fixture.InProcess;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Workspace;
@@ -11,6 +13,9 @@ import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -78,6 +83,39 @@ class TidyIT {
         String old = said.substring(said.indexOf("Snapshots of days before " + today.minusDays(90)));
         assertTrue(old.contains(" items 2 2 "), old);
         assertFalse(old.contains("events"), "days of an incremental table are no snapshots: " + old);
+    }
+
+    @Test
+    void whatARunIsAtWorkOnIsToldFromWhatTheDeadLeft() throws IOException {
+        Path staging = workspace.lake().resolve("shop/_ingest/staging");
+        Path dead = Files.write(Files.createDirectories(staging.resolve("t1")).resolve("x.parquet"), new byte[1024]);
+        Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Files.write(Files.createDirectories(staging.resolve("t2")).resolve("y.parquet"), new byte[1024]);
+        LeaseHolder holder = new LeaseHolder("db01", 4711, "r", Instant.now().minus(Duration.ofMinutes(5)));
+        Path lease = Files.write(
+                Files.createDirectories(staging.resolveSibling("lock")).resolve("7"), holder.json());
+
+        String said = run("tidy", "--dry-run").output().replaceAll(" +", " ");
+        int alive = said.indexOf("by the run that is at work: process 4711 on db01\n");
+        int left = said.indexOf("by loads that died; ");
+        assertTrue(alive > 0 && left > alive, said);
+        assertTrue(said.substring(alive, left).contains(" shop/_ingest/staging/t2 1 "), said);
+        assertTrue(said.substring(left).contains(" shop/_ingest/staging/t1 1 "), said);
+
+        Files.setLastModifiedTime(lease, FileTime.from(Instant.now().minus(Duration.ofMinutes(5))));
+        said = run("tidy", "--dry-run").output().replaceAll(" +", " ");
+        assertFalse(said.contains("at work"), "a lease that nobody renews is nobody's: " + said);
+        assertTrue(said.substring(said.indexOf("by loads that died; ")).contains("/t2 1 "), said);
+    }
+
+    @Test
+    void theDatasetsOfDisabledJobsAreCountedToo() {
+        workspace.edit(sheet -> {
+            int enabled = List.of(JobColumn.values()).indexOf(JobColumn.ENABLED);
+            sheet.getRow(1).getCell(enabled).setCellValue("N");
+            sheet.getRow(2).getCell(enabled).setCellValue("N");
+        });
+        assertTrue(run("tidy", "--dry-run").output().contains("Dataset shop\n"));
     }
 
     @Test

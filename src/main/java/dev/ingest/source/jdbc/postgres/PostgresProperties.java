@@ -94,7 +94,7 @@ final class PostgresProperties {
 
     /** Opens connections to the target's servers. */
     PGSimpleDataSource dataSource() {
-        PGSimpleDataSource driver = new PGSimpleDataSource();
+        PGSimpleDataSource driver = new PostgresConnections();
         List<JdbcServer> servers = servers();
         driver.setServerNames(servers.stream().map(JdbcServer::host).toArray(String[]::new));
         driver.setPortNumbers(servers.stream().mapToInt(JdbcServer::port).toArray());

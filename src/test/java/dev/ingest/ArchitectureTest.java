@@ -40,7 +40,9 @@ class ArchitectureTest {
             Map.entry("config.notice", ""),
             Map.entry("config", "config.notice data failure job job.name secret"),
             Map.entry("config.connection", "config failure secret"),
-            Map.entry("config.workbook", "config failure job job.name"),
+            Map.entry("config.workbook.sheet", "job.name"),
+            Map.entry("config.workbook.patch", "config.workbook.sheet job.name"),
+            Map.entry("config.workbook", "config config.workbook.patch config.workbook.sheet failure job job.name"),
             Map.entry("config.toml", "config failure secret"),
             Map.entry("source.rest.body", "secret"),
             Map.entry("source.rest.endpoint", ""),
@@ -144,8 +146,8 @@ class ArchitectureTest {
 
     /** Which packages may import a library. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
-            Map.entry("org.apache.poi..", List.of("config.workbook")),
-            Map.entry("org.apache.commons..", List.of("config.workbook")),
+            Map.entry("org.apache.poi..", List.of("config.workbook.sheet")),
+            Map.entry("org.apache.commons..", List.of("config.workbook.patch", "config.workbook.sheet")),
             Map.entry("org.tomlj..", List.of("config.toml")),
             Map.entry(
                     "picocli..",

@@ -2,7 +2,10 @@ package dev.ingest.config.workbook;
 
 import dev.ingest.config.JobColumn;
 import dev.ingest.config.workbook.CellResult.Fate;
-import dev.ingest.config.workbook.SheetCell.Kind;
+import dev.ingest.config.workbook.sheet.CellRange;
+import dev.ingest.config.workbook.sheet.SheetCell;
+import dev.ingest.config.workbook.sheet.SheetCell.Kind;
+import dev.ingest.config.workbook.sheet.SheetRow;
 import dev.ingest.job.LoadType;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.JobColumn;
+import dev.ingest.config.workbook.patch.SheetCells;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.TableName;
 import java.util.ArrayList;

@@ -12,6 +12,8 @@ import dev.ingest.config.RowQuery;
 import dev.ingest.config.RowReading;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SliceCount;
+import dev.ingest.config.workbook.sheet.SheetCell;
+import dev.ingest.config.workbook.sheet.SheetRow;
 import dev.ingest.job.CellForm;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;

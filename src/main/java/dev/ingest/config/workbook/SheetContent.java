@@ -1,6 +1,9 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.JobColumn;
+import dev.ingest.config.workbook.sheet.FormulaGroups;
+import dev.ingest.config.workbook.sheet.SheetCell;
+import dev.ingest.config.workbook.sheet.SheetRow;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.workbook.CellResult.Fate;
+import dev.ingest.config.workbook.patch.SheetCells;
+import dev.ingest.config.workbook.patch.WorkbookPatch;
 import dev.ingest.failure.DurableFolder;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.HeldFiles;

@@ -1,9 +1,6 @@
 /**
- * The workbook: reads the job rows with a cell for every fault, and writes watermarks back without touching the rest.
- *
- * <p>Start with {@link dev.ingest.config.workbook.WorkbookFile}. Both work on the parts of the file, and {@link
- * dev.ingest.config.workbook.WorkbookPatch} changes no more of them than the cells: a library that reads a workbook and
- * saves it again loses what it does not know. Nothing else imports POI, whose table of number formats is used.
+ * The workbook: reads the job rows with a fault for every cell that is wrong, adds rows, and writes watermarks back. Start with
+ * {@link dev.ingest.config.workbook.WorkbookFile}; {@code sheet} knows how cells are stored, {@code patch} how they are changed.
  */
 @NullMarked
 package dev.ingest.config.workbook;

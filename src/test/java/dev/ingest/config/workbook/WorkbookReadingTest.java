@@ -12,6 +12,7 @@ import dev.ingest.config.RowCursor;
 import dev.ingest.config.RowLanding;
 import dev.ingest.config.RowReading;
 import dev.ingest.config.SchemaChange;
+import dev.ingest.config.workbook.sheet.CellRange;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.CellForm;

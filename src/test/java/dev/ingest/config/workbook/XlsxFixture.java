@@ -21,7 +21,7 @@ import org.w3c.dom.Text;
 import org.xml.sax.SAXException;
 
 /** Packages written by hand, for what no library writes, and packages taken apart. */
-final class XlsxFixture {
+public final class XlsxFixture {
     private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -29,17 +29,17 @@ final class XlsxFixture {
     private XlsxFixture() {}
 
     /** A workbook with one sheet {@code jobs} whose {@code sheetData} holds {@code rows}. */
-    static byte[] withRows(String rows) throws IOException {
+    public static byte[] withRows(String rows) throws IOException {
         return zipped(parts("", rows));
     }
 
     /** As {@link #withRows}, with {@code properties} for the element {@code workbookPr}. */
-    static byte[] withRows(String properties, String rows) throws IOException {
+    public static byte[] withRows(String properties, String rows) throws IOException {
         return zipped(parts(properties, rows));
     }
 
     /** The parts of such a workbook, to be changed before they are zipped. */
-    static Map<String, byte[]> parts(String properties, String rows) {
+    public static Map<String, byte[]> parts(String properties, String rows) {
         Map<String, byte[]> parts = new TreeMap<>();
         put(parts, "_rels/.rels", relations("officeDocument", "/xl/workbook.xml", "rId1"));
         put(
@@ -75,7 +75,7 @@ final class XlsxFixture {
         return parts;
     }
 
-    static byte[] zipped(Map<String, byte[]> parts) throws IOException {
+    public static byte[] zipped(Map<String, byte[]> parts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
@@ -86,7 +86,7 @@ final class XlsxFixture {
         return out.toByteArray();
     }
 
-    static Map<String, byte[]> unzipped(byte[] file) throws IOException {
+    public static Map<String, byte[]> unzipped(byte[] file) throws IOException {
         Map<String, byte[]> parts = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -139,7 +139,7 @@ final class XlsxFixture {
         }
     }
 
-    static void put(Map<String, byte[]> parts, String name, String xml) {
+    public static void put(Map<String, byte[]> parts, String name, String xml) {
         parts.put(name, xml.getBytes(StandardCharsets.UTF_8));
     }
 

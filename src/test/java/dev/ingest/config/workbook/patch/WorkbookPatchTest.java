@@ -1,11 +1,16 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.patch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import dev.ingest.config.workbook.CellChange;
 import dev.ingest.config.workbook.CellResult.Fate;
+import dev.ingest.config.workbook.JobSheet;
+import dev.ingest.config.workbook.WorkbookFile;
+import dev.ingest.config.workbook.WriteOutcome;
+import dev.ingest.config.workbook.XlsxFixture;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
-import dev.ingest.config.workbook.SheetCell.Kind;
+import dev.ingest.config.workbook.sheet.SheetCell.Kind;
 import dev.ingest.job.name.Blanks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

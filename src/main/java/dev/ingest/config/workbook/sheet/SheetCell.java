@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import dev.ingest.job.name.Blanks;
 
@@ -8,9 +8,9 @@ import dev.ingest.job.name.Blanks;
  * @param kind what it holds
  * @param exact its value as text, every blank of it
  */
-record SheetCell(Kind kind, String exact) {
+public record SheetCell(Kind kind, String exact) {
     /** What a cell can hold. */
-    enum Kind {
+    public enum Kind {
         TEXT,
         NUMBER,
         DATE,
@@ -21,7 +21,7 @@ record SheetCell(Kind kind, String exact) {
         UNCALCULATED
     }
 
-    static final SheetCell BLANK = new SheetCell(Kind.TEXT, "");
+    public static final SheetCell BLANK = new SheetCell(Kind.TEXT, "");
 
     /** A cell with text; blanks alone are nothing. */
     static SheetCell text(String stored) {
@@ -29,12 +29,12 @@ record SheetCell(Kind kind, String exact) {
         return new SheetCell(Kind.TEXT, exact);
     }
 
-    boolean isBlank() {
+    public boolean isBlank() {
         return kind == Kind.TEXT && exact.isEmpty();
     }
 
     /** Its value as people mean it, without blanks at the ends. */
-    String text() {
+    public String text() {
         return Blanks.stripped(exact);
     }
 }

@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.patch;
 
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -26,7 +26,7 @@ final class Markup {
     private int ahead;
     private String piece = "";
 
-    /** Opens a part that {@link XmlPart} reads without a fault. */
+    /** Opens a part that a parser reads without a fault. */
     Markup(InputStream part) throws IOException {
         PushbackInputStream start = new PushbackInputStream(part, 2);
         this.charset = charset(start);

@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Formulas that several cells share, so that none of the cells can be given a value of its own. */
-final class FormulaGroups {
+public final class FormulaGroups {
     /** Array formulas and data tables: the first cell holds the formula, the others a value alone. */
     private final List<CellRange> ranges = new ArrayList<>();
     /** A formula that was filled down stands in the first cell alone; the others name its number. */
@@ -34,7 +34,7 @@ final class FormulaGroups {
     }
 
     /** What a cell shares, as a sentence's end; absent for a cell that stands alone. */
-    Optional<String> describe(int column, int row) {
+    public Optional<String> describe(int column, int row) {
         boolean leads = first.entrySet().stream()
                 .anyMatch(entry ->
                         named.contains(entry.getKey()) && entry.getValue().holds(column, row));

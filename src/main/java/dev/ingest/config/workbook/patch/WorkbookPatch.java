@@ -1,5 +1,6 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.patch;
 
+import dev.ingest.config.workbook.sheet.WorkbookParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -18,7 +19,7 @@ import org.apache.commons.io.output.CloseShieldOutputStream;
  * A workbook with texts put into cells of a sheet. The parts that this touches are the sheet, the styles that it lacks, the
  * tables that new rows follow upon, and the chain of formulas that gave way; all others keep their very bytes, compressed as they are.
  */
-final class WorkbookPatch implements AutoCloseable {
+public final class WorkbookPatch implements AutoCloseable {
     private static final String TYPES = "[Content_Types].xml";
     private static final String CHAIN = "/calcChain";
 
@@ -38,7 +39,7 @@ final class WorkbookPatch implements AutoCloseable {
      * @param sheet the sheet's name
      * @throws IOException when the file cannot be patched
      */
-    WorkbookPatch(byte[] file, String sheet, SheetCells cells) throws IOException, XMLStreamException {
+    public WorkbookPatch(byte[] file, String sheet, SheetCells cells) throws IOException, XMLStreamException {
         this.parts = new WorkbookParts(file);
         WorkbookParts.SheetPart found = parts.sheets().stream()
                 .filter(each -> each.name().equals(sheet))
@@ -101,7 +102,7 @@ final class WorkbookPatch implements AutoCloseable {
     }
 
     /** Writes the whole workbook to {@code out}, which it closes. */
-    void write(SeekableByteChannel out) throws IOException {
+    public void write(SeekableByteChannel out) throws IOException {
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
             for (ZipArchiveEntry entry : parts.entries()) {
                 if (dropped.stream().anyMatch(part -> WorkbookParts.is(entry, part))) {

@@ -1,5 +1,8 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.patch;
 
+import dev.ingest.config.workbook.sheet.CellPosition;
+import dev.ingest.config.workbook.sheet.CellRange;
+import dev.ingest.config.workbook.sheet.CellText;
 import dev.ingest.job.name.Blanks;
 import java.io.IOException;
 import java.io.Writer;

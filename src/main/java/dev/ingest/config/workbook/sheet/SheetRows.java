@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import java.util.List;
 
@@ -9,4 +9,4 @@ import java.util.List;
  * @param groups its formulas that several cells share
  * @param end the last row that holds anything or is merged with others; 0 when there is none
  */
-record SheetRows(List<SheetRow> rows, FormulaGroups groups, int end) {}
+public record SheetRows(List<SheetRow> rows, FormulaGroups groups, int end) {}

@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.patch;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -21,7 +21,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  * The parts of an {@code .xlsx} package (ECMA-376, part 2), and the way from the package to a sheet. What the zip's central
  * directory does not name is no part, whatever bytes of it are left in the file.
  */
-final class WorkbookParts implements Closeable {
+public final class WorkbookParts implements Closeable {
     private static final long MOST_BYTES = 1L << 30;
 
     private final ZipFile zip;
@@ -29,13 +29,13 @@ final class WorkbookParts implements Closeable {
     private final String workbook;
 
     /** A sheet: its name, its number in the calculation chain, and the part that holds it. */
-    record SheetPart(String name, String id, String part) {}
+    public record SheetPart(String name, String id, String part) {}
 
     /** One arrow of a {@code .rels} part. */
     private record Relation(String type, String target) {}
 
     /** Opens {@code file}; an {@code IOException} says why it is no workbook. */
-    WorkbookParts(byte[] file) throws IOException, XMLStreamException {
+    public WorkbookParts(byte[] file) throws IOException, XMLStreamException {
         this.zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
                 .get();
@@ -58,22 +58,22 @@ final class WorkbookParts implements Closeable {
     }
 
     /** The package's entries, in the order of its directory. */
-    List<ZipArchiveEntry> entries() {
+    public List<ZipArchiveEntry> entries() {
         return List.copyOf(entries.values());
     }
 
     /** The bytes of an entry as they are compressed. */
-    InputStream raw(ZipArchiveEntry entry) throws IOException {
+    public InputStream raw(ZipArchiveEntry entry) throws IOException {
         return zip.getRawInputStream(entry);
     }
 
     /** Whether {@code entry} is {@code part}. */
-    static boolean is(ZipArchiveEntry entry, String part) {
+    public static boolean is(ZipArchiveEntry entry, String part) {
         return key(entry.getName()).equals(key(part));
     }
 
     /** The bytes of a part. */
-    InputStream open(String part) throws IOException {
+    public InputStream open(String part) throws IOException {
         ZipArchiveEntry entry = entries.get(key(part));
         if (entry == null) {
             throw new IOException("the part " + part + " is missing");
@@ -110,7 +110,7 @@ final class WorkbookParts implements Closeable {
     }
 
     /** The sheets with cells, in the order of their tabs. */
-    List<SheetPart> sheets() throws XMLStreamException, IOException {
+    public List<SheetPart> sheets() throws XMLStreamException, IOException {
         Map<String, Relation> relations = relations(workbook);
         List<SheetPart> sheets = new ArrayList<>();
         try (XmlPart xml = part(workbook)) {
@@ -132,7 +132,7 @@ final class WorkbookParts implements Closeable {
         return sheets;
     }
 
-    SheetRows rows(SheetPart sheet) throws XMLStreamException, IOException {
+    public SheetRows rows(SheetPart sheet) throws XMLStreamException, IOException {
         List<String> strings = strings();
         CellFormats formats = formats();
         DateEpoch epoch = epoch();
@@ -142,7 +142,7 @@ final class WorkbookParts implements Closeable {
     }
 
     /** The parts with the tables of a sheet. */
-    List<String> tables(SheetPart sheet) throws XMLStreamException, IOException {
+    public List<String> tables(SheetPart sheet) throws XMLStreamException, IOException {
         return relations(sheet.part()).values().stream()
                 .filter(relation -> relation.type().endsWith("/table") && has(relation.target()))
                 .map(Relation::target)
@@ -181,7 +181,7 @@ final class WorkbookParts implements Closeable {
     }
 
     /** The part that the workbook calls its {@code type}, {@code /styles}. */
-    Optional<String> related(String type) throws XMLStreamException, IOException {
+    public Optional<String> related(String type) throws XMLStreamException, IOException {
         return relations(workbook).values().stream()
                 .filter(relation -> relation.type().endsWith(type))
                 .map(Relation::target)
@@ -190,7 +190,7 @@ final class WorkbookParts implements Closeable {
     }
 
     /** The part with the workbook's relations. */
-    String relationsOfWorkbook() {
+    public String relationsOfWorkbook() {
         return relationsOf(workbook);
     }
 

@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 /**
  * Cells that stand in a rectangle.
@@ -6,9 +6,9 @@ package dev.ingest.config.workbook;
  * @param left the first column, from 0
  * @param top the first row, from 1
  */
-record CellRange(int left, int top, int right, int bottom) {
+public record CellRange(int left, int top, int right, int bottom) {
     /** {@code F2:G7}, or {@code F2} alone. */
-    static CellRange parse(String text) {
+    public static CellRange parse(String text) {
         int colon = text.indexOf(':');
         String first = colon < 0 ? text : text.substring(0, colon);
         String last = text.substring(colon + 1);
@@ -24,7 +24,7 @@ record CellRange(int left, int top, int right, int bottom) {
     }
 
     /** Column letters to a number from 0: {@code A} is 0, {@code AA} is 26; digits behind them are skipped. */
-    static int columnOf(String reference) {
+    public static int columnOf(String reference) {
         int column = 0;
         for (int i = 0; i < reference.length() && Character.isLetter(reference.charAt(i)); i++) {
             column = column * 26 + (Character.toUpperCase(reference.charAt(i)) - 'A' + 1);
@@ -33,12 +33,12 @@ record CellRange(int left, int top, int right, int bottom) {
     }
 
     /** {@code D7} from column 3 (from 0) and row 7 (from 1). */
-    static String referenceOf(int column, int row) {
+    public static String referenceOf(int column, int row) {
         return lettersOf(column) + row;
     }
 
     /** {@code D} from column 3 (from 0). */
-    static String lettersOf(int column) {
+    public static String lettersOf(int column) {
         StringBuilder letters = new StringBuilder();
         for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
             letters.insert(0, (char) ('A' + (rest - 1) % 26));

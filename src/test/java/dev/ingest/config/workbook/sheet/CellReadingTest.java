@@ -1,7 +1,8 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ingest.config.workbook.XlsxFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

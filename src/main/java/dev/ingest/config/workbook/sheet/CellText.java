@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import dev.ingest.job.name.Blanks;
 import java.math.BigDecimal;
@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** Turns what a cell stores into the text people mean by it. */
-final class CellText {
+public final class CellText {
     private static final Pattern WHOLE = Pattern.compile("-?\\d+");
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
     private static final long MILLIS_A_DAY = 86_400_000L;
@@ -39,7 +39,7 @@ final class CellText {
      *
      * <p>XML has no control characters and makes line feeds of carriage returns; blanks alone count as an empty cell.
      */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         boolean blank = Blanks.stripped(text).isEmpty();
         StringBuilder xml = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

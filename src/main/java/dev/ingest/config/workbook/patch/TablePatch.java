@@ -1,5 +1,6 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.patch;
 
+import dev.ingest.config.workbook.sheet.CellRange;
 import java.io.IOException;
 import java.io.Writer;
 

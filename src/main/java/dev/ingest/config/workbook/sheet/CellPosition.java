@@ -1,32 +1,32 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import java.util.Optional;
 
 /** Counts where rows and cells stand: they need not say so, and then follow the one before (ECMA-376, 18.3.1.4). */
-final class CellPosition {
+public final class CellPosition {
     private int row;
     private int column;
 
     /** Goes on to a row. {@code said} is its attribute {@code r}. */
-    void row(Optional<String> said) {
+    public void row(Optional<String> said) {
         int next = row + 1;
         row = said.map(Integer::parseInt).orElse(next);
         column = -1;
     }
 
     /** Goes on to a cell of the row. {@code said} is its attribute {@code r}. */
-    void cell(Optional<String> said) {
+    public void cell(Optional<String> said) {
         int next = column + 1;
         column = said.map(CellRange::columnOf).orElse(next);
     }
 
     /** From 1. */
-    int row() {
+    public int row() {
         return row;
     }
 
     /** From 0. */
-    int column() {
+    public int column() {
         return column;
     }
 }

@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 /** The day that a workbook counts its dates from; old Macs chose 1904. */
 enum DateEpoch {

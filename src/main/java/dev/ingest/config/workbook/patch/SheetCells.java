@@ -1,5 +1,6 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.patch;
 
+import dev.ingest.config.workbook.sheet.CellRange;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -11,13 +12,13 @@ import java.util.stream.Stream;
  * @param texts by row, from 1, and by column, from 0
  * @param fresh the first row that need not stand in the sheet yet
  */
-record SheetCells(Map<Integer, Map<Integer, String>> texts, int fresh) {
-    SheetCells {
+public record SheetCells(Map<Integer, Map<Integer, String>> texts, int fresh) {
+    public SheetCells {
         texts = Map.copyOf(texts);
     }
 
     /** Texts for one column of rows that hold something. */
-    static SheetCells ofColumn(int column, Map<Integer, String> texts) {
+    public static SheetCells ofColumn(int column, Map<Integer, String> texts) {
         Map<Integer, Map<Integer, String>> cells = new TreeMap<>();
         texts.forEach((row, text) -> cells.put(row, Map.of(column, text)));
         return new SheetCells(cells, Integer.MAX_VALUE);

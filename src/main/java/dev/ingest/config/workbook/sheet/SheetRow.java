@@ -1,4 +1,4 @@
-package dev.ingest.config.workbook;
+package dev.ingest.config.workbook.sheet;
 
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param number from 1, as Excel shows it
  * @param cells those that are not blank, by column, from 0
  */
-record SheetRow(int number, Map<Integer, SheetCell> cells) {
-    SheetRow {
+public record SheetRow(int number, Map<Integer, SheetCell> cells) {
+    public SheetRow {
         cells = Map.copyOf(cells);
     }
 
-    Optional<SheetCell> cell(int column) {
+    public Optional<SheetCell> cell(int column) {
         return Optional.ofNullable(cells.get(column));
     }
 }

@@ -27,6 +27,8 @@ import dev.ingest.source.rest.record.RecordRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -44,6 +46,8 @@ import org.slf4j.LoggerFactory;
 final class RestReader implements BatchReader {
     private static final Logger LOG = LoggerFactory.getLogger(RestReader.class);
     private static final int WEIGHED_EVERY = 64;
+    /** Rows of an API that is slow go on at a page's end after so long, so that people see them come. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(5);
 
     /**
      * What is known before the first page.
@@ -65,6 +69,7 @@ final class RestReader implements BatchReader {
     private final Runs runs;
     private final Optional<Cursor> cursor;
     private final Optional<CursorWindow> window;
+    private final Clock clock;
     /** Present where pages may have to be begun anew. */
     private final Optional<WindowCut> cut;
 
@@ -77,6 +82,7 @@ final class RestReader implements BatchReader {
     private Optional<RecordRows> rows = Optional.empty();
     private Optional<RecordRows.Page> page = Optional.empty();
     private Optional<RecordCursor> records = Optional.empty();
+    private Instant begun;
     private boolean below;
     private boolean above;
     private long passedOver;
@@ -92,6 +98,8 @@ final class RestReader implements BatchReader {
         this.filter = new RecordFilter(endpoint);
         this.runs = new Runs(target, exchange, endpoint, templates, known.detected(), now);
         this.pages = runs.pages();
+        this.clock = target.pace().clock();
+        this.begun = now;
         this.cursor = reading.cursor();
         this.cut = cursor.filter(column -> restarts(endpoint))
                 .map(column -> new WindowCut(
@@ -110,6 +118,7 @@ final class RestReader implements BatchReader {
         while (ready.isEmpty()) {
             RecordRows into = rows(spare.capacity());
             into.begin(spare);
+            begun = clock.instant();
             outside.clear();
             try {
                 fill(into, spare.capacity(), maxBytes);
@@ -136,7 +145,7 @@ final class RestReader implements BatchReader {
                 into.appendWhole(RestSource.WHOLE, pages.body());
                 continue;
             }
-            Optional<JsonParser> record = nextRecord();
+            Optional<JsonParser> record = nextRecord(into);
             if (record.isEmpty()) {
                 return;
             }
@@ -180,7 +189,8 @@ final class RestReader implements BatchReader {
         return rows.get();
     }
 
-    private Optional<JsonParser> nextRecord() throws IOException {
+    /** The next record; absent at the end, and where the batch has waited for so long that its rows are to go on first. */
+    private Optional<JsonParser> nextRecord(RecordRows into) throws IOException {
         while (true) {
             if (records.isPresent()) {
                 Optional<JsonParser> next = records.get().next();
@@ -189,7 +199,8 @@ final class RestReader implements BatchReader {
                 }
                 endPage();
             }
-            if (!nextPage()) {
+            boolean isOverdue = into.rows() > 0 && begun.plus(LONGEST_BATCH).isBefore(clock.instant());
+            if (isOverdue || !nextPage()) {
                 return Optional.empty();
             }
             records = Optional.of(page.orElseThrow().records());

@@ -98,9 +98,9 @@ class ProgressLogTest {
     void itLooksByItselfUntilItIsClosed() {
         progress.next("crm.orders");
         passes(MINUTE);
-        try (ProgressLog looks = ProgressLog.start(progress, log, Duration.ofMillis(1))) {
-            Await.until("three lines", () -> lines.told.size() >= 3);
-        }
+        ProgressLog looks = ProgressLog.start(progress, log, Duration.ofMillis(1));
+        Await.until("three lines", () -> lines.told.size() >= 3);
+        looks.close();
         Await.until("the end of looking", () -> !isLooking());
         assertTrue(lines.told.get(2).startsWith("  1 of 2  crm.orders  connecting"), lines.told.toString());
     }

@@ -55,11 +55,14 @@ import java.util.stream.Collectors;
 /** Reads resources of an API as a job does, settings given as users write them, and shows the rows as text. */
 public final class ReadApi {
     private final RestConnector connector;
+    private final TestPace pace;
+    private final List<Integer> batches = new ArrayList<>();
     private Optional<StoredSchema> stored = Optional.empty();
     private int batchRows = 1_000;
 
-    private ReadApi(RestConnector connector) {
+    private ReadApi(RestConnector connector, TestPace pace) {
         this.connector = connector;
+        this.pace = pace;
     }
 
     /**
@@ -72,12 +75,17 @@ public final class ReadApi {
     }
 
     static ReadApi of(TestApi api, String toml, int depth) {
-        return new ReadApi(
-                connector((toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml, depth));
+        TestPace pace = new TestPace();
+        String whole = (toml.contains("base_url") ? "" : "base_url = \"" + api.uri() + "\"\n") + toml;
+        return new ReadApi(connector(whole, depth, pace), pace);
     }
 
     /** The way to an API, waits passing in no time. */
     static RestConnector connector(String whole, int depth) {
+        return connector(whole, depth, new TestPace());
+    }
+
+    private static RestConnector connector(String whole, int depth, TestPace pace) {
         ApiReader declared = new ApiReader(tree(whole), "sources.shop", Set.of("columns"));
         return new RestConnector(
                 new RestTarget(
@@ -91,7 +99,7 @@ public final class ReadApi {
                                 depth),
                         key -> Optional.of(new Secret("secret-of-" + key)),
                         new NoShelf(),
-                        new TestPace().pace(),
+                        pace.pace(),
                         task -> new Thread(task).start()),
                 declared.resources());
     }
@@ -132,6 +140,16 @@ public final class ReadApi {
     public ReadApi batches(int rows) {
         batchRows = rows;
         return this;
+    }
+
+    /** The clock that it is read by. */
+    TestPace pace() {
+        return pace;
+    }
+
+    /** How many rows of the table itself each batch had that was read last. */
+    List<Integer> batches() {
+        return batches;
     }
 
     /** The columns that {@code table} is described with, and their types. */
@@ -185,12 +203,16 @@ public final class ReadApi {
 
     private Map<String, List<String>> rows(BatchReader reader, Reading reading) {
         Map<String, List<String>> rows = new TreeMap<>();
+        batches.clear();
         try (reader) {
             ColumnBatch spare = new ColumnBatch(reading.schema(), batchRows);
             for (Optional<TableBatch> batch = reader.read(spare, 1 << 20);
                     batch.isPresent();
                     batch = reader.read(spare, 1 << 20)) {
                 ColumnBatch of = batch.get().rows();
+                if (batch.get().isOwn()) {
+                    batches.add(of.rows());
+                }
                 List<String> texts =
                         rows.computeIfAbsent(String.join("/", batch.get().path()), path -> new ArrayList<>());
                 for (int row = 0; row < of.rows(); row++) {

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ingest.failure.IngestException;
 import dev.ingest.source.rest.TestApi.Answer;
 import dev.ingest.source.rest.TestApi.Asked;
+import dev.ingest.source.rest.exchange.TestPace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,29 @@ class ResourceReadingTest {
             assertEquals(
                     List.of("/t{offset=0, limit=100}", "/t{offset=100, limit=100}", "/t{offset=200, limit=100}"),
                     queries(api));
+        }
+    }
+
+    @Test
+    void theRowsOfASlowApiGoOnPageByPage() {
+        AtomicReference<TestPace> pace = new AtomicReference<>(new TestPace());
+        try (TestApi api = new TestApi(asked -> {
+            pace.get().pass(Duration.ofSeconds(6));
+            int offset = Math.min(550, asked.number("offset", 0));
+            return Answer.json("{\"data\":" + records(offset, Math.min(550, offset + 100)) + "}");
+        })) {
+            ReadApi slow = ReadApi.of(
+                    api,
+                    "paginator = {type = \"offset\", limit = 100, total_path = \"\"}\n[tables.t]\ndata_selector = \"data\"");
+            pace.set(slow.pace());
+
+            assertEquals(550, new TreeSet<>(slow.read("t").get("")).size());
+            assertEquals(
+                    550, slow.batches().stream().mapToInt(Integer::intValue).sum());
+            assertTrue(slow.batches().size() > 1, slow.batches().toString());
+            assertTrue(
+                    slow.batches().stream().allMatch(rows -> rows % 50 == 0),
+                    slow.batches().toString());
         }
     }
 

@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * asked for again like any other fault that passes. For several threads.
  */
 final class PageIntake {
-    private static final int SHOWN = 200;
     /** What stays malformed is the API's way. */
     private static final int READINGS = 3;
 
@@ -70,7 +69,7 @@ final class PageIntake {
                     cut);
         } catch (JacksonException broken) {
             String reason = "page " + page + " is no valid " + endpoint.form() + place(broken.getLocation()) + ": "
-                    + broken.getOriginalMessage() + ". It begins: " + body.beginning(SHOWN);
+                    + broken.getOriginalMessage() + ". It begins: " + body.beginning();
             String wayOut = "Run the job again; if it stays, ask for smaller pages or have the API mend it";
             throw reading == READINGS || broken instanceof StreamConstraintsException
                     ? BrokenBody.lasting(reason, wayOut, broken)

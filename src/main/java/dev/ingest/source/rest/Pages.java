@@ -38,7 +38,6 @@ import org.slf4j.LoggerFactory;
 /** The pages of an endpoint, one after the other; for one thread, but for {@link #cancel}. */
 final class Pages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-    private static final int SHOWN = 200;
 
     private final Endpoint endpoint;
     private final Dialogue dialogue;
@@ -263,7 +262,7 @@ final class Pages implements AutoCloseable {
     }
 
     private String beginning() {
-        return reply.map(answer -> answer.body().beginning(SHOWN)).orElse("");
+        return reply.map(answer -> answer.body().beginning()).orElse("");
     }
 
     private void advance(Request request, RecordPage read) {

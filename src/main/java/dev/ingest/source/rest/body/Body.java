@@ -11,6 +11,9 @@ public interface Body extends AutoCloseable {
     /** In bytes. */
     int LONGEST_SECRET = 16 * 1024;
 
+    /** How many characters a message quotes. */
+    int QUOTED = 200;
+
     /** The body from its beginning, as often as it is wanted. */
     InputStream open() throws IOException;
 
@@ -28,14 +31,14 @@ public interface Body extends AutoCloseable {
     }
 
     /** Its first characters in one line, for messages; secrets that it repeats are masked. */
-    default String beginning(int characters) {
+    default String beginning() {
         try (InputStream bytes = open()) {
             // A secret that is cut in two would not be known any more.
-            String whole = new String(bytes.readNBytes(4 * characters + LONGEST_SECRET), StandardCharsets.UTF_8);
+            String whole = new String(bytes.readNBytes(4 * QUOTED + LONGEST_SECRET), StandardCharsets.UTF_8);
             String text = Redaction.of(whole).replaceAll("\\p{Cntrl}|\\s+", " ").strip();
-            return text.codePointCount(0, text.length()) <= characters
+            return text.codePointCount(0, text.length()) <= QUOTED
                     ? text
-                    : text.substring(0, text.offsetByCodePoints(0, characters)) + "…";
+                    : text.substring(0, text.offsetByCodePoints(0, QUOTED)) + "…";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

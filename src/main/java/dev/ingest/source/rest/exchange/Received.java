@@ -5,11 +5,9 @@ import java.net.http.HttpHeaders;
 
 /** An answer as it came over the wire, unpacked. */
 record Received(int status, HttpHeaders headers, Body body) implements AutoCloseable {
-    private static final int QUOTED = 200;
-
     /** {@code the API answered 503: '…'}, with the first letters of the body. */
     String told() {
-        String beginning = body.beginning(QUOTED);
+        String beginning = body.beginning();
         return "the API answered " + status + (beginning.isEmpty() ? "" : ": '" + beginning + "'");
     }
 

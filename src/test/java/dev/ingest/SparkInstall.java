@@ -19,10 +19,7 @@ public final class SparkInstall {
         if (Files.exists(target.resolve(STAMP))) {
             return;
         }
-        // Spark takes a folder that has all three for its home.
-        for (String folder : new String[] {"jars", "bin", "conf"}) {
-            Files.createDirectories(target.resolve(folder));
-        }
+        Files.createDirectories(target);
         if (installed(arguments[0], target, arguments[2], arguments[3])) {
             Files.writeString(target.resolve(STAMP), arguments[2]);
         }

@@ -42,11 +42,10 @@ final class TidyReport {
         out.println();
         out.println("What it remembers; runs and dlt read it, so nothing of it may be deleted");
         print(holdings(dataset.memory()));
-        dataset.writer()
-                .ifPresent(writer -> staged(
+        dataset.atWorkNow()
+                .ifPresent(run -> staged(
                         dataset.atWork(),
-                        "Staged, no part of the lake yet, by the run that is at work: process " + writer.process()
-                                + " on " + Printable.of(writer.host())));
+                        "Staged, no part of the lake yet, by the run that is at work: " + Printable.of(run)));
         staged(
                 dataset.leftBehind(),
                 "Staged, no part of the lake, by loads that died; the next run that begins takes it away");

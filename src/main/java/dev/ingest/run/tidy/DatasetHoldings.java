@@ -28,6 +28,11 @@ public record DatasetHoldings(
         snapshots = List.copyOf(snapshots);
     }
 
+    /** {@code process 42 on db01}: the run that writes into it now. */
+    public Optional<String> atWorkNow() {
+        return writer.map(run -> "process " + run.process() + " on " + run.host());
+    }
+
     /** Whether nothing lies there. */
     boolean isEmpty() {
         return days.isEmpty() && staged.isEmpty() && memory.isEmpty();

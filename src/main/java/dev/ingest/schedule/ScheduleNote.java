@@ -2,7 +2,6 @@ package dev.ingest.schedule;
 
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.name.ShownPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +69,7 @@ public final class ScheduleNote {
     private IngestException failed(String what, IOException cause) {
         return new IngestException(
                 FailureKind.CONFIG,
-                "Cannot " + what + " " + ShownPath.of(file) + ", by which the report knows the next run: " + cause
+                "Cannot " + what + " " + file + ", by which the report knows the next run: " + cause
                         + ". The schedule itself is as it should be.",
                 cause);
     }

@@ -29,13 +29,13 @@ class PlainJsonTest {
         String json = PlainJson.write(plan);
 
         assertEquals(plan, PlainJson.read(json, JobPlan.class));
-        assertEquals("the plan is no JSON", refusal("{"));
-        assertEquals("plan.key is missing, or not what it should be", refusal("{}"));
-        assertEquals("plan.loadType has no such value: 'SOME'", refusal(json.replace("\"FULL\"", "\"SOME\"")));
+        assertEquals("the JobPlan is no JSON", refusal("{"));
+        assertEquals("$.key is missing, or not what it should be", refusal("{}"));
+        assertEquals("$.loadType has no such value: 'SOME'", refusal(json.replace("\"FULL\"", "\"SOME\"")));
         assertEquals(
-                "plan.reading.columns[0].column.type is no such kind: 'Hole'", refusal(json.replace("Whole", "Hole")));
+                "$.reading.columns[0].column.type is no such kind: 'Hole'", refusal(json.replace("Whole", "Hole")));
         assertEquals(
-                "plan.reading.slices[0].number is missing, or not what it should be",
+                "$.reading.slices[0].number is missing, or not what it should be",
                 refusal(json.replace("\"number\":0", "\"number\":\"0\"")));
     }
 

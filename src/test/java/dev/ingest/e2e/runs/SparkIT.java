@@ -13,6 +13,7 @@ import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,19 @@ class SparkIT {
                 workspace.audit().stream()
                         .map(line -> line.job() + " " + line.status())
                         .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("installed")
+    void executorsTakeWhatNoFileSaysFromTheirEnvironment(SparkHome spark) throws Exception {
+        String file = Workspace.read(workspace.home.resolve(".dlt/secrets.toml"));
+        workspace.secrets(file.replaceFirst("port = .*", ""));
+        String port = Integer.toString(database.port());
+
+        SparkRun run = SparkRun.start(spark, workspace, folder, Map.of("SOURCES__SHOP__PORT", port));
+
+        assertEquals(0, run.end(), run::output);
+        assertEquals(4, workspace.parquet("orders").size(), "a file a slice");
     }
 
     @Test

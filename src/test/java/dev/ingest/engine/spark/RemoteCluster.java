@@ -59,7 +59,7 @@ final class RemoteCluster implements Cluster, AutoCloseable {
                     serverJar(folder),
                     List.of(ingest),
                     Integer.toString(door.getLocalPort()));
-            Process process = spark.start(folder, output, command);
+            Process process = spark.start(folder, output, Map.of(), command);
             try {
                 return new RemoteCluster(process, door.accept());
             } catch (IOException e) {

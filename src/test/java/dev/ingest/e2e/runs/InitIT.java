@@ -163,9 +163,8 @@ class InitIT {
     /** A new home whose sample row loads a table of ten rows. */
     private Workspace filledIn(Path jar) throws IOException, SQLException {
         TestPostgres database = TestPostgres.database();
-        String reader = "reader_of_" + database.name();
+        String reader = database.login();
         database.run(
-                "CREATE ROLE " + reader + " LOGIN",
                 "CREATE TABLE orders AS SELECT i AS id FROM generate_series(1, 10) i",
                 "GRANT SELECT ON orders TO " + reader);
         assertEquals(0, init("--source", "postgresql", "--jar", jar.toString()).exitCode());

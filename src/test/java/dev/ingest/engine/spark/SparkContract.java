@@ -99,20 +99,20 @@ abstract class SparkContract extends EngineContract {
     void aFailureThatWasToBeExpectedKeepsKindAndWords() {
         PostgresOrders orders = new PostgresOrders();
         orders.put(List.of(new Order(1, "R1")));
-        database().run("DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN");
+        String login = database().login();
         SparkEngine engine = new SparkEngine(cluster, folder, Path.of(".dlt", "secrets.toml"));
         Workspace.at(folder).secrets("""
                 [sources.test]
                 host = "%s"
                 port = %d
                 database = "%s"
-                username = "reader"
+                username = "%s"
                 password = "x"
 
                 [destination.filesystem]
                 bucket_url = "."
                 """.formatted(
-                        database().host(), database().port(), database().name()));
+                        database().host(), database().port(), database().name(), login));
 
         IngestException failure = assertThrows(IngestException.class, () -> loadWith(engine, orders));
 

@@ -127,6 +127,13 @@ public final class TestPostgres {
         }
     }
 
+    /** Makes a login that no other test has: logins are the server's, and so are their names. */
+    public String login() {
+        String login = "login_of_" + name();
+        run("CREATE ROLE " + login + " LOGIN");
+        return login;
+    }
+
     /** Makes a login that the server asks for its password. */
     public void demandPassword(String login, String password) {
         run("CREATE ROLE " + login + " LOGIN PASSWORD '" + password + "'");

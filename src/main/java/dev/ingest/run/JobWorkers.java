@@ -26,7 +26,10 @@ final class JobWorkers {
         this.stop = stop;
     }
 
-    /** Runs {@code jobs} as {@code queue} hands them out, until all have ended, or the run is asked to end; how those ended that began, in the order of {@code jobs}. */
+    /**
+     * Runs {@code jobs} as {@code queue} hands them out, until all have ended, or the run is asked to end; how those ended that
+     * began, in the order of {@code jobs}.
+     */
     List<JobOutcome> run(List<Job> jobs, JobQueue queue, Function<Job, JobOutcome> runner) {
         Map<JobKey, JobOutcome> outcomes = new ConcurrentHashMap<>();
         int workers = Math.min(most, jobs.size());

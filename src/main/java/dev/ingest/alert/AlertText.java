@@ -14,7 +14,7 @@ import dev.ingest.record.RunRecord;
 import dev.ingest.report.history.History;
 import dev.ingest.report.history.JobHistory;
 import dev.ingest.report.history.JobRun;
-import dev.ingest.run.JobOutcome;
+import dev.ingest.run.event.JobOutcome;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;

@@ -1,9 +1,9 @@
 package dev.ingest.commit;
 
-import dev.ingest.job.FullMode;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadId;
 import dev.ingest.job.StagedFile;
+import dev.ingest.job.option.FullMode;
 import dev.ingest.landing.LakeTable;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.Layout;

@@ -1,24 +1,22 @@
 package dev.ingest.config;
 
 import dev.ingest.config.notice.LogFormat;
-import dev.ingest.config.notice.MailSecurity;
-import dev.ingest.config.notice.WebhookForm;
 import dev.ingest.data.ColumnType.Timestamp;
-import dev.ingest.job.ClusterMode;
-import dev.ingest.job.Codec;
-import dev.ingest.job.FullMode;
-import dev.ingest.job.RowSecurity;
-import dev.ingest.job.ScnReads;
-import dev.ingest.job.TimestampExcess;
-import dev.ingest.job.Unrepresentable;
 import dev.ingest.job.name.Naming;
+import dev.ingest.job.option.ClusterMode;
+import dev.ingest.job.option.Codec;
+import dev.ingest.job.option.FullMode;
+import dev.ingest.job.option.RowSecurity;
+import dev.ingest.job.option.ScnReads;
+import dev.ingest.job.option.TimestampExcess;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.secret.Secret;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every setting there is, with unit, default and meaning: the code's and the documentation's one list. */
 public final class SettingCatalog {
@@ -171,108 +169,6 @@ public final class SettingCatalog {
             "secret",
             "The password of that file.",
             SettingParsers::secret);
-
-    public static final Setting<Optional<String>> PROMETHEUS_FILE = new Setting<>(
-            "prometheus_file",
-            Optional.empty(),
-            "file, `….prom`",
-            "Where each run writes its metrics for node_exporter's textfile collector, from the home folder; nowhere when not set.",
-            SettingParsers::prometheusFile);
-
-    public static final Setting<Optional<String>> LINEAGE_URL = new Setting<>(
-            "openlineage_url",
-            Optional.empty(),
-            "URL",
-            "A service that takes OpenLineage's events, as `https://marquez:5000`; `/api/v1/lineage` is added to a bare address.",
-            Optional::of);
-    public static final Setting<Optional<Secret>> LINEAGE_KEY = new Setting<>(
-            "openlineage_api_key",
-            Optional.empty(),
-            "secret",
-            "What is shown to that service, as a bearer token.",
-            SettingParsers::secret);
-    public static final Setting<Optional<String>> LINEAGE_FILE = new Setting<>(
-            "openlineage_file",
-            Optional.empty(),
-            "file",
-            "A file that grows by a line an event, from the home folder; both may be set.",
-            Optional::of);
-    public static final Setting<String> LINEAGE_NAMESPACE = new Setting<>(
-            "openlineage_namespace", "ingest", "name", "The namespace of jobs in those events.", text -> text);
-
-    public static final Setting<Optional<Secret>> WEBHOOK_URL = new Setting<>(
-            "webhook_url",
-            Optional.empty(),
-            "secret",
-            "An address that takes a message over HTTP when a run fails; nobody is told this way when not set.",
-            SettingParsers::secret);
-    public static final Setting<WebhookForm> WEBHOOK_FORM = new Setting<>(
-            "webhook_form",
-            WebhookForm.JSON,
-            "`teams` · `slack` · `json`",
-            "The form of that message: a card for a workflow of Teams, blocks for Slack, or JSON for anything else.",
-            SettingParsers.choice(WebhookForm.class));
-    public static final Setting<Optional<String>> SMTP_HOST = new Setting<>(
-            "smtp_host",
-            Optional.empty(),
-            "name",
-            "A server that takes mail when a run fails; nobody is told this way when not set.",
-            Optional::of);
-    public static final Setting<Optional<Integer>> SMTP_PORT = new Setting<>(
-            "smtp_port",
-            Optional.empty(),
-            "number",
-            "Its port; 587, 465 or 25 by `smtp_security` when not set.",
-            text -> Optional.of(SettingParsers.whole(1, 65_535).apply(text)));
-    public static final Setting<MailSecurity> SMTP_SECURITY = new Setting<>(
-            "smtp_security",
-            MailSecurity.STARTTLS,
-            "`starttls` · `tls` · `none`",
-            "How it is spoken to; its certificate must be one that this machine trusts, and be its name's.",
-            SettingParsers.choice(MailSecurity.class));
-    public static final Setting<Optional<String>> SMTP_USERNAME =
-            new Setting<>("smtp_username", Optional.empty(), "name", "The login, where it asks for one.", Optional::of);
-    public static final Setting<Optional<Secret>> SMTP_PASSWORD =
-            new Setting<>("smtp_password", Optional.empty(), "secret", "The login's password.", SettingParsers::secret);
-    public static final Setting<Optional<String>> MAIL_FROM = new Setting<>(
-            "mail_from", Optional.empty(), "address", "Who sends the mail, required with `smtp_host`.", Optional::of);
-    public static final Setting<Optional<String>> MAIL_TO = new Setting<>(
-            "mail_to",
-            Optional.empty(),
-            "addresses",
-            "Who gets it, with commas between them, required with `smtp_host`.",
-            Optional::of);
-    public static final Setting<Boolean> EVENT_LOG = new Setting<>(
-            "event_log",
-            false,
-            "`true` · `false`",
-            "Whether a run that fails leaves an event in Windows' event log.",
-            SettingParsers::flag);
-    public static final Setting<Boolean> ALERT_ON_RECOVERY = new Setting<>(
-            "alert_on_recovery",
-            true,
-            "`true` · `false`",
-            "Whether the first success after a failure is told too.",
-            SettingParsers::flag);
-    public static final Setting<Optional<Duration>> LATE_AFTER = new Setting<>(
-            "late_after",
-            Optional.empty(),
-            "duration",
-            "How long after its last success an enabled job is late, which is told then; never when not set.",
-            text -> Optional.of(SettingParsers.positiveDuration(text)));
-    public static final Setting<Optional<BigDecimal>> ROWS_FACTOR = new Setting<>(
-            "rows_factor",
-            Optional.empty(),
-            "number above 1, as `3`",
-            "By what factor the rows of a job may be more or fewer than the median of its last 30 loads before that is told;"
-                    + " by any when not set.",
-            SettingParsers::factor);
-    public static final Setting<Duration> ALERT_TIMEOUT = new Setting<>(
-            "alert_timeout",
-            Duration.ofSeconds(30),
-            "duration",
-            "How long a run waits at its end for those who are told, further attempts included.",
-            SettingParsers::positiveDuration);
 
     public static final Setting<Boolean> VAULT_FALLBACK = new Setting<>(
             "fallback",
@@ -500,102 +396,88 @@ public final class SettingCatalog {
             "What the row count is held against: the files' footers, or the source's own count as well.",
             SettingParsers.choice(Verification.class));
 
-    private static final List<Group> ALL = List.of(
-            new Group(
-                    "[runtime]",
+    private static final List<Group> ALL = Stream.of(
                     List.of(
-                            TIME_ZONE,
-                            LOG_LEVEL,
-                            LOG_FORMAT,
-                            LOG_FILE_BYTES,
-                            LOG_FILES_KEPT,
-                            AUDITS_KEPT,
-                            MANIFESTS_KEPT,
-                            JOB_TIMEOUT,
-                            IDLE_TIMEOUT,
-                            RETRY_FOR,
-                            JOB_RETRIES,
-                            PARALLEL_JOBS,
-                            JOB_ORDER,
-                            ENGINE,
-                            REPORT)),
-            new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
-            new Group(
-                    "[destination.filesystem.credentials]",
+                            new Group(
+                                    "[runtime]",
+                                    List.of(
+                                            TIME_ZONE,
+                                            LOG_LEVEL,
+                                            LOG_FORMAT,
+                                            LOG_FILE_BYTES,
+                                            LOG_FILES_KEPT,
+                                            AUDITS_KEPT,
+                                            MANIFESTS_KEPT,
+                                            JOB_TIMEOUT,
+                                            IDLE_TIMEOUT,
+                                            RETRY_FOR,
+                                            JOB_RETRIES,
+                                            PARALLEL_JOBS,
+                                            JOB_ORDER,
+                                            ENGINE,
+                                            REPORT)),
+                            new Group("[destination.filesystem]", List.of(BUCKET_URL, LAYOUT)),
+                            new Group(
+                                    "[destination.filesystem.credentials]",
+                                    List.of(
+                                            ACCOUNT_NAME,
+                                            ACCOUNT_HOST,
+                                            ACCOUNT_KEY,
+                                            SAS_TOKEN,
+                                            TENANT_ID,
+                                            CLIENT_ID,
+                                            CLIENT_SECRET,
+                                            CLIENT_CERTIFICATE,
+                                            CERTIFICATE_PASSWORD))),
+                    NoticeCatalog.groups(),
                     List.of(
-                            ACCOUNT_NAME,
-                            ACCOUNT_HOST,
-                            ACCOUNT_KEY,
-                            SAS_TOKEN,
-                            TENANT_ID,
-                            CLIENT_ID,
-                            CLIENT_SECRET,
-                            CLIENT_CERTIFICATE,
-                            CERTIFICATE_PASSWORD)),
-            new Group(
-                    "[alerts]",
-                    List.of(
-                            WEBHOOK_URL,
-                            WEBHOOK_FORM,
-                            SMTP_HOST,
-                            SMTP_PORT,
-                            SMTP_SECURITY,
-                            SMTP_USERNAME,
-                            SMTP_PASSWORD,
-                            MAIL_FROM,
-                            MAIL_TO,
-                            EVENT_LOG,
-                            ALERT_ON_RECOVERY,
-                            LATE_AFTER,
-                            ROWS_FACTOR,
-                            ALERT_TIMEOUT)),
-            new Group("[metrics]", List.of(PROMETHEUS_FILE)),
-            new Group("[lineage]", List.of(LINEAGE_URL, LINEAGE_KEY, LINEAGE_FILE, LINEAGE_NAMESPACE)),
-            new Group("[keyvault]", List.of(VAULT_FALLBACK)),
-            new Group(
-                    "[sources.x]",
-                    List.of(
-                            CREDENTIALS,
-                            HOST,
-                            PORT,
-                            DATABASE,
-                            SERVICE_NAME,
-                            SID,
-                            DSN,
-                            USERNAME,
-                            PASSWORD,
-                            CONNECT_TIMEOUT,
-                            PIPELINE_NAME,
-                            SOURCE_JOBS,
-                            NAMING,
-                            ROW_SECURITY,
-                            LOB_BYTES,
-                            SCN_READS)),
-            new Group(
-                    "[sources.x] or [sources.x.tables.t]",
-                    List.of(
-                            FULL_MODE,
-                            ON_SCHEMA_CHANGE,
-                            UNBOUNDED_NUMBER,
-                            MAX_TABLE_NESTING,
-                            TIMESTAMP_UNIT,
-                            TIMESTAMP_EXCESS,
-                            UNREPRESENTABLE,
-                            OFFSET_COLUMNS,
-                            LATE_COMMIT_WINDOW,
-                            WATERMARK_TIME_ZONE,
-                            WATERMARK_LAG,
-                            ON_UNRECOGNISED,
-                            ON_EMPTY,
-                            COMPRESSION,
-                            ROW_GROUP_ROWS,
-                            ROW_GROUP_BYTES,
-                            FILE_BYTES,
-                            SLICES,
-                            TABLE_ENGINE,
-                            CLUSTER,
-                            ADD_DLT_LOAD_ID,
-                            VERIFY)));
+                            new Group("[keyvault]", List.of(VAULT_FALLBACK)),
+                            new Group(
+                                    "[sources.x]",
+                                    List.of(
+                                            CREDENTIALS,
+                                            HOST,
+                                            PORT,
+                                            DATABASE,
+                                            SERVICE_NAME,
+                                            SID,
+                                            DSN,
+                                            USERNAME,
+                                            PASSWORD,
+                                            CONNECT_TIMEOUT,
+                                            PIPELINE_NAME,
+                                            SOURCE_JOBS,
+                                            NAMING,
+                                            ROW_SECURITY,
+                                            LOB_BYTES,
+                                            SCN_READS)),
+                            new Group(
+                                    "[sources.x] or [sources.x.tables.t]",
+                                    List.of(
+                                            FULL_MODE,
+                                            ON_SCHEMA_CHANGE,
+                                            UNBOUNDED_NUMBER,
+                                            MAX_TABLE_NESTING,
+                                            TIMESTAMP_UNIT,
+                                            TIMESTAMP_EXCESS,
+                                            UNREPRESENTABLE,
+                                            OFFSET_COLUMNS,
+                                            LATE_COMMIT_WINDOW,
+                                            WATERMARK_TIME_ZONE,
+                                            WATERMARK_LAG,
+                                            ON_UNRECOGNISED,
+                                            ON_EMPTY,
+                                            COMPRESSION,
+                                            ROW_GROUP_ROWS,
+                                            ROW_GROUP_BYTES,
+                                            FILE_BYTES,
+                                            SLICES,
+                                            TABLE_ENGINE,
+                                            CLUSTER,
+                                            ADD_DLT_LOAD_ID,
+                                            VERIFY))))
+            .flatMap(List::stream)
+            .toList();
 
     private SettingCatalog() {}
 

@@ -1,8 +1,7 @@
 /**
- * What users write: job rows, settings, and the findings that name the cell or key at fault.
+ * What users write: settings, and the findings that name the cell or key at fault; job rows are in {@code row}.
  *
- * <p>Start with {@link dev.ingest.config.JobRow} and {@link dev.ingest.config.SettingScope}. Reads no file itself: {@code
- * .workbook} and {@code .toml} do.
+ * <p>Start with {@link dev.ingest.config.SettingScope}. Reads no file itself: {@code .workbook} and {@code .toml} do.
  */
 @NullMarked
 package dev.ingest.config;

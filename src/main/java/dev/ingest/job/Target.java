@@ -1,5 +1,8 @@
 package dev.ingest.job;
 
+import dev.ingest.job.option.ClusterMode;
+import dev.ingest.job.option.FileOptions;
+import dev.ingest.job.option.FullMode;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.FileOptions;
+import dev.ingest.job.option.FileOptions;
 import dev.ingest.landing.LandingOutput;
 import java.io.IOException;
 import java.util.Map;

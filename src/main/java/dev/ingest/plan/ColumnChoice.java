@@ -1,11 +1,11 @@
 package dev.ingest.plan;
 
-import dev.ingest.config.ColumnSelection;
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
+import dev.ingest.config.row.ColumnSelection;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
@@ -14,9 +14,9 @@ import dev.ingest.job.LoadIdColumn;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.SettingSection;
 import dev.ingest.job.StoredSchema;
-import dev.ingest.job.Unrepresentable;
 import dev.ingest.job.name.Naming;
 import dev.ingest.job.name.NearMatch;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourceDescription;

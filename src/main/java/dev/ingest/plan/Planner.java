@@ -1,15 +1,13 @@
 package dev.ingest.plan;
 
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Verification;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.ClusterMode;
-import dev.ingest.job.FileOptions;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadIdColumn;
@@ -27,6 +25,8 @@ import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.Horizon;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.job.name.Naming;
+import dev.ingest.job.option.ClusterMode;
+import dev.ingest.job.option.FileOptions;
 import dev.ingest.source.Capability;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.SourceColumn;

@@ -1,11 +1,11 @@
 package dev.ingest.plan;
 
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.data.Column;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Schema;

@@ -1,15 +1,15 @@
 package dev.ingest.plan;
 
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.SliceCount;
-import dev.ingest.job.ClusterMode;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.option.ClusterMode;
 import dev.ingest.source.Capability;
 import dev.ingest.source.KeyColumn;
 import dev.ingest.source.SourceColumn;

@@ -1,8 +1,8 @@
 package dev.ingest.plan;
 
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.job.cursor.Bound;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorDistance;

@@ -1,8 +1,8 @@
 package dev.ingest.plan;
 
-import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.cursor.CursorType;
 import dev.ingest.job.cursor.Horizon;

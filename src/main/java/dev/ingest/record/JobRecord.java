@@ -1,8 +1,8 @@
 package dev.ingest.record;
 
 import dev.ingest.job.JobPlan;
-import dev.ingest.run.JobOutcome;
-import dev.ingest.run.LandedLoad;
+import dev.ingest.run.event.JobOutcome;
+import dev.ingest.run.event.LandedLoad;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

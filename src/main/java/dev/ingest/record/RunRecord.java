@@ -2,7 +2,7 @@ package dev.ingest.record;
 
 import dev.ingest.job.JobStatus;
 import dev.ingest.plan.RunMoment;
-import dev.ingest.run.RunPlaces;
+import dev.ingest.run.event.RunPlaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

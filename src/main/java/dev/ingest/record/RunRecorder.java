@@ -2,12 +2,12 @@ package dev.ingest.record;
 
 import dev.ingest.job.JobPlan;
 import dev.ingest.plan.RunMoment;
-import dev.ingest.run.JobOutcome;
-import dev.ingest.run.LandedLoad;
-import dev.ingest.run.RunHeader;
-import dev.ingest.run.RunListener;
-import dev.ingest.run.RunPlaces;
-import dev.ingest.run.RunSummary;
+import dev.ingest.run.event.JobOutcome;
+import dev.ingest.run.event.LandedLoad;
+import dev.ingest.run.event.RunHeader;
+import dev.ingest.run.event.RunListener;
+import dev.ingest.run.event.RunPlaces;
+import dev.ingest.run.event.RunSummary;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.ingest.run;
 
 import dev.ingest.commit.watermark.WatermarkCell;
-import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingScope;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.job.JobKey;
 import dev.ingest.plan.Planner;
 

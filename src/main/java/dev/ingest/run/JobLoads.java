@@ -25,6 +25,8 @@ import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planned;
 import dev.ingest.plan.Planner;
+import dev.ingest.run.event.LandedLoad;
+import dev.ingest.run.event.RunListener;
 import dev.ingest.run.progress.JobPhase;
 import dev.ingest.run.progress.JobProgress;
 import dev.ingest.run.progress.RunProgress;

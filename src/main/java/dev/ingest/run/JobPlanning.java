@@ -1,8 +1,8 @@
 package dev.ingest.run;
 
-import dev.ingest.config.ColumnSelection;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
+import dev.ingest.config.row.ColumnSelection;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.StoredSchema;
 import dev.ingest.job.cursor.Bound;

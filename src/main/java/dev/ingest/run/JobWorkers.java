@@ -1,6 +1,8 @@
 package dev.ingest.run;
 
 import dev.ingest.job.JobKey;
+import dev.ingest.run.event.JobOutcome;
+import dev.ingest.run.event.RunListener;
 import dev.ingest.run.watch.StopSignal;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.ingest.run;
 import dev.ingest.commit.CommitListener;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.plan.Planner;
+import dev.ingest.run.event.RunPlaces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;

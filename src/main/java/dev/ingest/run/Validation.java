@@ -1,9 +1,9 @@
 package dev.ingest.run;
 
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
 import dev.ingest.config.SettingCatalog;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.cursor.Watermark;

@@ -1,8 +1,8 @@
 package dev.ingest.source;
 
 import dev.ingest.data.ColumnType;
-import dev.ingest.job.TimestampExcess;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.TimestampExcess;
+import dev.ingest.job.option.Unrepresentable;
 import java.util.Optional;
 
 /**

@@ -7,8 +7,8 @@ import dev.ingest.alert.eventlog.EventLog;
 import dev.ingest.alert.mail.Mail;
 import dev.ingest.alert.mail.MailServer;
 import dev.ingest.alert.webhook.Webhook;
+import dev.ingest.config.NoticeCatalog;
 import dev.ingest.config.Setting;
-import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
 import dev.ingest.failure.FailureKind;
@@ -62,7 +62,7 @@ final class NoticeSettings {
             throw new IngestException(
                     FailureKind.CONFIG,
                     "Cannot tell anybody: [alerts] names no way. Set webhook_url, smtp_host or event_log; looked for "
-                            + alerts.lookedFor(SettingCatalog.WEBHOOK_URL.key()) + ".");
+                            + alerts.lookedFor(NoticeCatalog.WEBHOOK_URL.key()) + ".");
         }
         return all;
     }
@@ -70,15 +70,15 @@ final class NoticeSettings {
     /** Who is told of failures. */
     Alerts alerts() {
         List<AlertChannel> channels = new ArrayList<>();
-        alerts.value(SettingCatalog.WEBHOOK_URL)
+        alerts.value(NoticeCatalog.WEBHOOK_URL)
                 .ifPresent(url -> channels.add(understood(
                         alerts,
-                        SettingCatalog.WEBHOOK_URL,
-                        () -> new Webhook(url, alerts.value(SettingCatalog.WEBHOOK_FORM)))));
-        alerts.value(SettingCatalog.SMTP_HOST).ifPresent(host -> channels.add(mail(host)));
-        if (alerts.value(SettingCatalog.EVENT_LOG)) {
+                        NoticeCatalog.WEBHOOK_URL,
+                        () -> new Webhook(url, alerts.value(NoticeCatalog.WEBHOOK_FORM)))));
+        alerts.value(NoticeCatalog.SMTP_HOST).ifPresent(host -> channels.add(mail(host)));
+        if (alerts.value(NoticeCatalog.EVENT_LOG)) {
             if (!EventLog.isHere()) {
-                throw refused(alerts, SettingCatalog.EVENT_LOG, "this machine has no event log of Windows'");
+                throw refused(alerts, NoticeCatalog.EVENT_LOG, "this machine has no event log of Windows'");
             }
             channels.add(new EventLog());
         }
@@ -86,18 +86,18 @@ final class NoticeSettings {
     }
 
     private Mail mail(String host) {
-        String from = required(SettingCatalog.MAIL_FROM);
-        String to = required(SettingCatalog.MAIL_TO);
+        String from = required(NoticeCatalog.MAIL_FROM);
+        String to = required(NoticeCatalog.MAIL_TO);
         MailServer server = new MailServer(
                 host,
-                alerts.value(SettingCatalog.SMTP_PORT)
+                alerts.value(NoticeCatalog.SMTP_PORT)
                         .orElseGet(
-                                () -> alerts.value(SettingCatalog.SMTP_SECURITY).usualPort()),
-                alerts.value(SettingCatalog.SMTP_SECURITY),
-                alerts.value(SettingCatalog.SMTP_USERNAME),
-                alerts.value(SettingCatalog.SMTP_PASSWORD),
+                                () -> alerts.value(NoticeCatalog.SMTP_SECURITY).usualPort()),
+                alerts.value(NoticeCatalog.SMTP_SECURITY),
+                alerts.value(NoticeCatalog.SMTP_USERNAME),
+                alerts.value(NoticeCatalog.SMTP_PASSWORD),
                 timeout());
-        return understood(alerts, SettingCatalog.MAIL_TO, () -> new Mail(server, from, to));
+        return understood(alerts, NoticeCatalog.MAIL_TO, () -> new Mail(server, from, to));
     }
 
     private String required(Setting<Optional<String>> setting) {
@@ -110,41 +110,41 @@ final class NoticeSettings {
 
     /** How long a run waits at its end for those who are told. */
     Duration timeout() {
-        return alerts.value(SettingCatalog.ALERT_TIMEOUT);
+        return alerts.value(NoticeCatalog.ALERT_TIMEOUT);
     }
 
     /** What they are told of. */
     AlertRules rules() {
         return new AlertRules(
-                alerts.value(SettingCatalog.ALERT_ON_RECOVERY),
-                alerts.value(SettingCatalog.LATE_AFTER),
-                alerts.value(SettingCatalog.ROWS_FACTOR));
+                alerts.value(NoticeCatalog.ALERT_ON_RECOVERY),
+                alerts.value(NoticeCatalog.LATE_AFTER),
+                alerts.value(NoticeCatalog.ROWS_FACTOR));
     }
 
     /** Where metrics go. */
     Optional<Path> metrics() {
-        return metrics.value(SettingCatalog.PROMETHEUS_FILE).map(home::resolve);
+        return metrics.value(NoticeCatalog.PROMETHEUS_FILE).map(home::resolve);
     }
 
     /** The namespace of jobs in lineage. */
     String namespace() {
-        return lineage.value(SettingCatalog.LINEAGE_NAMESPACE);
+        return lineage.value(NoticeCatalog.LINEAGE_NAMESPACE);
     }
 
     /** Who takes lineage. */
     List<LineageReceiver> receivers() {
         List<LineageReceiver> receivers = new ArrayList<>();
-        lineage.value(SettingCatalog.LINEAGE_FILE)
+        lineage.value(NoticeCatalog.LINEAGE_FILE)
                 .map(home::resolve)
                 .map(LineageFile::new)
                 .ifPresent(receivers::add);
-        lineage.value(SettingCatalog.LINEAGE_URL)
+        lineage.value(NoticeCatalog.LINEAGE_URL)
                 .ifPresent(url -> receivers.add(understood(
                         lineage,
-                        SettingCatalog.LINEAGE_URL,
+                        NoticeCatalog.LINEAGE_URL,
                         () -> new LineageService(
                                 HttpPost.address(url),
-                                lineage.value(SettingCatalog.LINEAGE_KEY),
+                                lineage.value(NoticeCatalog.LINEAGE_KEY),
                                 Delivery.within(timeout())))));
         return receivers;
     }

@@ -1,11 +1,11 @@
 package dev.ingest.wiring;
 
-import dev.ingest.config.JobRow;
 import dev.ingest.config.SecretKeys;
 import dev.ingest.config.Setting;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.secret.SecretRef;

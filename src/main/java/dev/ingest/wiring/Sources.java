@@ -1,9 +1,9 @@
 package dev.ingest.wiring;
 
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
 import dev.ingest.config.Settings;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.JobPlan;

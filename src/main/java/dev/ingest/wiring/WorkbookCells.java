@@ -2,7 +2,7 @@ package dev.ingest.wiring;
 
 import dev.ingest.commit.watermark.WatermarkCell;
 import dev.ingest.commit.watermark.WatermarkCells;
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.config.workbook.CellChange;
 import dev.ingest.config.workbook.JobSheet;
 import dev.ingest.config.workbook.WorkbookFile;

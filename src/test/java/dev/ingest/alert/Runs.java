@@ -8,7 +8,7 @@ import dev.ingest.record.JobRecord;
 import dev.ingest.record.RunOrigin;
 import dev.ingest.record.RunRecord;
 import dev.ingest.report.history.History;
-import dev.ingest.run.JobOutcome;
+import dev.ingest.run.event.JobOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;

@@ -3,7 +3,7 @@ package dev.ingest.commit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.job.FullMode;
+import dev.ingest.job.option.FullMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

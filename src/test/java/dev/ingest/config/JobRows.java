@@ -1,5 +1,13 @@
 package dev.ingest.config;
 
+import dev.ingest.config.row.ColumnSelection;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
+import dev.ingest.config.row.RowCursor;
+import dev.ingest.config.row.RowLanding;
+import dev.ingest.config.row.RowPlaces;
+import dev.ingest.config.row.RowQuery;
+import dev.ingest.config.row.RowReading;
 import dev.ingest.job.CellForm;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.LoadType;

@@ -23,9 +23,11 @@ class SettingReferenceTest {
         Set<Object> listed = SettingCatalog.all().stream()
                 .flatMap(group -> group.settings().stream())
                 .collect(Collectors.toSet());
-        for (var field : SettingCatalog.class.getDeclaredFields()) {
-            if (Modifier.isPublic(field.getModifiers())) {
-                assertEquals(true, listed.remove(field.get(null)), field.getName());
+        for (Class<?> catalog : List.of(SettingCatalog.class, NoticeCatalog.class)) {
+            for (var field : catalog.getDeclaredFields()) {
+                if (Modifier.isPublic(field.getModifiers())) {
+                    assertEquals(true, listed.remove(field.get(null)), field.getName());
+                }
             }
         }
         assertEquals(Set.of(), listed);

@@ -1,6 +1,7 @@
 package dev.ingest.config;
 
 import dev.ingest.MarkedTable;
+import dev.ingest.config.row.JobColumn;
 import java.io.IOException;
 
 /** The table of the workbook's columns, as FEATURES.md shows it between two marks. */

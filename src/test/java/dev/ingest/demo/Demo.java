@@ -1,6 +1,6 @@
 package dev.ingest.demo;
 
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.job.ApiKind;
 import dev.ingest.job.LoadType;

@@ -1,6 +1,6 @@
 package dev.ingest.demo;
 
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.config.workbook.WorkbookBuilder;
 import dev.ingest.job.ApiKind;
 import dev.ingest.job.DatabaseKind;

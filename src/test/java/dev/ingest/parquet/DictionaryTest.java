@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Schema;
-import dev.ingest.job.FileOptions;
+import dev.ingest.job.option.FileOptions;
 import dev.ingest.landing.local.LocalStore;
 import java.math.BigInteger;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Schema;
-import dev.ingest.job.Codec;
-import dev.ingest.job.FileOptions;
+import dev.ingest.job.option.Codec;
+import dev.ingest.job.option.FileOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

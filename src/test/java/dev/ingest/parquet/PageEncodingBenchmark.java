@@ -1,8 +1,8 @@
 package dev.ingest.parquet;
 
 import dev.ingest.data.ColumnBatch;
-import dev.ingest.job.Codec;
-import dev.ingest.job.FileOptions;
+import dev.ingest.job.option.Codec;
+import dev.ingest.job.option.FileOptions;
 import dev.ingest.landing.LandingOutput;
 import java.io.IOException;
 import java.util.List;

@@ -232,7 +232,8 @@ class StatisticsTest {
                         schema,
                         rows,
                         7000,
-                        new dev.ingest.job.FileOptions(dev.ingest.job.Codec.ZSTD, 5000, 64 << 20, 1L << 30)));
+                        new dev.ingest.job.option.FileOptions(
+                                dev.ingest.job.option.Codec.ZSTD, 5000, 64 << 20, 1L << 30)));
         for (long value : List.of(-300L, -1L, 0L, 17L, 299L)) {
             assertEquals(
                     List.of("100", "100", "100", "100"),

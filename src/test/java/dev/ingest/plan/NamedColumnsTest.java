@@ -2,8 +2,8 @@ package dev.ingest.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.PlannedColumn;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.ingest.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.ingest.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.engine.Engine;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.failure.FailureKind;
@@ -15,6 +15,7 @@ import dev.ingest.job.RowHashes;
 import dev.ingest.job.StagingTicket;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.run.event.RunSummary;
 import dev.ingest.source.Source;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -10,6 +10,7 @@ import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.landing.adls.AdlsIdentity;
 import dev.ingest.landing.adls.Azurite;
+import dev.ingest.run.event.RunSummary;
 import dev.ingest.secret.azure.AzureDouble;
 import dev.ingest.secret.azure.AzureLogin;
 import dev.ingest.secret.azure.LoginSettings;

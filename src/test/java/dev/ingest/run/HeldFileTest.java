@@ -8,6 +8,8 @@ import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.JobStatus;
 import dev.ingest.landing.LandingStore;
+import dev.ingest.run.event.JobOutcome;
+import dev.ingest.run.event.RunSummary;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -3,8 +3,8 @@ package dev.ingest.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.config.FakeScope;
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.config.row.JobColumn;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

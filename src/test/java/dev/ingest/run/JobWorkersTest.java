@@ -3,10 +3,11 @@ package dev.ingest.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.config.FakeScope;
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobOrder;
 import dev.ingest.config.JobRows;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.job.JobStatus;
+import dev.ingest.run.event.JobOutcome;
 import dev.ingest.run.watch.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;

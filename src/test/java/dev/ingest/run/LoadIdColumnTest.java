@@ -2,8 +2,8 @@ package dev.ingest.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;

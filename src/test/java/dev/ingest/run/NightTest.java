@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.job.JobStatus;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import dev.ingest.run.FakeTable.Trouble;
+import dev.ingest.run.event.JobOutcome;
+import dev.ingest.run.event.RunSummary;
 import dev.ingest.run.watch.JobLimits;
 import dev.ingest.run.watch.Retries;
 import java.io.PrintWriter;

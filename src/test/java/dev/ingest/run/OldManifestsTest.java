@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.commit.state.DatasetState;
 import dev.ingest.commit.state.Manifest;
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.landing.LandingFile;
 import dev.ingest.landing.LandingStore;
 import java.nio.charset.StandardCharsets;

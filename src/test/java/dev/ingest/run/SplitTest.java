@@ -3,8 +3,8 @@ package dev.ingest.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.job.Slice;
 import dev.ingest.plan.Planned;
 import dev.ingest.source.jdbc.postgres.TestPostgres;

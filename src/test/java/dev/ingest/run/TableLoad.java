@@ -1,9 +1,9 @@
 package dev.ingest.run;
 
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
 import dev.ingest.config.JobRows;
 import dev.ingest.config.Settings;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.config.toml.TomlFile;
 import dev.ingest.engine.local.LocalEngine;
 import dev.ingest.job.LoadId;

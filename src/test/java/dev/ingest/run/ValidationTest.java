@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.config.FakeScope;
-import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.JobRows;
+import dev.ingest.config.row.FaultyRow;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.job.SourceType;
 import dev.ingest.landing.FolderNames;
 import dev.ingest.plan.Planner;

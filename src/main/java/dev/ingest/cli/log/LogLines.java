@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.pattern.color.ANSIConstants;
 import dev.ingest.job.name.Printable;
-import dev.ingest.run.RunListener;
+import dev.ingest.run.event.RunListener;
 import dev.ingest.secret.Redaction;
 import java.time.Instant;
 import java.time.ZoneId;

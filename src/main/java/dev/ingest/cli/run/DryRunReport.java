@@ -2,9 +2,8 @@ package dev.ingest.cli.run;
 
 import dev.ingest.cli.option.ExitCode;
 import dev.ingest.config.JobOrder;
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.data.Column;
-import dev.ingest.job.ClusterMode;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadIdColumn;
@@ -13,6 +12,7 @@ import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.cursor.Cursor;
 import dev.ingest.job.name.Counted;
 import dev.ingest.job.name.Printable;
+import dev.ingest.job.option.ClusterMode;
 import dev.ingest.run.DryJob;
 import dev.ingest.run.RefusedJob;
 import dev.ingest.run.RunLimits;

@@ -2,8 +2,8 @@ package dev.ingest.cli.run;
 
 import dev.ingest.job.JobStatus;
 import dev.ingest.job.name.Counted;
-import dev.ingest.run.JobOutcome;
-import dev.ingest.run.RunSummary;
+import dev.ingest.run.event.JobOutcome;
+import dev.ingest.run.event.RunSummary;
 import java.util.Locale;
 
 /** The table at the end of a run: a line a job, and a line of totals. */

@@ -1,6 +1,6 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.JobRow;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.config.workbook.CellResult.Fate;
 import dev.ingest.config.workbook.sheet.CellRange;
 import dev.ingest.config.workbook.sheet.SheetCell;

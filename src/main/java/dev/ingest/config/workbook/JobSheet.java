@@ -1,8 +1,8 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.FaultyRow;
+import dev.ingest.config.row.JobRow;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.ColumnSelection;
+import dev.ingest.config.row.ColumnSelection;
 import dev.ingest.job.name.Blanks;
 import java.util.ArrayList;
 import java.util.List;

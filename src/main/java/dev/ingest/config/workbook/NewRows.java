@@ -1,6 +1,6 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.config.workbook.patch.SheetCells;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.name.TableName;

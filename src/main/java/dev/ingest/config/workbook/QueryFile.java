@@ -1,6 +1,6 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.RowQuery;
+import dev.ingest.config.row.RowQuery;
 import dev.ingest.job.name.Blanks;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,17 +1,17 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.ColumnSelection;
-import dev.ingest.config.FaultyRow;
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
-import dev.ingest.config.RowCursor;
-import dev.ingest.config.RowLanding;
-import dev.ingest.config.RowPlaces;
-import dev.ingest.config.RowQuery;
-import dev.ingest.config.RowReading;
 import dev.ingest.config.SchemaChange;
 import dev.ingest.config.SliceCount;
+import dev.ingest.config.row.ColumnSelection;
+import dev.ingest.config.row.FaultyRow;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
+import dev.ingest.config.row.RowCursor;
+import dev.ingest.config.row.RowLanding;
+import dev.ingest.config.row.RowPlaces;
+import dev.ingest.config.row.RowQuery;
+import dev.ingest.config.row.RowReading;
 import dev.ingest.config.workbook.sheet.SheetCell;
 import dev.ingest.config.workbook.sheet.SheetRow;
 import dev.ingest.job.CellForm;

@@ -1,8 +1,8 @@
 package dev.ingest.config.workbook;
 
 import dev.ingest.config.Finding;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.RowPlaces;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.RowPlaces;
 import dev.ingest.config.workbook.sheet.CellRange;
 import dev.ingest.config.workbook.sheet.SheetCell;
 import dev.ingest.config.workbook.sheet.SheetRow;

@@ -1,8 +1,8 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.FaultyRow;
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.FaultyRow;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.config.workbook.sheet.SheetRow;
 import dev.ingest.config.workbook.sheet.SheetRows;
 import dev.ingest.config.workbook.sheet.WorkbookParts;

@@ -2,7 +2,7 @@ package dev.ingest.engine.stage;
 
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
-import dev.ingest.job.FileOptions;
+import dev.ingest.job.option.FileOptions;
 import java.util.ArrayList;
 import java.util.List;
 

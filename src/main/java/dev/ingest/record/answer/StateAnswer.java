@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ingest.commit.state.CursorProgress;
 import dev.ingest.commit.state.Manifest;
 import dev.ingest.commit.watermark.JournalEntry;
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.job.LoadType;
 import dev.ingest.record.JsonText;
 import dev.ingest.run.state.JobState;

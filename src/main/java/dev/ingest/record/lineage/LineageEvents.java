@@ -14,7 +14,7 @@ import dev.ingest.job.StagedTable;
 import dev.ingest.record.JobRecord;
 import dev.ingest.record.JsonText;
 import dev.ingest.record.RunOrigin;
-import dev.ingest.run.LandedLoad;
+import dev.ingest.run.event.LandedLoad;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.DatasetFacets;
 import io.openlineage.client.OpenLineage.InputDataset;

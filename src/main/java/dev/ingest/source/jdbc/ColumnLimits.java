@@ -7,7 +7,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.job.PlannedColumn;
 import dev.ingest.job.Reading;
 import dev.ingest.job.SettingSection;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.Unrepresentable;
 import java.util.Locale;
 
 /** What becomes of values that a column's landed type cannot hold: the load fails, or they land as null and are counted. */

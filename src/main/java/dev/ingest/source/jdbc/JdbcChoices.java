@@ -1,6 +1,6 @@
 package dev.ingest.source.jdbc;
 
-import dev.ingest.job.ScnReads;
+import dev.ingest.job.option.ScnReads;
 
 /**
  * What users may choose about how a database is read.

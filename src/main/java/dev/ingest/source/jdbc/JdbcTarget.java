@@ -1,7 +1,7 @@
 package dev.ingest.source.jdbc;
 
 import dev.ingest.job.DatabaseKind;
-import dev.ingest.job.RowSecurity;
+import dev.ingest.job.option.RowSecurity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

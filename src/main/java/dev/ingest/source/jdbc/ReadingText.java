@@ -1,7 +1,7 @@
 package dev.ingest.source.jdbc;
 
-import dev.ingest.job.TimestampExcess;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.TimestampExcess;
+import dev.ingest.job.option.Unrepresentable;
 
 /**
  * How a column is read, as the text that travels in a plan: {@code <form>[;truncate][;null]}.

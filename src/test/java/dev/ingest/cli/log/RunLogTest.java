@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ingest.TestLog;
 import dev.ingest.config.LogLevel;
 import dev.ingest.config.notice.LogFormat;
-import dev.ingest.run.RunListener;
+import dev.ingest.run.event.RunListener;
 import dev.ingest.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,8 @@
 package dev.ingest.commit.state;
 
 import dev.ingest.data.Column;
-import dev.ingest.job.Codec;
 import dev.ingest.job.DatabaseKind;
 import dev.ingest.job.Extraction;
-import dev.ingest.job.FileOptions;
-import dev.ingest.job.FullMode;
 import dev.ingest.job.JobKey;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.LoadType;
@@ -17,6 +14,9 @@ import dev.ingest.job.Snapshot;
 import dev.ingest.job.Target;
 import dev.ingest.job.cursor.Window;
 import dev.ingest.job.name.TableName;
+import dev.ingest.job.option.Codec;
+import dev.ingest.job.option.FileOptions;
+import dev.ingest.job.option.FullMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.SchemaChange;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.ingest.config.workbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.failure.HeldFiles;
 import dev.ingest.job.LoadType;
 import java.io.IOException;

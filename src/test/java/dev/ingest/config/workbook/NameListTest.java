@@ -3,7 +3,7 @@ package dev.ingest.config.workbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ingest.config.ColumnSelection;
+import dev.ingest.config.row.ColumnSelection;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package dev.ingest.config.workbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ingest.config.RowQuery;
+import dev.ingest.config.row.RowQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

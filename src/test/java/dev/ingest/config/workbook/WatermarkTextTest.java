@@ -2,7 +2,7 @@ package dev.ingest.config.workbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.job.LoadType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

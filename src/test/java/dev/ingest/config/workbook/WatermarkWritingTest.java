@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.config.JobColumn;
-import dev.ingest.config.JobRow;
+import dev.ingest.config.row.JobColumn;
+import dev.ingest.config.row.JobRow;
 import dev.ingest.config.workbook.CellResult.Fate;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.LoadType;

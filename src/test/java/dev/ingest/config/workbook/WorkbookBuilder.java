@@ -1,7 +1,7 @@
 package dev.ingest.config.workbook;
 
-import dev.ingest.config.JobColumn;
 import dev.ingest.config.SchemaChange;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.job.LoadType;
 import dev.ingest.job.SourceType;
 import java.io.ByteArrayOutputStream;

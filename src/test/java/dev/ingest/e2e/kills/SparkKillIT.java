@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ingest.commit.CommitStep;
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.e2e.fixture.Await;
 import dev.ingest.e2e.fixture.ChangingTables;
 import dev.ingest.e2e.fixture.HaltingRun;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.ingest.TestLog;
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.commit.audit.AuditLog;
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.config.workbook.WorkbookBuilder;
 import dev.ingest.config.workbook.WorkbookFile;
 import dev.ingest.e2e.fixture.InProcess;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.commit.audit.AuditLine;
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.LakeCheck;
 import dev.ingest.e2e.fixture.LandedRows;

@@ -7,6 +7,7 @@ import dev.ingest.Requires;
 import dev.ingest.e2e.fixture.InProcess;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Pty;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class ShellTest {
     }
 
     private static boolean there(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
@@ -48,7 +49,7 @@ class ShellTest {
     @CsvSource({"bash,--norc", "zsh,-f"})
     void tabCompletesCommandsOptionsAndValues(String shell, String bare) throws Exception {
         Pty.require();
-        Requires.tool(shell, there(shell), "Install " + shell + ".");
+        Requires.systemTool(shell, there(shell), "Install " + shell + ".");
         Path script = printed("completion", shell);
         try (Pty terminal = Pty.start(folder, 100, Map.of(), List.of(shell, bare, "-i"))) {
             terminal.await(PROMPT);
@@ -76,7 +77,7 @@ class ShellTest {
         "ingest init --source po, postgresql"
     })
     void powerShellCompletesCommandsOptionsAndValues(String typed, String whole) throws Exception {
-        Requires.tool("pwsh", there("pwsh"), "Install PowerShell.");
+        Requires.systemTool("pwsh", there("pwsh"), "Install PowerShell.");
         Path script = Files.move(printed("completion", "powershell"), folder.resolve("completion.ps1"));
         String asked = ". '" + script + "'; (TabExpansion2 '" + typed + "' " + typed.length()
                 + ").CompletionMatches.CompletionText";
@@ -103,7 +104,7 @@ class ShellTest {
 
     @Test
     void theManualShowsCommandsAndOptions() throws Exception {
-        Requires.tool("man", there("man") && there("groff"), "Install man-db and groff.");
+        Requires.systemTool("man", there("man") && there("groff"), "Install man-db and groff.");
         String shown = output("sh", "-c", "MANWIDTH=100 LC_ALL=C.UTF-8 man -l " + printed("man") + " | col -b");
         assertTrue(shown.contains("NAME\n       ingest - Copies tables of databases into a data lake"), shown);
         assertTrue(shown.contains("\n   ingest state set JOB VALUE\n"), shown);
@@ -114,7 +115,7 @@ class ShellTest {
 
     @Test
     void thePageOfTheManualIsSound() throws Exception {
-        Requires.tool("mandoc", there("mandoc"), "Install mandoc.");
+        Requires.systemTool("mandoc", there("mandoc"), "Install mandoc.");
         String said = output("sh", "-c", "mandoc -Tlint -W warning " + printed("man") + " || true");
         assertEquals("", said.replaceAll(".*missing date.*\n", ""));
     }

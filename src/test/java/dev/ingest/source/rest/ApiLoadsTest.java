@@ -3,7 +3,7 @@ package dev.ingest.source.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.config.JobColumn;
+import dev.ingest.config.row.JobColumn;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.LandedRows;
 import dev.ingest.e2e.fixture.Workspace;

@@ -1,7 +1,7 @@
 package dev.ingest.source.jdbc.oracle;
 
-import dev.ingest.job.ScnReads;
 import dev.ingest.job.Snapshot;
+import dev.ingest.job.option.ScnReads;
 import dev.ingest.source.jdbc.oracle.read.OracleError;
 import java.sql.SQLException;
 import java.util.List;

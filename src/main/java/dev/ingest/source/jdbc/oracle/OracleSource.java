@@ -1,12 +1,12 @@
 package dev.ingest.source.jdbc.oracle;
 
 import dev.ingest.job.Reading;
-import dev.ingest.job.RowSecurity;
 import dev.ingest.job.Slice;
 import dev.ingest.job.Snapshot;
 import dev.ingest.job.cursor.Horizon;
 import dev.ingest.job.cursor.TextOrder;
 import dev.ingest.job.name.TableName;
+import dev.ingest.job.option.RowSecurity;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.Extent;
 import dev.ingest.source.NumberWidth;

@@ -1,6 +1,6 @@
 package dev.ingest.source.jdbc.postgres;
 
-import dev.ingest.job.RowSecurity;
+import dev.ingest.job.option.RowSecurity;
 import dev.ingest.source.jdbc.ConnectionPool;
 import dev.ingest.source.jdbc.JdbcSession;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.ingest.source.jdbc.sqlserver;
 
-import dev.ingest.job.TimestampExcess;
 import dev.ingest.job.cursor.CursorText;
 import dev.ingest.job.cursor.CursorType;
+import dev.ingest.job.option.TimestampExcess;
 import dev.ingest.source.jdbc.sqlserver.read.SqlServerReading;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;

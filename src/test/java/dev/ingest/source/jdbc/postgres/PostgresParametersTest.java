@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.DatabaseKind;
-import dev.ingest.job.RowSecurity;
+import dev.ingest.job.option.RowSecurity;
 import dev.ingest.secret.Secret;
 import dev.ingest.source.jdbc.JdbcTarget;
 import dev.ingest.source.jdbc.Login;

@@ -3,7 +3,7 @@ package dev.ingest.source.jdbc.postgres;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.parquet.ParquetTypes;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.SourceColumn;

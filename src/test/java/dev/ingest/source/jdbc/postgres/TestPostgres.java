@@ -1,7 +1,7 @@
 package dev.ingest.source.jdbc.postgres;
 
 import dev.ingest.job.DatabaseKind;
-import dev.ingest.job.RowSecurity;
+import dev.ingest.job.option.RowSecurity;
 import dev.ingest.secret.Secret;
 import dev.ingest.source.Connector;
 import dev.ingest.source.Source;

@@ -1,9 +1,9 @@
 package dev.ingest.source.jdbc.sqlserver;
 
 import dev.ingest.job.DatabaseKind;
-import dev.ingest.job.RowSecurity;
 import dev.ingest.job.SourceType;
 import dev.ingest.job.name.TableName;
+import dev.ingest.job.option.RowSecurity;
 import dev.ingest.source.Connector;
 import dev.ingest.source.SourceContract;
 import dev.ingest.source.TestTable;

@@ -3,7 +3,7 @@ package dev.ingest.source.jdbc.sqlserver;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.Nullability;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.parquet.ParquetTypes;
 import dev.ingest.source.SourceColumn;
 import dev.ingest.source.SourcePlans;

@@ -1,8 +1,8 @@
 package dev.ingest.source.jdbc.oracle.read;
 
 import dev.ingest.data.ColumnType;
-import dev.ingest.job.TimestampExcess;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.TimestampExcess;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.source.ColumnReading;
 import dev.ingest.source.ReadingOptions;
 import dev.ingest.source.jdbc.ReadingText;

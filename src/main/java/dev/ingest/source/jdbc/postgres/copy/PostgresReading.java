@@ -1,7 +1,7 @@
 package dev.ingest.source.jdbc.postgres.copy;
 
 import dev.ingest.data.ColumnType;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.source.ColumnReading;
 import java.util.Locale;
 

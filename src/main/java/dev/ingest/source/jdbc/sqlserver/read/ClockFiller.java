@@ -3,7 +3,7 @@ package dev.ingest.source.jdbc.sqlserver.read;
 import dev.ingest.data.ColumnType;
 import dev.ingest.data.LongVector;
 import dev.ingest.data.Vector;
-import dev.ingest.job.TimestampExcess;
+import dev.ingest.job.option.TimestampExcess;
 import dev.ingest.source.jdbc.ColumnFiller;
 import dev.ingest.source.jdbc.ColumnLimits;
 import java.sql.ResultSet;

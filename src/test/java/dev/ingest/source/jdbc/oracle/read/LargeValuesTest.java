@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Reading;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.LandedText;
 import dev.ingest.source.SourcePlans;

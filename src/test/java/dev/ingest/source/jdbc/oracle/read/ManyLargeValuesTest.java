@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.job.Reading;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.source.BatchReader;
 import dev.ingest.source.SourcePlans;
 import dev.ingest.source.jdbc.ResultSetReader;

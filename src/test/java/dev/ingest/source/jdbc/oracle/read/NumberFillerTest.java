@@ -8,7 +8,7 @@ import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.ColumnType;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.Reading;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.source.LandedText;
 import dev.ingest.source.SourcePlans;
 import dev.ingest.source.jdbc.ColumnLimits;

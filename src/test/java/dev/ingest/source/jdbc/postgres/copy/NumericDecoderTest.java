@@ -91,7 +91,7 @@ class NumericDecoderTest {
         try (Source source = DATABASE.open()) {
             JobPlan plan = TestPlans.plan(
                     source.describe(TestPlans.question("ordered")),
-                    TestPlans.options(Optional.of(type), dev.ingest.job.Unrepresentable.NULL));
+                    TestPlans.options(Optional.of(type), dev.ingest.job.option.Unrepresentable.NULL));
             return TestPlans.rows(source, plan, Slice.WHOLE).stream()
                     .map(row -> row.get(0))
                     .toList();

@@ -11,7 +11,7 @@ import dev.ingest.failure.IngestException;
 import dev.ingest.failure.Outlook;
 import dev.ingest.job.JobPlan;
 import dev.ingest.job.Slice;
-import dev.ingest.job.Unrepresentable;
+import dev.ingest.job.option.Unrepresentable;
 import dev.ingest.source.Source;
 import dev.ingest.source.jdbc.postgres.TestPlans;
 import dev.ingest.source.jdbc.postgres.TestPostgres;

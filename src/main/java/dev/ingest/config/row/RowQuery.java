@@ -1,4 +1,4 @@
-package dev.ingest.config;
+package dev.ingest.config.row;
 
 /**
  * A query that is read in the table's place.

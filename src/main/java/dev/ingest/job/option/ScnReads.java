@@ -1,4 +1,4 @@
-package dev.ingest.job;
+package dev.ingest.job.option;
 
 /** Whether Oracle tables are read as of a system change number, so that several sessions see one state. */
 public enum ScnReads {

@@ -1,5 +1,6 @@
-package dev.ingest.config;
+package dev.ingest.config.row;
 
+import dev.ingest.config.Finding;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.ingest.run;
+package dev.ingest.run.event;
 
 import dev.ingest.job.JobStatus;
 import java.time.Duration;

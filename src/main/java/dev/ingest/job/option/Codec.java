@@ -1,4 +1,4 @@
-package dev.ingest.job;
+package dev.ingest.job.option;
 
 /** Parquet compression. */
 public enum Codec {

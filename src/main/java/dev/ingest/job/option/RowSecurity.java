@@ -1,4 +1,4 @@
-package dev.ingest.job;
+package dev.ingest.job.option;
 
 /** What becomes of a table of which the server's row-level security would show the reader some rows only. */
 public enum RowSecurity {

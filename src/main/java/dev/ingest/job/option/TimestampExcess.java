@@ -1,4 +1,4 @@
-package dev.ingest.job;
+package dev.ingest.job.option;
 
 /** What happens to a time with more fractional digits than its landed type has. */
 public enum TimestampExcess {

@@ -1,4 +1,4 @@
-package dev.ingest.config;
+package dev.ingest.config.row;
 
 import java.util.List;
 

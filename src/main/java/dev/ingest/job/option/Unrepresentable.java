@@ -1,4 +1,4 @@
-package dev.ingest.job;
+package dev.ingest.job.option;
 
 /** What happens to a value that its type cannot hold: infinity, NaN in a decimal, a year or a digit out of range. */
 public enum Unrepresentable {

@@ -1,4 +1,4 @@
-package dev.ingest.job;
+package dev.ingest.job.option;
 
 /** What a load that starts from nothing replaces once it counts. */
 public enum FullMode {

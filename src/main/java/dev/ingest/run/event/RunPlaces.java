@@ -1,4 +1,4 @@
-package dev.ingest.run;
+package dev.ingest.run.event;
 
 /**
  * Where a run lands and where its secrets come from, as people read it.

@@ -1,4 +1,4 @@
-package dev.ingest.config;
+package dev.ingest.config.row;
 
 import dev.ingest.job.CellForm;
 import java.util.Optional;

@@ -207,6 +207,7 @@ class ArchitectureTest {
             Map.entry("com.azure..", List.of("secret.azure")),
             Map.entry("reactor..", List.of("secret.azure")),
             Map.entry("io.airlift..", List.of("parquet")),
+            Map.entry("org.xerial..", List.of("parquet")),
             Map.entry("org.apache.parquet..", List.of("parquet", "landing.adls")),
             Map.entry("org.apache.hadoop..", List.of("parquet", "landing.adls")));
 

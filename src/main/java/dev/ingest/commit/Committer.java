@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -48,7 +48,7 @@ public final class Committer {
     private final CommitActions actions;
     private final Recovery recovery;
     /** Loads that are being staged, or are about to be. */
-    private final Set<StagingTicket> tickets = ConcurrentHashMap.newKeySet();
+    private final Map<String, StagingTicket> tickets = new ConcurrentHashMap<>();
     /** Held by whoever commits, or asks what the dataset holds. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -81,7 +81,7 @@ public final class Committer {
     public StagingTicket ticket(LoadIdColumn column) {
         StagingTicket ticket =
                 column == LoadIdColumn.ADDED ? StagingTicket.of(settled(this::nextLoad)) : StagingTicket.unnumbered();
-        tickets.add(ticket);
+        tickets.put(ticket.folder(), ticket);
         return ticket;
     }
 
@@ -108,11 +108,11 @@ public final class Committer {
      *     by the next recovery
      */
     public CommittedLoad commit(StagingTicket ticket, Function<LoadId, StagedLoad> numbered, CommitListener listener) {
-        tickets.add(ticket);
+        tickets.put(ticket.folder(), ticket);
         try {
             return settled(() -> commit(number(ticket, numbered), listener));
         } finally {
-            tickets.remove(ticket);
+            tickets.remove(ticket.folder());
         }
     }
 
@@ -229,7 +229,7 @@ public final class Committer {
         } catch (IngestException e) {
             LOG.debug("Staged files of {} stay until the next recovery", ticket, e);
         } finally {
-            tickets.remove(ticket);
+            tickets.remove(ticket.folder());
         }
     }
 
@@ -244,7 +244,7 @@ public final class Committer {
         if (unsettled) {
             lease.check();
             dataset.forget();
-            recovery.recover(tickets);
+            recovery.recover(tickets.values());
             unsettled = false;
         }
     }

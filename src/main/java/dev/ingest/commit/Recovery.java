@@ -14,6 +14,7 @@ import dev.ingest.landing.LandingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class Recovery {
     }
 
     /** Recovers the dataset, sparing what loads of this very run have staged or are staging. */
-    List<RecoveredLoad> recover(Set<StagingTicket> spared) {
+    List<RecoveredLoad> recover(Collection<StagingTicket> spared) {
         List<RecoveredLoad> recovered = new ArrayList<>();
         List<LandingFile> intents = store.list(dataset.tree().open()).stream()
                 .sorted(Comparator.comparing(LandingFile::path))
@@ -90,7 +91,7 @@ public final class Recovery {
     }
 
     /** Staged files that no intent names: their run died before it wrote one. A ticket is drawn before its first file is. */
-    private void sweepOrphans(Set<StagingTicket> spared) {
+    private void sweepOrphans(Collection<StagingTicket> spared) {
         List<LandingFile> staged = store.list(dataset.tree().staging());
         Set<String> kept = spared.stream().map(dataset.tree()::staging).collect(Collectors.toSet());
         actions.sweep(staged.stream()

@@ -28,14 +28,14 @@ final class SectionScope implements SettingScope {
     private final Map<String, Optional<Hit>> hits;
 
     /**
-     * @param seen what scopes found before; those that see the same sections find the same
+     * @param seen what scopes found before, by all that decides it: dlt's keys and the sections that are written
      */
     SectionScope(
             List<List<String>> sections,
             DltKeys dltKeys,
             List<SettingProvider> providers,
             SecretStore secrets,
-            Map<View, Map<String, Optional<Hit>>> seen) {
+            Map<DltKeys, Map<List<List<String>>, Map<String, Optional<Hit>>>> seen) {
         this.sections = sections;
         this.written = sections.stream()
                 .filter(section -> providers.stream().anyMatch(provider -> provider.has(section)))
@@ -43,11 +43,9 @@ final class SectionScope implements SettingScope {
         this.dltKeys = dltKeys;
         this.providers = providers;
         this.secrets = secrets;
-        this.hits = seen.computeIfAbsent(new View(written, dltKeys), view -> new ConcurrentHashMap<>());
+        this.hits = seen.computeIfAbsent(dltKeys, keys -> new ConcurrentHashMap<>())
+                .computeIfAbsent(written, sight -> new ConcurrentHashMap<>());
     }
-
-    /** All that decides what a scope finds. */
-    record View(List<List<String>> written, DltKeys dltKeys) {}
 
     /** A value and the place it was found at. */
     record Hit(String text, SettingProvider provider, List<String> path) {}

@@ -20,7 +20,8 @@ public final class Settings {
 
     private final List<SettingProvider> providers;
     private final SecretStore secrets;
-    private final Map<SectionScope.View, Map<String, Optional<SectionScope.Hit>>> seen = new ConcurrentHashMap<>();
+    private final Map<DltKeys, Map<List<List<String>>, Map<String, Optional<SectionScope.Hit>>>> seen =
+            new ConcurrentHashMap<>();
 
     /**
      * @param providers where settings and secrets are looked for, first hit wins: environment, secrets.toml, config.toml

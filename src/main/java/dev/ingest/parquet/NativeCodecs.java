@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,16 +37,13 @@ final class NativeCodecs {
             // Snappy would print a stack trace.
             return refused(codec, temporary + " cannot be written");
         }
-        CodecFactory codecs = new CodecFactory(new Configuration(false), 1);
-        try {
-            codecs.getCompressor(codec).compress(BytesInput.from(new byte[1]));
+        try (PageCodecs codecs = new PageCodecs(all -> true)) {
+            codecs.compress(codec, BytesInput.from(new byte[1]));
             return true;
         } catch (VirtualMachineError e) {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
             return refused(codec, e.toString());
-        } finally {
-            codecs.release();
         }
     }
 

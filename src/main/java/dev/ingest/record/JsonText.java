@@ -1,13 +1,13 @@
 package dev.ingest.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ingest.secret.Redaction;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,14 +18,14 @@ import java.util.Optional;
 
 /** JSON as text. A secret is masked in the value that holds it: in the whole text it might be taken for a part of its form. */
 public final class JsonText {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonFactory FACTORY = new JsonFactory();
     private static final int FORMAT = 1;
 
     private JsonText() {}
 
     /** An object with nothing in it. */
     public static ObjectNode object() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** A document with its form, which rises when what a reader knows is no longer there or means something else. */
@@ -46,12 +46,12 @@ public final class JsonText {
 
     /** {@code root} on one line, without an end of line. */
     public static String line(ObjectNode root) {
-        return written(root, MAPPER.writer());
+        return written(root, false);
     }
 
     /** {@code root} as people read it, ending with a line's end. */
     public static String document(ObjectNode root) {
-        return written(root, MAPPER.writerWithDefaultPrettyPrinter()) + "\n";
+        return written(root, true) + "\n";
     }
 
     /** Sets {@code key} to the text, or to null where there is none. */
@@ -59,27 +59,51 @@ public final class JsonText {
         text.ifPresentOrElse(value -> object.put(key, value), () -> object.putNull(key));
     }
 
-    private static String written(ObjectNode root, ObjectWriter writer) {
-        try {
-            return writer.writeValueAsString(masked(root));
-        } catch (JsonProcessingException e) {
+    /** Token by token: the start of a run would feel the classes of an {@code ObjectMapper}. */
+    private static String written(ObjectNode root, boolean indented) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            if (indented) {
+                out.useDefaultPrettyPrinter();
+            }
+            write(root, out);
+        } catch (IOException e) {
             throw new AssertionError("memory does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonNode node, JsonGenerator out) throws IOException {
+        switch (node.getNodeType()) {
+            case OBJECT -> {
+                out.writeStartObject();
+                for (Map.Entry<String, JsonNode> field : node.properties()) {
+                    out.writeFieldName(field.getKey());
+                    write(field.getValue(), out);
+                }
+                out.writeEndObject();
+            }
+            case ARRAY -> {
+                out.writeStartArray();
+                for (JsonNode element : node) {
+                    write(element, out);
+                }
+                out.writeEndArray();
+            }
+            case STRING -> out.writeString(Redaction.of(node.textValue()));
+            case NUMBER -> number(node, out);
+            case BOOLEAN -> out.writeBoolean(node.booleanValue());
+            default -> out.writeNull();
         }
     }
 
-    private static JsonNode masked(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            ObjectNode copy = object();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                copy.set(field.getKey(), masked(field.getValue()));
-            }
-            return copy;
+    private static void number(JsonNode node, JsonGenerator out) throws IOException {
+        switch (node.numberType()) {
+            case INT, LONG -> out.writeNumber(node.longValue());
+            case FLOAT -> out.writeNumber(node.floatValue());
+            case BIG_INTEGER -> out.writeNumber(node.bigIntegerValue());
+            case BIG_DECIMAL -> out.writeNumber(node.decimalValue());
+            default -> out.writeNumber(node.doubleValue());
         }
-        if (node instanceof ArrayNode array) {
-            ArrayNode copy = MAPPER.createArrayNode();
-            array.forEach(element -> copy.add(masked(element)));
-            return copy;
-        }
-        return node instanceof TextNode text ? TextNode.valueOf(Redaction.of(text.textValue())) : node;
     }
 }

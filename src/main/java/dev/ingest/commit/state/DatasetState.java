@@ -232,16 +232,16 @@ public final class DatasetState {
     public List<LandingFile> surplusManifests(Instant first) {
         List<LandingFile> surplus = new ArrayList<>();
         if (store.list(tree.open()).isEmpty()) {
-            Set<LoadId> named = states.documents()
+            Set<String> named = states.documents()
                     .flatMap(StateDocument::loads)
-                    .flatMap(text -> tree.loadOf(text).stream())
+                    .flatMap(text -> tree.loadOf(text).map(LoadId::text).stream())
                     .collect(Collectors.toSet());
             YearMonth month = YearMonth.from(first.atOffset(ZoneOffset.UTC));
             List<LandingFile> manifests = store.list(tree.manifests(month));
             while (!manifests.isEmpty()) {
                 manifests.stream()
                         .filter(file -> tree.loadOf(file.name())
-                                .filter(load -> load.instant().isBefore(first) && !named.contains(load))
+                                .filter(load -> load.instant().isBefore(first) && !named.contains(load.text()))
                                 .isPresent())
                         .forEach(surplus::add);
                 month = month.minusMonths(1);

@@ -1,8 +1,6 @@
 package dev.ingest.commit.state;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -23,11 +21,6 @@ final class DltJson {
     private final StringBuilder out = new StringBuilder();
     private final boolean sorted;
 
-    /** Loaded when something is parsed: a mapper costs a run's start more than all else that JSON does. */
-    private static final class Parsing {
-        static final ObjectMapper MAPPER = new ObjectMapper();
-    }
-
     private DltJson(boolean sorted) {
         this.sorted = sorted;
     }
@@ -39,12 +32,7 @@ final class DltJson {
 
     /** The object that {@code text} holds; empty when it holds none, or not only one. */
     static Optional<ObjectNode> parse(String text) {
-        try {
-            JsonNode node = Parsing.MAPPER.readTree(text);
-            return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+        return JsonTree.parse(text).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
     }
 
     static Optional<ObjectNode> parse(byte[] utf8) {

@@ -16,6 +16,20 @@ record LandedTable(String name, Optional<String> parent, Optional<Cursor> cursor
     /** What dlt puts between the names of a table and of what is nested in it. */
     private static final String NESTED = "__";
 
+    /** Written out, as {@link #hashCode} is: for a record's own the JVM spins classes at each start. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LandedTable table
+                && name.equals(table.name)
+                && parent.equals(table.parent)
+                && cursor.equals(table.cursor);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** The table of the plan. */
     static LandedTable own(JobPlan plan) {
         return new LandedTable(

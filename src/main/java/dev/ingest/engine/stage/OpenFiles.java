@@ -45,7 +45,18 @@ final class OpenFiles implements AutoCloseable {
     private final Map<LandedTable, Finished> finished = new LinkedHashMap<>();
 
     /** Where rows go. */
-    private record Place(LandedTable table, String partition) {}
+    private record Place(LandedTable table, String partition) {
+        /** Written out as {@link LandedTable}'s is. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place place && table.equals(place.table) && partition.equals(place.partition);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * table.hashCode() + partition.hashCode();
+        }
+    }
 
     /** A file while it is being written. */
     private record Output(String path, String fileId, Schema schema, ParquetFile file) {}

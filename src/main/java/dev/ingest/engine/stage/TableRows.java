@@ -51,7 +51,7 @@ final class TableRows {
 
     /** Whether rows of {@code other} are of this table as it is. */
     boolean takes(Schema other) {
-        return schema.equals(other);
+        return schema.columns().equals(other.columns());
     }
 
     /** Appends all rows of a batch, which may be reused afterwards. */

@@ -7,6 +7,21 @@ package dev.ingest.config.workbook.sheet;
  * @param top the first row, from 1
  */
 public record CellRange(int left, int top, int right, int bottom) {
+    /** Written out, as {@link #hashCode} is: for a record's own the JVM spins classes at each start. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CellRange range
+                && left == range.left
+                && top == range.top
+                && right == range.right
+                && bottom == range.bottom;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * left + top) + right) + bottom;
+    }
+
     /** {@code F2:G7}, or {@code F2} alone. */
     public static CellRange parse(String text) {
         int colon = text.indexOf(':');

@@ -2,6 +2,7 @@ package dev.ingest.config.workbook.sheet;
 
 import dev.ingest.config.workbook.sheet.SheetCell.Kind;
 import dev.ingest.job.name.Blanks;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class SheetReader {
     private final CellPosition position = new CellPosition();
     private final FormulaGroups groups = new FormulaGroups();
     /** Most cells of a sheet of jobs say what cells above them say. */
-    private final Map<SheetCell, SheetCell> kept = new HashMap<>();
+    private final Map<SheetCell.Kind, Map<String, SheetCell>> kept = new EnumMap<>(SheetCell.Kind.class);
 
     SheetReader(XmlPart part, List<String> strings, CellFormats formats, DateEpoch epoch) {
         this.part = part;
@@ -77,7 +78,8 @@ final class SheetReader {
     }
 
     private SheetCell kept(SheetCell cell) {
-        SheetCell same = kept.putIfAbsent(cell, cell);
+        SheetCell same =
+                kept.computeIfAbsent(cell.kind(), kind -> new HashMap<>()).putIfAbsent(cell.exact(), cell);
         return same == null ? cell : same;
     }
 

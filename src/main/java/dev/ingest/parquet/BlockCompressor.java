@@ -1,16 +1,14 @@
 package dev.ingest.parquet;
 
 import io.airlift.compress.Compressor;
-import io.airlift.compress.snappy.SnappyCompressor;
-import io.airlift.compress.zstd.ZstdCompressor;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Compresses pages by Java code; what it returns is valid until the next call. For one thread. */
-final class JavaCompressor implements BytesInputCompressor {
+/** Compresses a page as one block; what it returns is valid until the next call. For one thread. */
+final class BlockCompressor implements BytesInputCompressor {
     /** Room beyond this is not kept: it serves single long values. */
     private static final int KEPT_BYTES = 4 * ColumnEncoder.PAGE_BYTES;
 
@@ -18,13 +16,9 @@ final class JavaCompressor implements BytesInputCompressor {
     private final Compressor compressor;
     private byte[] room = {};
 
-    JavaCompressor(CompressionCodecName codec) {
+    BlockCompressor(CompressionCodecName codec, Compressor compressor) {
         this.codec = codec;
-        this.compressor = switch (codec) {
-            case SNAPPY -> new SnappyCompressor();
-            case ZSTD -> new ZstdCompressor();
-            default -> throw new IllegalArgumentException(codec + " has no compressor of Java code here");
-        };
+        this.compressor = compressor;
     }
 
     @Override

@@ -1,0 +1,84 @@
+package dev.ingest.e2e.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ingest.e2e.fixture.Jar;
+import dev.ingest.e2e.fixture.JarProcess;
+import dev.ingest.e2e.fixture.Workspace;
+import dev.ingest.source.jdbc.postgres.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A short run loads nothing that it can do without: each of these costs its start more than its rows do. */
+class StartIT {
+    private static final TestPostgres DATABASE = TestPostgres.database();
+
+    /** A class, and what is to be done in its place. */
+    private static final List<String> DEAR = List.of(
+            // equals and hashCode of a record, which are made when first called: write them out, or key by a text.
+            "java.lang.runtime.ObjectMethods",
+            // JsonTree reads trees and JsonText writes them.
+            "com.fasterxml.jackson.databind.ObjectMapper",
+            // Snappy goes by its library alone.
+            "org.apache.hadoop.conf.Configuration",
+            // BareLogback starts Logback.
+            "ch.qos.logback.classic.util.ContextInitializer",
+            // Other databases and the cloud are for those who use them.
+            "oracle.jdbc.OracleDriver",
+            "com.microsoft.sqlserver.jdbc.SQLServerDriver",
+            "com.azure.core.http.HttpClient");
+
+    @TempDir
+    Path folder;
+
+    private Workspace workspace;
+
+    @BeforeAll
+    static void createTables() {
+        DATABASE.run(
+                "CREATE TABLE few (id int PRIMARY KEY, name text, amount numeric(18,2), at timestamptz)",
+                "INSERT INTO few SELECT i, 'name ' || i, i / 7.0, now() FROM generate_series(1, 1000) i",
+                "CREATE TABLE names AS SELECT id, name FROM few");
+    }
+
+    @BeforeEach
+    void fill() {
+        workspace = Workspace.of(folder, DATABASE)
+                .full("few")
+                .incremental("names", "id")
+                .save();
+    }
+
+    private List<String> dear(String... arguments) throws IOException {
+        Path loaded = folder.resolve("classes.txt");
+        JarProcess run = workspace.run(Jar.standard().jvm("-Xlog:class+load:file=" + loaded), arguments);
+        assertEquals(0, run.exitCode(), run.output());
+        try (Stream<String> lines = Files.lines(loaded)) {
+            List<String> names = lines.map(line -> line.split(" ", 3)[1]).toList();
+            return DEAR.stream().filter(names::contains).toList();
+        }
+    }
+
+    @Test
+    void aSmallLoadGoesWithoutThem() throws IOException {
+        assertEquals(List.of(), dear());
+    }
+
+    @Test
+    void soDoesTheNextNight() throws IOException {
+        dear();
+        assertEquals(List.of(), dear());
+    }
+
+    @Test
+    void soDoesADryRun() throws IOException {
+        assertEquals(List.of(), dear("--dry-run"));
+    }
+}

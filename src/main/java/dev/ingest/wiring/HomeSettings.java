@@ -53,6 +53,15 @@ record HomeSettings(
                 vault.map(asked -> behind(asked, places)).orElse(written));
     }
 
+    /** Those that can be read: of a home where one cannot, none. */
+    static Settings readable(Path home, Path secretsFile, Map<String, String> environment) {
+        try {
+            return read(home, secretsFile, environment).settings();
+        } catch (IngestException unreadable) {
+            return new Settings(List.of());
+        }
+    }
+
     private static Settings behind(Vault first, List<SettingProvider> places) {
         boolean counts = new Settings(places).global("keyvault").value(SettingCatalog.VAULT_FALLBACK);
         return new Settings(first.among(places, counts ? Vault.SettingsBehind.COUNT : Vault.SettingsBehind.REFUSED));

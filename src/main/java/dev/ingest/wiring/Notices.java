@@ -68,15 +68,7 @@ public final class Notices {
     /** Of a run whose workbook or settings cannot be read: whoever the settings name all the same. */
     public static Notices unread(
             Path home, Path secretsFile, Map<String, String> environment, RunOrigin origin, RunMoment moment) {
-        return new Notices(home, settings(home, secretsFile, environment), Set.of(), origin, moment);
-    }
-
-    private static Settings settings(Path home, Path secretsFile, Map<String, String> environment) {
-        try {
-            return HomeSettings.read(home, secretsFile, environment).settings();
-        } catch (IngestException unreadable) {
-            return new Settings(List.of());
-        }
+        return new Notices(home, HomeSettings.readable(home, secretsFile, environment), Set.of(), origin, moment);
     }
 
     /** Tells the run as it goes too, a line of JSON an event. */

@@ -93,7 +93,12 @@ public final class Nights {
 
     public ReportParts parts() {
         return new ReportParts(
-                metadata(), names(), List.of("erp"), "az://raw-data", () -> LocalStore.open("lake", home), morning());
+                metadata(),
+                Optional.of(names()),
+                List.of("erp"),
+                "az://raw-data",
+                () -> LocalStore.open("lake", home),
+                morning());
     }
 
     /** Writes the nights of so many days; manifests of the last {@code manifests} of them. */

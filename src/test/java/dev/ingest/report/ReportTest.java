@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,12 @@ class ReportTest {
         Path metadata = Files.createDirectories(home.resolve("metadata"));
         Files.writeString(metadata.resolve("audit_20260129.csv"), HEADER + audit);
         ReportParts parts = new ReportParts(
-                metadata, enabled, List.of(), "az://raw-data", () -> LocalStore.open("lake", home), MORNING);
+                metadata,
+                Optional.of(enabled),
+                List.of(),
+                "az://raw-data",
+                () -> LocalStore.open("lake", home),
+                MORNING);
         return Files.readString(new Report(parts).write(Duration.ofSeconds(5)).page());
     }
 

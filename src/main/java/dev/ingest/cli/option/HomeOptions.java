@@ -76,7 +76,12 @@ public final class HomeOptions {
 
     /** Who is told of a run whose program these files do not load. */
     public Notices notices(RunOrigin origin, RunMoment moment) {
-        return Notices.unread(origin.home(), secrets.orElse(SECRETS), System.getenv(), origin, moment);
+        return Notices.unread(origin.home(), secrets(), System.getenv(), origin, moment);
+    }
+
+    /** The secrets, from the home folder, whether they are there or not. */
+    public Path secrets() {
+        return secrets.orElse(SECRETS);
     }
 
     /**

@@ -21,12 +21,16 @@ final class ReportAfterRun {
 
     /** On a terminal that has just said why nothing ran, the page says no more: the log file alone tells of it. */
     static void write(Program program, ExitCode ended) {
-        if (!program.reportsRuns()) {
-            return;
+        if (program.reportsRuns()) {
+            write(program.report(), ended);
         }
+    }
+
+    /** The same of a report that is made without the program. */
+    static void write(Report report, ExitCode ended) {
         Logger log = ended == ExitCode.CONFIGURATION ? FILE : LOG;
         try {
-            Report.Written written = program.report().write(PATIENCE);
+            Report.Written written = report.write(PATIENCE);
             written.faults().forEach(fault -> log.warn("Report: {}", fault));
             log.info("Report: {}", ShownPath.of(written.page()));
         } catch (IngestException e) {

@@ -29,6 +29,7 @@ import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.wiring.Notices;
 import dev.ingest.wiring.Program;
+import dev.ingest.wiring.Reports;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -153,7 +154,10 @@ public final class RunCommand implements Callable<Integer> {
         try (RunLog log = RunLog.file(loudness.ofRun(), ZoneOffset.UTC, stream(), file)) {
             LOG.debug("Log {}", log);
             notices = told(root.files().notices(origin(home, moment), moment));
-            return end(home, failure, moment);
+            ExitCode code = end(home, failure, moment);
+            Reports.unread(home, root.files().secrets(), System.getenv(), failure)
+                    .ifPresent(report -> ReportAfterRun.write(report, code));
+            return code;
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a page tells of.
  *
  * @param history what jobs did
- * @param enabled the jobs that should run
+ * @param enabled the jobs that should run; absent where that is not known
  * @param next when the next run is planned, as whoever planned it says it; absent when nobody did
  * @param destination where jobs land
  * @param waiting watermarks that wait to be written into the workbook
@@ -18,14 +18,14 @@ import java.util.Optional;
  */
 public record Facts(
         History history,
-        List<String> enabled,
+        Optional<List<String>> enabled,
         Optional<String> next,
         String destination,
         int waiting,
         List<String> faults,
         ZonedDateTime written) {
     public Facts {
-        enabled = List.copyOf(enabled);
+        enabled = enabled.map(List::copyOf);
         faults = List.copyOf(faults);
     }
 }

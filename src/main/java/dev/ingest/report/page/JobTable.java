@@ -25,12 +25,12 @@ final class JobTable {
 
     private final Facts facts;
     private final Set<String> tonight;
-    private final Set<String> enabled;
+    private final Optional<Set<String>> enabled;
 
     JobTable(Facts facts, Night night) {
         this.facts = facts;
         this.tonight = night.runs().map(JobRun::job).collect(Collectors.toSet());
-        this.enabled = new HashSet<>(facts.enabled());
+        this.enabled = facts.enabled().map(HashSet::new);
     }
 
     /** How a job stands; the order is that of the rows. */
@@ -71,7 +71,7 @@ final class JobTable {
 
     private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        Set<String> unknown = new HashSet<>(enabled);
+        Set<String> unknown = new HashSet<>(enabled.orElse(Set.of()));
         for (JobHistory job : facts.history().jobs()) {
             unknown.remove(job.job());
             rows.add(new Row(job.job(), standing(job), Optional.of(job)));
@@ -83,7 +83,7 @@ final class JobTable {
 
     private Standing standing(JobHistory job) {
         if (!tonight.contains(job.job())) {
-            return enabled.contains(job.job()) ? Standing.ABSENT : Standing.DISABLED;
+            return enabled.map(names -> names.contains(job.job())).orElse(true) ? Standing.ABSENT : Standing.DISABLED;
         }
         return switch (job.last().status()) {
             case SUCCESS -> Standing.SUCCESS;

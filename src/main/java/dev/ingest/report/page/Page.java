@@ -27,7 +27,7 @@ public final class Page {
 
     private Page(Facts facts) {
         this.facts = facts;
-        this.night = Night.of(facts.history(), facts.enabled());
+        this.night = Night.of(facts.history(), facts.enabled().orElse(List.of()));
     }
 
     /** The page of {@code facts}, in UTF-8. */

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page that a run leaves for whoever comes in the morning. */
 class MorningReportIT {
@@ -108,12 +110,31 @@ class MorningReportIT {
         assertTrue(Files.readString(page()).contains("<h1>The last run did not start</h1>"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"config/ingestion_config.xlsx", ".dlt/secrets.toml"})
+    void soIsOneWhoseWorkbookOrSecretsCouldNotBeRead(String file) throws IOException {
+        workspace.full("orders").save();
+        assertEquals(0, workspace.call().exitCode());
+        Files.writeString(folder.resolve(file), "no such form");
+
+        assertEquals(2, workspace.call().exitCode());
+
+        String page = Files.readString(page());
+        assertTrue(page.contains("<h1>The last run did not start</h1>"), page);
+        assertTrue(page.contains("Cannot read"), page);
+        assertTrue(page.contains("shop.orders"), page);
+        assertFalse(page.contains("no longer enabled"), page);
+    }
+
     @Test
-    void aSettingKeepsRunsFromWritingIt() {
+    void aSettingKeepsRunsFromWritingIt() throws IOException {
         workspace.full("orders").settings("[runtime]\nreport = false").save();
 
         assertEquals(0, workspace.call().exitCode());
+        assertFalse(Files.exists(page()));
 
+        Files.writeString(workspace.workbook(), "no workbook");
+        assertEquals(2, workspace.call().exitCode());
         assertFalse(Files.exists(page()));
     }
 }

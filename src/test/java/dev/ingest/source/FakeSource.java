@@ -23,6 +23,7 @@ public final class FakeSource implements Source {
     private final BiConsumer<ColumnBatch, Integer> writer;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private Runnable onRelease = () -> {};
+    private Runnable elsewhere = () -> {};
     private int miscounted;
     private int failsAt = Integer.MAX_VALUE;
     private int blocksAt = Integer.MAX_VALUE;
@@ -82,6 +83,17 @@ public final class FakeSource implements Source {
     public OptionalLong count(Reading reading) {
         return OptionalLong.of(
                 rows.values().stream().mapToLong(Integer::longValue).sum() + miscounted);
+    }
+
+    @Override
+    public Elsewhere readElsewhere(Runnable cancel) {
+        elsewhere = cancel;
+        return Source.super.readElsewhere(cancel);
+    }
+
+    /** Has others stop reading it, as one who watches a job does. */
+    public void cancelElsewhere() {
+        elsewhere.run();
     }
 
     @Override

@@ -101,7 +101,7 @@ final class RemoteCluster implements Cluster, AutoCloseable {
 
             @Override
             public void cancel() {
-                throw new UnsupportedOperationException();
+                process.destroy();
             }
         };
     }

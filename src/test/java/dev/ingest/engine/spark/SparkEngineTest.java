@@ -35,6 +35,7 @@ class SparkEngineTest {
 
     private final List<SliceOrder> given = new ArrayList<>();
     private final FakeSource source = new FakeSource((batch, number) -> {});
+    private int cancels;
 
     /** A cluster whose machines answer as the test says, the last one first. */
     private SparkEngine engine(Function<SliceOrder, SliceAnswer> machine) {
@@ -84,7 +85,7 @@ class SparkEngineTest {
 
         @Override
         public void cancel() {
-            throw new UnsupportedOperationException();
+            cancels++;
         }
     }
 
@@ -183,6 +184,17 @@ class SparkEngineTest {
         assertEquals(wrong.getMessage(), failure.getMessage());
         assertEquals(FailureKind.CONNECT, failure.kind());
         assertEquals(Outlook.PASSES, failure.outlook());
+    }
+
+    @Test
+    void whoeverStopsTheReadingStopsTheCluster() {
+        load(sliced(1), order -> {
+            assertEquals(0, cancels);
+            source.cancelElsewhere();
+            return staged(order, 1);
+        });
+
+        assertEquals(1, cancels);
     }
 
     @Test

@@ -65,19 +65,17 @@ class SparkKillIT {
                 .get(0));
     }
 
-    /** A run whose executors read two slices. */
-    private SparkRun reading(SparkHome spark, Workspace workspace) throws Exception {
-        SparkRun run = SparkRun.start(spark, workspace, folder);
+    private void awaitTwoSlices(SparkRun run) {
         Await.until(
                 "two slices being read", () -> reading() == 2 || !run.process().isAlive());
-        return run;
     }
 
     @ParameterizedTest
     @MethodSource("installed")
     void aKilledExecutorsSliceIsReadAgainInTheSameSnapshot(SparkHome spark) throws Exception {
         Workspace workspace = slow();
-        try (SparkRun run = reading(spark, workspace)) {
+        try (SparkRun run = SparkRun.start(spark, workspace, folder)) {
+            awaitTwoSlices(run);
             database.run("INSERT INTO slow SELECT n, 'later' FROM generate_series(1, 1000) n");
             assertTrue(run.executors().get(0).destroyForcibly(), "it ran");
 
@@ -94,7 +92,8 @@ class SparkKillIT {
     @MethodSource("installed")
     void aStoppedRunEndsTheSessionsOfItsExecutors(SparkHome spark) throws Exception {
         Workspace workspace = slow();
-        try (SparkRun run = reading(spark, workspace)) {
+        try (SparkRun run = SparkRun.start(spark, workspace, folder)) {
+            awaitTwoSlices(run);
             run.process().destroy();
 
             run.end();

@@ -93,7 +93,7 @@ def _run(options: argparse.Namespace) -> None:
     data = options.postgres_data.resolve()
     with server.own(data) as source:
         environment = os.environ | source
-        _make_tables(environment, options)
+        make_tables(environment, options.jobs, options.rows)
         statements = _statements(environment, data / "server.log", options, work)
         print(f"{len(statements.statements) / options.jobs:.1f} statements a job; "
               f"{1000 * statements.seconds / options.jobs:.1f} ms a job by the server's own log")
@@ -104,15 +104,15 @@ def _run(options: argparse.Namespace) -> None:
     _summary(rounds, options.jobs)
 
 
-def _make_tables(environment: dict[str, str], options: argparse.Namespace) -> None:
+def make_tables(environment: dict[str, str], jobs: int, rows: int) -> None:
     columns = COLUMNS.replace("'", "''")
     for statement in (
         f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE",
         f"DROP ROLE IF EXISTS {READER}",
         f"CREATE SCHEMA {SCHEMA}",
-        f"""DO $$ BEGIN FOR number IN 0 .. {options.jobs - 1} LOOP
+        f"""DO $$ BEGIN FOR number IN 0 .. {jobs - 1} LOOP
               EXECUTE format('CREATE TABLE {SCHEMA}.t%s AS SELECT {columns.replace("%", "%%")}
-                FROM generate_series(1, {options.rows}) g', number);
+                FROM generate_series(1, {rows}) g', number);
             END LOOP; END $$""",
         f"CREATE ROLE {READER} LOGIN PASSWORD '{environment['PGPASSWORD']}'",
         f"GRANT USAGE ON SCHEMA {SCHEMA} TO {READER}",
@@ -149,7 +149,7 @@ def _round(environment, statements: statement_log.StatementLog, options: argpars
 def _ingest(environment: dict[str, str], jobs: int, options: argparse.Namespace, work: Path) -> Measurement:
     home = work / "home"
     shutil.rmtree(home, ignore_errors=True)
-    _make_home(environment, home, jobs)
+    make_home(environment, home, jobs)
     os.sync()
     command = ["java", *options.java_options.split(), "-jar", options.jar.resolve(), "run", "--home", home]
     kept = {name: value for name, value in environment.items() if not name.startswith("PG")}
@@ -159,9 +159,9 @@ def _ingest(environment: dict[str, str], jobs: int, options: argparse.Namespace,
     return measure(command, kept, work, work / "ingest.log", discard_output=False)
 
 
-def _make_home(environment: dict[str, str], home: Path, jobs: int) -> None:
+def make_home(environment: dict[str, str], home: Path, jobs: int) -> None:
     for folder in ("config", ".dlt"):
-        (home / folder).mkdir(parents=True)
+        (home / folder).mkdir(parents=True, exist_ok=True)
     rows = [HEADER]
     rows += [["postgresql", "bench", f"{SCHEMA}.t{number}", "FULL", "", "", "Y"] for number in range(jobs)]
     cells = (

@@ -1,0 +1,103 @@
+"""What starts cost: commands that are over before the JVM is warm."""
+
+import argparse
+import os
+import shutil
+import signal
+import statistics
+import sys
+from pathlib import Path
+
+from . import server
+from .measure import Measurement, measure
+from .paths import PROJECT, WORK
+from .problem import Problem
+from .small_loads import make_home, make_tables
+
+ROWS = 1000
+
+
+def main() -> int:
+    """0 when all was measured, 2 when it could not be."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        _run(_options())
+        return 0
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 2
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks/start", description=sys.modules["__main__"].__doc__)
+    add = parser.add_argument
+    add("--jobs", type=int, default=200, metavar="N", help="jobs of the dry run (default: %(default)s)")
+    add("--rounds", type=int, default=15, metavar="N", help="(default: %(default)s)")
+    add("--postgres-data", type=Path, default=WORK / "postgres", metavar="DIR", help="where the server keeps its data")
+    add("--jar", type=Path, default=PROJECT / "target" / "ingest.jar", help="this project's jar (default: %(default)s)")
+    add("--earlier-jar", type=Path, metavar="FILE", help="a jar of another commit, measured in turn with it")
+    return parser.parse_args()
+
+
+def _run(options: argparse.Namespace) -> None:
+    jars = [jar for jar in (options.jar, options.earlier_jar) if jar]
+    for jar in jars:
+        if not jar.exists():
+            raise Problem(f"Cannot run {jar}: it is not there. Build it with `mvn package`.")
+    work = WORK / "start"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    print(f"load average {os.getloadavg()[0]:.2f} before the start", flush=True)
+    with server.own(options.postgres_data.resolve()) as source:
+        environment = os.environ | source
+        make_tables(environment, options.jobs, ROWS)
+        starts = [start for jar in jars for start in _starts(environment, jar, options.jobs, work)]
+        kept = {name: value for name, value in environment.items() if not name.startswith("PG")}
+        runs: dict[str, list[Measurement]] = {name: [] for name, _ in starts}
+        for _ in range(options.rounds):
+            for name, command in starts:
+                runs[name].append(measure(command, kept, work, work / "ingest.log", discard_output=True))
+    _summary(runs)
+
+
+def _starts(environment: dict[str, str], jar: Path, jobs: int, work: Path) -> list[tuple[str, list]]:
+    """What is started: the program by itself, and by the script of a home whose class archive is there."""
+    java = ["java", "-jar", jar.resolve()]
+    one = _home(environment, java, 1, work / f"{jar.stem}-one")
+    many = _home(environment, java, jobs, work / f"{jar.stem}-many")
+    tasks = [
+        ("--help", one, ["--help"]),
+        (f"a dry run of {jobs} jobs", many, ["run", "--dry-run"]),
+        (f"a job of {ROWS:,} rows", one, ["run"]),
+    ]
+    plain = [(f"{jar.stem}: {name}", [*java, *words, *_at(home, words)]) for name, home, words in tasks]
+    return plain + [(f"{jar.stem} by ingest.sh: {name}", [home / "ingest.sh", *words]) for name, home, words in tasks]
+
+
+def _at(home: Path, words: list[str]) -> list:
+    return ["--home", home] if "run" in words else []
+
+
+def _home(environment: dict[str, str], java: list, jobs: int, home: Path) -> Path:
+    """A home as `init` makes it; the first load leaves the archive, the next start looks whether it can be used."""
+    kept = {name: value for name, value in environment.items() if not name.startswith("PG")}
+    log = home.parent / f"{home.name}.log"
+    measure([*java, "init", home, "--source", "postgresql"], kept, home.parent, log, discard_output=False)
+    make_home(environment, home, jobs)
+    for _ in range(2):
+        measure([home / "ingest.sh", "run"], kept, home.parent, log, discard_output=False)
+    if not (home / "tmp" / "ingest.jsa").exists():
+        raise Problem(f"Cannot measure starts from a class archive: this Java left none in {home / 'tmp'}.")
+    return home
+
+
+def _summary(runs: dict[str, list[Measurement]]) -> None:
+    print(f"\nSeconds, medians (least to most) of {len(next(iter(runs.values())))} rounds:")
+    for name, measured in runs.items():
+        walls = [each.wall_seconds for each in measured]
+        cpus = [each.cpu_seconds for each in measured]
+        print(f"  {name:50} wall {_told(walls)}   CPU {_told(cpus)}")
+
+
+def _told(seconds: list[float]) -> str:
+    return f"{statistics.median(seconds):.2f} ({min(seconds):.2f} to {max(seconds):.2f})"

@@ -1,6 +1,7 @@
 package dev.ingest.e2e.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.e2e.fixture.Jar;
 import dev.ingest.e2e.fixture.JarProcess;
@@ -10,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,12 +61,16 @@ class StartIT {
     }
 
     private List<String> dear(String... arguments) throws IOException {
+        List<String> names = loaded(arguments);
+        return DEAR.stream().filter(names::contains).toList();
+    }
+
+    private List<String> loaded(String... arguments) throws IOException {
         Path loaded = folder.resolve("classes.txt");
         JarProcess run = workspace.run(Jar.standard().jvm("-Xlog:class+load:file=" + loaded), arguments);
         assertEquals(0, run.exitCode(), run.output());
         try (Stream<String> lines = Files.lines(loaded)) {
-            List<String> names = lines.map(line -> line.split(" ", 3)[1]).toList();
-            return DEAR.stream().filter(names::contains).toList();
+            return lines.map(line -> line.split(" ", 3)[1]).toList();
         }
     }
 
@@ -80,5 +88,21 @@ class StartIT {
     @Test
     void soDoesADryRun() throws IOException {
         assertEquals(List.of(), dear("--dry-run"));
+    }
+
+    /** Those that this start loads; of the others few are worth their room in the jar. */
+    @Test
+    void nineClassesInTenNeedNoUnpacking() throws IOException {
+        try (ZipFile jar = new ZipFile(System.getProperty("ingest.jar", "target/ingest.jar"))) {
+            List<ZipEntry> entries = loaded().stream()
+                    .map(name -> jar.getEntry(name.replace('.', '/') + ".class"))
+                    .filter(Objects::nonNull)
+                    .toList();
+            assertTrue(entries.size() > 1000, entries.size() + " classes");
+            long stored = entries.stream()
+                    .filter(entry -> entry.getMethod() == ZipEntry.STORED)
+                    .count();
+            assertTrue(stored > 0.9 * entries.size(), stored + " of " + entries.size());
+        }
     }
 }

@@ -65,9 +65,10 @@ def _run(options: argparse.Namespace) -> int:
     tools = Tools({}, environment.PYTHON, java, options.java_options.split(), options.jar.resolve(), options.earlier_jar and options.earlier_jar.resolve())
     if options.rest:
         return rest.run(options, tools)
+    # Before it is asked who can take part: the peers' programs are in it.
+    environment.prepare()
     contestants = _contestants(options, tools)
     datasets = _datasets(options)
-    environment.prepare()
     with _source(options) as source:
         if options.sqlserver:
             source = source | server.sqlserver(options.sqlserver)

@@ -40,8 +40,8 @@ def _options() -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> None:
-    jars = [jar for jar in (options.jar, options.earlier_jar) if jar]
-    for jar in jars:
+    jars = {"ingest": options.jar} | ({"earlier": options.earlier_jar} if options.earlier_jar else {})
+    for jar in jars.values():
         if not jar.exists():
             raise Problem(f"Cannot run {jar}: it is not there. Build it with `mvn package`.")
     work = WORK / "start"
@@ -51,27 +51,36 @@ def _run(options: argparse.Namespace) -> None:
     with server.own(options.postgres_data.resolve()) as source:
         environment = os.environ | source
         make_tables(environment, options.jobs, ROWS)
-        starts = [start for jar in jars for start in _starts(environment, jar, options.jobs, work)]
-        kept = {name: value for name, value in environment.items() if not name.startswith("PG")}
+        starts = [start for name, jar in jars.items() for start in _starts(environment, name, jar, options.jobs, work)]
         runs: dict[str, list[Measurement]] = {name: [] for name, _ in starts}
         for _ in range(options.rounds):
             for name, command in starts:
-                runs[name].append(measure(command, kept, work, work / "ingest.log", discard_output=True))
+                runs[name].append(measure(command, _kept(environment), work, work / "ingest.log", discard_output=True))
     _summary(runs)
 
 
-def _starts(environment: dict[str, str], jar: Path, jobs: int, work: Path) -> list[tuple[str, list]]:
+def _starts(environment: dict[str, str], program: str, jar: Path, jobs: int, work: Path) -> list[tuple[str, list]]:
     """What is started: the program by itself, and by the script of a home whose class archive is there."""
-    java = ["java", "-jar", jar.resolve()]
-    one = _home(environment, java, 1, work / f"{jar.stem}-one")
-    many = _home(environment, java, jobs, work / f"{jar.stem}-many")
+    java = [_java(), "-jar", jar.resolve()]
+    one = _home(environment, java, 1, work / f"{program}-one")
+    many = _home(environment, java, jobs, work / f"{program}-many")
     tasks = [
         ("--help", one, ["--help"]),
         (f"a dry run of {jobs} jobs", many, ["run", "--dry-run"]),
         (f"a job of {ROWS:,} rows", one, ["run"]),
     ]
-    plain = [(f"{jar.stem}: {name}", [*java, *words, *_at(home, words)]) for name, home, words in tasks]
-    return plain + [(f"{jar.stem} by ingest.sh: {name}", [home / "ingest.sh", *words]) for name, home, words in tasks]
+    plain = [(f"{program}: {name}", [*java, *words, *_at(home, words)]) for name, home, words in tasks]
+    return plain + [(f"{program} by ingest.sh: {name}", [home / "ingest.sh", *words]) for name, home, words in tasks]
+
+
+def _java() -> str:
+    """The one that `ingest.sh` takes."""
+    return os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
+
+
+def _kept(environment: dict[str, str]) -> dict[str, str]:
+    """Less what would change the script's doing or libpq's."""
+    return {name: value for name, value in environment.items() if not name.startswith(("PG", "INGEST_"))}
 
 
 def _at(home: Path, words: list[str]) -> list:
@@ -80,7 +89,7 @@ def _at(home: Path, words: list[str]) -> list:
 
 def _home(environment: dict[str, str], java: list, jobs: int, home: Path) -> Path:
     """A home as `init` makes it; the first load leaves the archive, the next start looks whether it can be used."""
-    kept = {name: value for name, value in environment.items() if not name.startswith("PG")}
+    kept = _kept(environment)
     log = home.parent / f"{home.name}.log"
     measure([*java, "init", home, "--source", "postgresql"], kept, home.parent, log, discard_output=False)
     make_home(environment, home, jobs)

@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * time. Run by the build.
  */
 public final class StartClasses {
-    /** Where they are; what else is there is not much. */
+    /** Folders most of whose classes a start loads. */
     private static final List<String> ROOMS = List.of(
             "ch/qos/logback/",
             "com/fasterxml/jackson/core/",
@@ -57,7 +57,7 @@ public final class StartClasses {
         Files.move(whole, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static boolean isOfTheStart(String name) {
+    private static boolean isOfTheStart(String name) {
         return name.endsWith(".class") && ROOMS.stream().anyMatch(name::startsWith);
     }
 

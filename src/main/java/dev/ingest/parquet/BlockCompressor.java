@@ -10,7 +10,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /** Compresses a page as one block; what it returns is valid until the next call. For one thread. */
 final class BlockCompressor implements BytesInputCompressor {
     /** Room beyond this is not kept: it serves single long values. */
-    private static final int KEPT_BYTES = 4 * ColumnEncoder.PAGE_BYTES;
+    static final int KEPT_BYTES = 4 * ColumnEncoder.PAGE_BYTES;
 
     private final CompressionCodecName codec;
     private final Compressor compressor;

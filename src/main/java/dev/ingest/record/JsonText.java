@@ -93,7 +93,8 @@ public final class JsonText {
             case STRING -> out.writeString(Redaction.of(node.textValue()));
             case NUMBER -> number(node, out);
             case BOOLEAN -> out.writeBoolean(node.booleanValue());
-            default -> out.writeNull();
+            case NULL -> out.writeNull();
+            default -> throw new IllegalArgumentException("no JSON is made of " + node.getNodeType());
         }
     }
 

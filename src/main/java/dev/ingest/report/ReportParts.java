@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * What a report is made from.
  *
  * @param metadata the folder of audit and journal, where the page goes
- * @param enabled the jobs that should run; absent where the workbook cannot be read
+ * @param enabled the jobs that should run; absent where workbook or settings cannot be read
  * @param datasets where they land
  * @param destination the lake as people write it
  * @param store opens the lake

@@ -8,7 +8,10 @@ import dev.ingest.plan.Planner;
 
 /** A row of the workbook with the settings that hold for its table. */
 public record Job(JobRow row, SettingScope settings) {
-    /** Each is a job of its own, whatever two rows say: written out, as {@code hashCode} is, to start faster. */
+    /**
+     * Each is a job of its own, whatever two rows say: those that wait and run are told apart by it. A record's own would
+     * compare all that a row says, and have the JVM spin classes at each start.
+     */
     @Override
     public boolean equals(Object other) {
         return this == other;

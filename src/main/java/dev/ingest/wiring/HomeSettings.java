@@ -37,9 +37,7 @@ record HomeSettings(
      */
     static HomeSettings read(Path home, Path secretsFile, Map<String, String> environment) {
         EnvironmentProxy.use(environment);
-        List<TomlFile> files = Stream.of(secretsFile, secretsFile.resolveSibling("config.toml"))
-                .map(file -> TomlFile.read(home.resolve(file), ShownPath.of(file)))
-                .toList();
+        List<TomlFile> files = files(secretsFile).map(file -> file(home, file)).toList();
         List<SettingProvider> places = Stream.concat(Stream.of(new EnvironmentSettings(environment)), files.stream())
                 .toList();
         Settings written = new Settings(places);
@@ -53,13 +51,31 @@ record HomeSettings(
                 vault.map(asked -> behind(asked, places)).orElse(written));
     }
 
-    /** Those that can be read: of a home where one cannot, none. */
+    /** All that can be read of them, whatever is wrong with the rest. */
     static Settings readable(Path home, Path secretsFile, Map<String, String> environment) {
         try {
             return read(home, secretsFile, environment).settings();
-        } catch (IngestException unreadable) {
-            return new Settings(List.of());
+        } catch (IngestException fault) {
+            Stream<SettingProvider> sound = files(secretsFile).flatMap(file -> sound(home, file));
+            return new Settings(Stream.concat(Stream.of(new EnvironmentSettings(environment)), sound)
+                    .toList());
         }
+    }
+
+    private static Stream<TomlFile> sound(Path home, Path file) {
+        try {
+            return Stream.of(file(home, file));
+        } catch (IngestException fault) {
+            return Stream.empty();
+        }
+    }
+
+    private static Stream<Path> files(Path secretsFile) {
+        return Stream.of(secretsFile, secretsFile.resolveSibling("config.toml"));
+    }
+
+    private static TomlFile file(Path home, Path file) {
+        return TomlFile.read(home.resolve(file), ShownPath.of(file));
     }
 
     private static Settings behind(Vault first, List<SettingProvider> places) {

@@ -27,7 +27,6 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,12 +62,6 @@ public final class Notices {
         this.clock = Clock.system(moment.start().getZone());
         this.recorder = new RunRecorder(origin, moment, clock);
         listeners.add(recorder);
-    }
-
-    /** Of a run whose workbook or settings cannot be read: whoever the settings name all the same. */
-    public static Notices unread(
-            Path home, Path secretsFile, Map<String, String> environment, RunOrigin origin, RunMoment moment) {
-        return new Notices(home, HomeSettings.readable(home, secretsFile, environment), Set.of(), origin, moment);
     }
 
     /** Tells the run as it goes too, a line of JSON an event. */

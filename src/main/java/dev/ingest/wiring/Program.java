@@ -199,6 +199,7 @@ public final class Program {
                 findings,
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
+        attempt("[runtime]", findings, this::reportsRuns);
         attempt("[runtime]", findings, () -> limits(jobsAtOnce()));
         attempt("[runtime]", findings, upkeep()::auditsKept);
         attempt("[runtime]", findings, upkeep()::manifestsKept);

@@ -5,10 +5,8 @@ import dev.ingest.config.LogLevel;
 import dev.ingest.failure.FailureKind;
 import dev.ingest.failure.IngestException;
 import dev.ingest.job.name.ShownPath;
-import dev.ingest.plan.RunMoment;
-import dev.ingest.record.RunOrigin;
-import dev.ingest.wiring.Notices;
 import dev.ingest.wiring.Program;
+import dev.ingest.wiring.UnreadHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -74,14 +72,9 @@ public final class HomeOptions {
         return Program.load(home(), config, secrets.map(this::existing).orElse(SECRETS), System.getenv());
     }
 
-    /** Who is told of a run whose program these files do not load. */
-    public Notices notices(RunOrigin origin, RunMoment moment) {
-        return Notices.unread(origin.home(), secrets(), System.getenv(), origin, moment);
-    }
-
-    /** The secrets, from the home folder, whether they are there or not. */
-    public Path secrets() {
-        return secrets.orElse(SECRETS);
+    /** What these files tell where they do not load. */
+    public UnreadHome unread() {
+        return UnreadHome.of(home(), secrets.orElse(SECRETS), System.getenv());
     }
 
     /**

@@ -29,12 +29,10 @@ import dev.ingest.run.progress.RunProgress;
 import dev.ingest.run.watch.StopSignal;
 import dev.ingest.wiring.Notices;
 import dev.ingest.wiring.Program;
-import dev.ingest.wiring.Reports;
+import dev.ingest.wiring.UnreadHome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -138,9 +136,10 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** What workbook or settings were to say is not known: the log is kept as if they said nothing. */
+    /** What workbook or settings were to say of the log is not known: it is kept as if they said nothing. */
     private ExitCode unreadable(Path home, IngestException failure) {
-        RunMoment moment = request(ZonedDateTime.now(Clock.systemUTC())).moment();
+        UnreadHome unread = root.files().unread();
+        RunMoment moment = request(ZonedDateTime.now(unread.zone())).moment();
         if (dryRun) {
             return end(home, failure, moment);
         }
@@ -151,12 +150,11 @@ public final class RunCommand implements Callable<Integer> {
                 SettingCatalog.LOG_FORMAT.fallback(),
                 SettingCatalog.LOG_FILE_BYTES.fallback(),
                 SettingCatalog.LOG_FILES_KEPT.fallback());
-        try (RunLog log = RunLog.file(loudness.ofRun(), ZoneOffset.UTC, stream(), file)) {
+        try (RunLog log = RunLog.file(loudness.ofRun(), unread.zone(), stream(), file)) {
             LOG.debug("Log {}", log);
-            notices = told(root.files().notices(origin(home, moment), moment));
+            notices = told(unread.notices(origin(home, moment), moment));
             ExitCode code = end(home, failure, moment);
-            Reports.unread(home, root.files().secrets(), System.getenv(), failure)
-                    .ifPresent(report -> ReportAfterRun.write(report, code));
+            unread.report().ifPresent(report -> ReportAfterRun.write(report, code));
             return code;
         }
     }

@@ -39,14 +39,15 @@ public record AuditFile(List<AuditLine> lines, List<Integer> damaged, List<Strin
         if (rows.isEmpty()) {
             return new AuditFile(List.of(), List.of(), List.of());
         }
-        Columns columns = rows.get(0).equals(AuditLine.HEADER) ? Columns.OURS : Columns.of(rows.get(0));
+        boolean ours = rows.get(0).equals(AuditLine.HEADER);
+        Columns columns = ours ? Columns.OURS : Columns.of(rows.get(0));
         List<AuditLine> lines = new ArrayList<>();
         List<Integer> damaged = new ArrayList<>();
         if (!columns.complete()) {
             damaged.add(1);
         }
         for (int i = 1; i < rows.size(); i++) {
-            Optional<AuditLine> line = columns.line(rows.get(i));
+            Optional<AuditLine> line = ours ? AuditLine.parse(rows.get(i)) : columns.line(rows.get(i));
             line.ifPresent(lines::add);
             if (line.isEmpty() && !rows.get(i).isBlank()) {
                 damaged.add(i + 1);
@@ -84,9 +85,6 @@ public record AuditFile(List<AuditLine> lines, List<Integer> damaged, List<Strin
         }
 
         Optional<AuditLine> line(String row) {
-            if (divider == OURS.divider && places.equals(OURS.places)) {
-                return AuditLine.parse(row);
-            }
             List<String> cells = cells(row, divider);
             return complete() && cells.size() > Collections.max(places)
                     ? AuditLine.of(places.stream().map(cells::get).toArray(String[]::new))

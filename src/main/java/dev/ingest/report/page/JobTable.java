@@ -39,6 +39,8 @@ final class JobTable {
         INTERRUPTED("cut", "! INTERRUPTED"),
         ABSENT("off", "– did not run"),
         SUCCESS("ok", "✓ SUCCESS"),
+        /** Whether it should have run is not known. */
+        ELSEWHEN("off", "– not last night"),
         DISABLED("off", "– no longer enabled");
 
         private final String classes;
@@ -83,7 +85,8 @@ final class JobTable {
 
     private Standing standing(JobHistory job) {
         if (!tonight.contains(job.job())) {
-            return enabled.map(names -> names.contains(job.job())).orElse(true) ? Standing.ABSENT : Standing.DISABLED;
+            return enabled.map(names -> names.contains(job.job()) ? Standing.ABSENT : Standing.DISABLED)
+                    .orElse(Standing.ELSEWHEN);
         }
         return switch (job.last().status()) {
             case SUCCESS -> Standing.SUCCESS;

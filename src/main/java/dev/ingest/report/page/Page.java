@@ -138,7 +138,9 @@ public final class Page {
         html.open("dl");
         tile("succeeded", Shown.number(night.succeeded().size()));
         tile("failed", Shown.number(night.failed().size()));
-        tile("did not run", Shown.number(night.absent().size()));
+        if (facts.enabled().isPresent()) {
+            tile("did not run", Shown.number(night.absent().size()));
+        }
         tile("rows landed", Shown.number(night.rows()));
         if (night.files() > 0) {
             tile(

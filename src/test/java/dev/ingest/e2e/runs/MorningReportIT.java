@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page that a run leaves for whoever comes in the morning. */
 class MorningReportIT {
@@ -110,18 +110,29 @@ class MorningReportIT {
         assertTrue(Files.readString(page()).contains("<h1>The last run did not start</h1>"));
     }
 
+    /** In the zone of the nights before, whose newest run it would not be in another. */
     @ParameterizedTest
-    @ValueSource(strings = {"config/ingestion_config.xlsx", ".dlt/secrets.toml"})
-    void soIsOneWhoseWorkbookOrSecretsCouldNotBeRead(String file) throws IOException {
-        workspace.full("orders").save();
+    @CsvSource({
+        "Asia/Tokyo, config/ingestion_config.xlsx, no workbook, Cannot read",
+        "Asia/Tokyo, .dlt/secrets.toml, no settings, Cannot read",
+        "Asia/Tokyo, .dlt/config.toml, '[runtime]\ntime_zone = \"Asia/Tokyo\"\nreport = \"perhaps\"', perhaps",
+        "UTC, .dlt/config.toml, '[runtime]\ntime_zone = \"Asia/Tokio\"', Asia/Tokio"
+    })
+    void soIsOneWhoseWorkbookOrSettingsCouldNotBeRead(String zone, String file, String content, String why)
+            throws IOException {
+        workspace
+                .full("orders")
+                .settings("[runtime]\ntime_zone = \"" + zone + "\"")
+                .save();
         assertEquals(0, workspace.call().exitCode());
-        Files.writeString(folder.resolve(file), "no such form");
+        Files.writeString(folder.resolve(file), content);
 
-        assertEquals(2, workspace.call().exitCode());
+        JarProcess run = workspace.call();
 
+        assertEquals(2, run.exitCode());
+        assertEquals(2, run.output().split(why, -1).length, run.output());
         String page = Files.readString(page());
         assertTrue(page.contains("<h1>The last run did not start</h1>"), page);
-        assertTrue(page.contains("Cannot read"), page);
         assertTrue(page.contains("shop.orders"), page);
         assertFalse(page.contains("no longer enabled"), page);
     }

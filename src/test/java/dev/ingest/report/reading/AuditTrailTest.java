@@ -97,6 +97,16 @@ class AuditTrailTest {
     }
 
     @Test
+    void aColumnAddedBehindOursIsPassedOver() throws IOException {
+        file("audit_20260127.csv", AuditLine.HEADER + ",seen by", "2026-01-27T02:00:05,a.t,SUCCESS,12,4.23,a/t,,Kim");
+        file("audit_20260126.csv", AuditLine.HEADER + ",", "2026-01-26T02:00:05,a.t,SUCCESS,11,4.23,a/t,,");
+
+        assertEquals(List.of(12L, 11L), rows("a.t"));
+        assertEquals(
+                List.of("audit_20260127.csv has columns of other hands, which say nothing here: seen by."), faults);
+    }
+
+    @Test
     void aFileOfSomethingElseIsNamed() throws IOException {
         file("audit_20260127.csv", "month,turnover", "January,5", "February,6");
 

@@ -1,6 +1,7 @@
 package dev.ingest.wiring;
 
 import dev.ingest.config.EnvironmentSettings;
+import dev.ingest.config.Setting;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingProvider;
 import dev.ingest.config.SettingScope;
@@ -59,6 +60,15 @@ record HomeSettings(
             Stream<SettingProvider> sound = files(secretsFile).flatMap(file -> sound(home, file));
             return new Settings(Stream.concat(Stream.of(new EnvironmentSettings(environment)), sound)
                     .toList());
+        }
+    }
+
+    /** What {@code scope} says of a setting; one that is itself at fault counts as not written. */
+    static <T> T soundOf(SettingScope scope, Setting<T> setting) {
+        try {
+            return scope.value(setting);
+        } catch (IngestException fault) {
+            return setting.fallback();
         }
     }
 

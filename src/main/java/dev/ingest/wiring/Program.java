@@ -199,7 +199,7 @@ public final class Program {
                 findings,
                 () -> Layout.parse(filesystem().value(SettingCatalog.LAYOUT)));
         attempt("[runtime]", findings, this::limits);
-        attempt("[runtime]", findings, this::reportsRuns);
+        attempt("[runtime]", findings, () -> runtime().value(SettingCatalog.REPORT));
         attempt("[runtime]", findings, () -> limits(jobsAtOnce()));
         attempt("[runtime]", findings, upkeep()::auditsKept);
         attempt("[runtime]", findings, upkeep()::manifestsKept);
@@ -396,9 +396,9 @@ public final class Program {
         return new LoadList(parts(unjudged())).newest(selection, most);
     }
 
-    /** Whether each run ends with the report. */
+    /** Whether each run ends with the report; a setting at fault, which {@link #findings} tells, counts as not written. */
     public boolean reportsRuns() {
-        return runtime().value(SettingCatalog.REPORT);
+        return HomeSettings.soundOf(runtime(), SettingCatalog.REPORT);
     }
 
     /** The page about what ran. */

@@ -58,12 +58,7 @@ public final class UnreadHome {
                 : Optional.empty();
     }
 
-    /** One that is itself at fault counts as not written. */
     private <T> T runtime(Setting<T> setting) {
-        try {
-            return settings.global("runtime").value(setting);
-        } catch (IngestException fault) {
-            return setting.fallback();
-        }
+        return HomeSettings.soundOf(settings.global("runtime"), setting);
     }
 }

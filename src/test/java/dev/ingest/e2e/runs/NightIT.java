@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.config.row.JobColumn;
+import dev.ingest.e2e.fixture.Await;
 import dev.ingest.e2e.fixture.InProcess;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.LandedRows;
@@ -65,10 +66,13 @@ class NightIT {
         database.run("CREATE VIEW slow AS SELECT 1 AS id, pg_sleep(600)::text AS s");
         assertEquals(1, workspace.call().exitCode());
         assertTrue(workspace.audit("shop.slow").get(0).error().contains("job_timeout (2s)"));
-        assertEquals(
-                List.of("0"),
-                database.ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND query LIKE '%slow%' AND pid <> pg_backend_pid() AND state = 'active'"));
+        // The server takes a moment to notice.
+        Await.until(
+                "the end of the query on the server",
+                () -> database.ask("SELECT pid FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND query LIKE '%slow%' AND pid <> pg_backend_pid()"
+                                + " AND state = 'active'")
+                        .isEmpty());
     }
 
     @Test

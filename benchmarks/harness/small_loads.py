@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from xml.sax.saxutils import escape
 from . import server, statement_log
 from .measure import Measurement, measure
 from .paths import PROJECT, WORK
-from .problem import Problem
+from .problem import Problem, exit_code
 
 SCHEMA = "small_loads"
 READER = "small_loads_reader"
@@ -61,14 +60,7 @@ class Round:
 
 
 def main() -> int:
-    """0 when all was measured, 2 when it could not be."""
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    try:
-        _run(_options())
-        return 0
-    except Problem as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    return exit_code(lambda: _run(_options()))
 
 
 def _options() -> argparse.Namespace:

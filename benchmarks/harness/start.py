@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import signal
 import statistics
 import sys
 from pathlib import Path
@@ -11,21 +10,14 @@ from pathlib import Path
 from . import server
 from .measure import Measurement, measure
 from .paths import PROJECT, WORK
-from .problem import Problem
+from .problem import Problem, exit_code
 from .small_loads import make_home, make_tables
 
 ROWS = 1000
 
 
 def main() -> int:
-    """0 when all was measured, 2 when it could not be."""
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    try:
-        _run(_options())
-        return 0
-    except Problem as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    return exit_code(lambda: _run(_options()))
 
 
 def _options() -> argparse.Namespace:

@@ -4,7 +4,6 @@ import argparse
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass

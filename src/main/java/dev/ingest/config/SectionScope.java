@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,14 +27,14 @@ final class SectionScope implements SettingScope {
     private final Map<String, Optional<Hit>> hits;
 
     /**
-     * @param seen what scopes found before, by all that decides it: dlt's keys and the sections that are written
+     * @param seen what scopes found before
      */
     SectionScope(
             List<List<String>> sections,
             DltKeys dltKeys,
             List<SettingProvider> providers,
             SecretStore secrets,
-            Map<DltKeys, Map<List<List<String>>, Map<String, Optional<Hit>>>> seen) {
+            SeenSettings seen) {
         this.sections = sections;
         this.written = sections.stream()
                 .filter(section -> providers.stream().anyMatch(provider -> provider.has(section)))
@@ -43,8 +42,7 @@ final class SectionScope implements SettingScope {
         this.dltKeys = dltKeys;
         this.providers = providers;
         this.secrets = secrets;
-        this.hits = seen.computeIfAbsent(dltKeys, keys -> new ConcurrentHashMap<>())
-                .computeIfAbsent(written, sight -> new ConcurrentHashMap<>());
+        this.hits = seen.of(written, dltKeys);
     }
 
     /** A value and the place it was found at. */

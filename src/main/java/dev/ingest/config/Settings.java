@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** All settings of a run: hands out the scopes that its parts look their keys up in. */
@@ -20,8 +18,7 @@ public final class Settings {
 
     private final List<SettingProvider> providers;
     private final SecretStore secrets;
-    private final Map<DltKeys, Map<List<List<String>>, Map<String, Optional<SectionScope.Hit>>>> seen =
-            new ConcurrentHashMap<>();
+    private final SeenSettings seen = new SeenSettings();
 
     /**
      * @param providers where settings and secrets are looked for, first hit wins: environment, secrets.toml, config.toml

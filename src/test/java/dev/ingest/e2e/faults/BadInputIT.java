@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.config.row.JobColumn;
-import dev.ingest.e2e.fixture.InProcess;
 import dev.ingest.e2e.fixture.JarProcess;
-import dev.ingest.e2e.fixture.SmallDisk;
 import dev.ingest.e2e.fixture.Tree;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.job.JobStatus;
@@ -429,53 +427,6 @@ class BadInputIT {
                     cell + " of " + workspace.audit());
         }
         assertTrue(run.output().contains("1 of 7 jobs succeeded, 6 failed"), run.output());
-    }
-
-    @Test
-    void aFullDiskFailsTheJobAndLosesNothing() {
-        Path disk = folder.resolve("disk");
-        try (SmallDisk small = SmallDisk.mount(disk, 1)) {
-            Workspace workspace = Workspace.of(folder.resolve("home"), database);
-            String toml = Workspace.read(workspace.home.resolve(".dlt").resolve("secrets.toml"));
-            workspace.secrets(
-                    toml.replace("\"lake\"", "\"" + small.folder().toString().replace('\\', '/') + "/lake\""));
-            database.run("CREATE TABLE large AS SELECT md5(i::text) AS noise FROM generate_series(1, 100000) i");
-            workspace.full("customers").full("large").full("public.customers").save();
-
-            JarProcess run = workspace.call();
-
-            assertEquals(1, run.exitCode(), run.output());
-            assertSaid(List.of("shop.large", "the disk is full", "Make room, then run again"), run.output());
-            assertEquals(
-                    List.of(JobStatus.SUCCESS, JobStatus.FAILED, JobStatus.SUCCESS),
-                    workspace.audit().stream().map(AuditLine::status).toList(),
-                    run.output());
-            List<String> names = Tree.names(small.folder().resolve("lake"));
-            assertTrue(
-                    names.stream().noneMatch(name -> name.contains("/large/") || name.contains("/staging/")),
-                    names.toString());
-        }
-    }
-
-    @Test
-    void usageIsExplained() {
-        for (List<String> usage : List.of(
-                List.of("run", "--dry-rum"),
-                List.of("rum"),
-                List.of("run", "--date", "27.01.2026"),
-                List.of("run", "--home"),
-                List.of("run", "more"))) {
-            JarProcess run = InProcess.run(usage.toArray(String[]::new));
-            assertEquals(2, run.exitCode(), run.output());
-            assertTrue(run.output().contains(usage.get(usage.size() - 1)), run.output());
-            assertFalse(run.output().contains("Exception"), run.output());
-        }
-        assertEquals(0, InProcess.run("--version").exitCode());
-        JarProcess help = InProcess.run("run", "--help");
-        assertEquals(0, help.exitCode());
-        Stream.of("--home", "--config", "--secrets", "--job", "--date", "--replace", "--dry-run", "--connect")
-                .forEach(option -> assertTrue(help.output().contains(option), option));
-        assertTrue(InProcess.run("--help").output().contains("Exit codes"));
     }
 
     private static Consumer<Workspace> file(String content) {

@@ -7,11 +7,16 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import dev.ingest.commit.CommitListener;
 import dev.ingest.commit.CommitStep;
+import dev.ingest.commit.audit.AuditLine;
 import dev.ingest.e2e.fixture.ChangingTables;
+import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.LakeCheck;
 import dev.ingest.e2e.fixture.OwnRun;
+import dev.ingest.e2e.fixture.SmallDisk;
+import dev.ingest.e2e.fixture.Tree;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.failure.IngestException;
+import dev.ingest.job.JobStatus;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -193,6 +198,37 @@ class FullDiskIT {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        }
+    }
+
+    @Test
+    void aMountedDiskThatIsFullFailsOneJobAndLosesNothing() {
+        Path disk = folder.resolve("disk");
+        try (SmallDisk small = SmallDisk.mount(disk, 1)) {
+            TestPostgres database = tables.database();
+            Workspace workspace = Workspace.of(folder.resolve("mounted"), database);
+            String toml = Workspace.read(workspace.home.resolve(".dlt").resolve("secrets.toml"));
+            workspace.secrets(
+                    toml.replace("\"lake\"", "\"" + small.folder().toString().replace('\\', '/') + "/lake\""));
+            database.run(
+                    "CREATE TABLE customers (id int)",
+                    "CREATE TABLE large AS SELECT md5(i::text) AS noise FROM generate_series(1, 100000) i");
+            workspace.full("customers").full("large").full("public.customers").save();
+
+            JarProcess run = workspace.call();
+
+            assertEquals(1, run.exitCode(), run.output());
+            for (String said : List.of("shop.large", "the disk is full", "Make room, then run again")) {
+                assertTrue(run.output().contains(said), run.output());
+            }
+            assertEquals(
+                    List.of(JobStatus.SUCCESS, JobStatus.FAILED, JobStatus.SUCCESS),
+                    workspace.audit().stream().map(AuditLine::status).toList(),
+                    run.output());
+            List<String> names = Tree.names(small.folder().resolve("lake"));
+            assertTrue(
+                    names.stream().noneMatch(name -> name.contains("/large/") || name.contains("/staging/")),
+                    names.toString());
         }
     }
 }

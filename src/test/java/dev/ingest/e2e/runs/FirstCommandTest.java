@@ -256,4 +256,25 @@ class FirstCommandTest {
     private static JarProcess ingest(String... arguments) {
         return InProcess.run(arguments);
     }
+
+    @Test
+    void usageIsExplained() {
+        for (List<String> usage : List.of(
+                List.of("run", "--dry-rum"),
+                List.of("rum"),
+                List.of("run", "--date", "27.01.2026"),
+                List.of("run", "--home"),
+                List.of("run", "more"))) {
+            JarProcess run = InProcess.run(usage.toArray(String[]::new));
+            assertEquals(2, run.exitCode(), run.output());
+            assertTrue(run.output().contains(usage.get(usage.size() - 1)), run.output());
+            assertFalse(run.output().contains("Exception"), run.output());
+        }
+        assertEquals(0, InProcess.run("--version").exitCode());
+        JarProcess help = InProcess.run("run", "--help");
+        assertEquals(0, help.exitCode());
+        Stream.of("--home", "--config", "--secrets", "--job", "--date", "--replace", "--dry-run", "--connect")
+                .forEach(option -> assertTrue(help.output().contains(option), option));
+        assertTrue(InProcess.run("--help").output().contains("Exit codes"));
+    }
 }

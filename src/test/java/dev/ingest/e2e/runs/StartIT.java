@@ -1,5 +1,6 @@
 package dev.ingest.e2e.runs;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -104,5 +105,10 @@ class StartIT {
                     .count();
             assertTrue(stored > 0.9 * entries.size(), stored + " of " + entries.size());
         }
+    }
+
+    @Test
+    void eachOfThemIsAClass() {
+        DEAR.forEach(name -> assertDoesNotThrow(() -> Class.forName(name, false, StartIT.class.getClassLoader())));
     }
 }

@@ -19,7 +19,7 @@ final class SheetReader {
     private final CellPosition position = new CellPosition();
     private final FormulaGroups groups = new FormulaGroups();
     /** Most cells of a sheet of jobs say what cells above them say. */
-    private final Map<SheetCell.Kind, Map<String, SheetCell>> kept = new EnumMap<>(SheetCell.Kind.class);
+    private final Map<Kind, Map<String, SheetCell>> kept = new EnumMap<>(Kind.class);
 
     SheetReader(XmlPart part, List<String> strings, CellFormats formats, DateEpoch epoch) {
         this.part = part;

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "Jobs stand in config/ingestion_config.xlsx, one row a job; secrets in .dlt/secrets.toml or a key vault."
         },
         synopsisSubcommandLabel = "COMMAND",
+        addMethodSubcommands = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExit codes:%n",

@@ -1,5 +1,6 @@
 package dev.ingest.spark;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -35,7 +36,14 @@ public final class OwnClasses extends URLClassLoader {
 
     /** Whether Spark started this process, as its driver or as an executor. */
     public static boolean isSparkAround() {
-        return OwnClasses.class.getClassLoader().getResource("org/apache/spark/SparkContext.class") != null;
+        return !isAlone()
+                && OwnClasses.class.getClassLoader().getResource("org/apache/spark/SparkContext.class") != null;
+    }
+
+    /** Whether Java was given one jar, this one: to look into it takes longer than some commands. */
+    private static boolean isAlone() {
+        return OwnClasses.class.getClassLoader() == ClassLoader.getSystemClassLoader()
+                && !System.getProperty("java.class.path", "").contains(File.pathSeparator);
     }
 
     /** The loader that Spark made for the application, whose classes a task is found among. */

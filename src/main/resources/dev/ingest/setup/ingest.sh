@@ -47,5 +47,5 @@ else
 fi
 
 # Most runs are short: code is compiled when it has run three times as often as Java would wait for.
-exec "$java" "$classes" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=3 "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" \
+exec "$java" "$classes" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" \
     ${INGEST_JAVA_OPTIONS-} -jar "$jar" --home "$home" "$@"

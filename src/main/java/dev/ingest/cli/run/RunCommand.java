@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Runs the enabled jobs of the workbook, one after the other or some at once.",
+        addMethodSubcommands = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class RunCommand implements Callable<Integer> {

@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,14 +48,19 @@ class InitIT {
 
     /** Types {@code ./ingest.sh} with arguments; exit code and output of what ran. */
     private JarProcess script(String... arguments) throws IOException, InterruptedException {
+        return script(Map.of(), arguments);
+    }
+
+    private JarProcess script(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(home().resolve("ingest.sh").toString()));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         return new JarProcess(process.waitFor(), Jar.text(output));
     }
@@ -136,6 +143,7 @@ class InitIT {
         assertEquals(0, next.exitCode(), next.output());
         assertFalse(next.output().contains("cds"), next.output());
         assertEquals(first, Files.getLastModifiedTime(archive), "made once");
+        assertEquals(List.of(), readFromTheJar("--version"));
 
         cut(archive);
         JarProcess damaged = script("run");
@@ -158,6 +166,16 @@ class InitIT {
         JarProcess gone = script("run");
         assertEquals(2, gone.exitCode(), gone.output());
         assertTrue(gone.output().contains("own.jar. Put the program there, or set INGEST_JAR"), gone.output());
+    }
+
+    /** The program's classes that did not come from the archive. */
+    private List<String> readFromTheJar(String... arguments) throws IOException, InterruptedException {
+        Path loaded = folder.resolve("classes.txt");
+        JarProcess run = script(Map.of("INGEST_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded), arguments);
+        assertEquals(0, run.exitCode(), run.output());
+        try (Stream<String> lines = Files.lines(loaded)) {
+            return lines.filter(line -> line.contains("own.jar")).toList();
+        }
     }
 
     /** A new home whose sample row loads a table of ten rows. */

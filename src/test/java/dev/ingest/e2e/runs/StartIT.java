@@ -33,6 +33,8 @@ class StartIT {
             "com.fasterxml.jackson.databind.ObjectMapper",
             // Snappy goes by its library alone.
             "org.apache.hadoop.conf.Configuration",
+            // LateStatics puts off what Parquet would make ready.
+            "shaded.parquet.com.fasterxml.jackson.databind.ObjectMapper",
             // BareLogback starts Logback.
             "ch.qos.logback.classic.util.ContextInitializer",
             // Other databases and the cloud are for those who use them.
@@ -89,6 +91,17 @@ class StartIT {
     @Test
     void soDoesADryRun() throws IOException {
         assertEquals(List.of(), dear("--dry-run"));
+    }
+
+    /** {@code LambdaClasses} made classes of them; Java names what it makes of a lambda so. */
+    @Test
+    void noLambdaOfOursIsLeft() throws IOException {
+        assertEquals(
+                List.of(),
+                loaded().stream()
+                        .filter(name ->
+                                name.startsWith("dev.ingest.") && name.contains("$$Lambda") && name.contains("/0x"))
+                        .toList());
     }
 
     /** Those that this start loads; of the others few are worth their room in the jar. */

@@ -23,31 +23,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** {@code ingest}: the root of all commands. */
-@Command(
-        name = "ingest",
-        description = {
-            "Copies tables of databases into a data lake, as Parquet, every night.",
-            "",
-            "Jobs stand in config/ingestion_config.xlsx, one row a job; secrets in .dlt/secrets.toml or a key vault."
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        addMethodSubcommands = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExit codes:%n",
-        footer = {
-            "  0    all jobs succeeded",
-            "  1    some job failed; the audit in metadata/ says which and why",
-            "  2    the workbook, the settings or the command line are at fault; nothing ran",
-            "  3    another run holds the lock",
-            "  130  interrupted"
-        })
+/** {@code ingest}: the root of all commands, written out as its {@link HomeOptions} are. */
 public final class IngestCommand implements RootCommand, Callable<Integer> {
     /** How picocli knows a file that holds more arguments. */
     private static final String ARGUMENT_FILE = "@";
@@ -71,11 +51,36 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
     /** The commands that tell of all. */
     private static final Set<String> OF_ALL = Set.of("completion", "man");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final HomeOptions files = new HomeOptions();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-    @Mixin
-    private HomeOptions files = new HomeOptions();
+    private IngestCommand() {
+        spec.name("ingest")
+                .versionProvider(new Version())
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build());
+        files.addTo(spec);
+        spec.usageMessage()
+                .description(
+                        "Copies tables of databases into a data lake, as Parquet, every night.",
+                        "",
+                        "Jobs stand in config/ingestion_config.xlsx, one row a job;",
+                        "secrets in .dlt/secrets.toml or a key vault.")
+                .synopsisSubcommandLabel("COMMAND")
+                .footerHeading("%nExit codes:%n")
+                .footer(
+                        "  0    all jobs succeeded",
+                        "  1    some job failed; the audit in metadata/ says which and why",
+                        "  2    the workbook, the settings or the command line are at fault; nothing ran",
+                        "  3    another run holds the lock",
+                        "  130  interrupted");
+    }
 
     /** Runs the command that {@code arguments} name and returns the process's exit code. */
     public static int execute(String... arguments) {
@@ -95,7 +100,7 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
      * has its name and description alone.
      */
     private static CommandLine line(List<String> arguments) {
-        CommandLine line = new CommandLine(new IngestCommand());
+        CommandLine line = new CommandLine(new IngestCommand().spec);
         boolean all = arguments.stream()
                 .anyMatch(argument -> argument.startsWith(ARGUMENT_FILE) || OF_ALL.contains(argument));
         for (Class<?> type : COMMANDS) {

@@ -43,7 +43,7 @@ set "LOADS="
 call :look %*
 if defined LOADS set CLASSES="-XX:ArchiveClassesAtExit=%ARCHIVE%"
 if exist "%ARCHIVE%" set CLASSES="-XX:SharedArchiveFile=%ARCHIVE%"
-rem Most runs are short: code is compiled when it has run three times as often as Java would wait for.
+rem Most runs are short: code is compiled when it has run five times as often as Java would wait for.
 "%JAVA%" %CLASSES% -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 -Xmx%INGEST_HEAP% "-Djava.io.tmpdir=%INGEST_TMP%" %INGEST_JAVA_OPTIONS% -jar "%INGEST_JAR%" --home "%~dp0." %*
 exit /b %ERRORLEVEL%
 

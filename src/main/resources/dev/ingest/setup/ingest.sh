@@ -18,8 +18,14 @@ java=${JAVA_HOME:-$java_home}/bin/java
     echo "Cannot start ingest: there is no $jar. Put the program there, or set INGEST_JAR to where it is." >&2
     exit 2
 }
+case $jar in
+*:*)
+    echo "Cannot start ingest: Java finds no program in a path with a colon, $jar. Move it, or set INGEST_JAR to where it is." >&2
+    exit 2
+    ;;
+esac
 tmp=$home/tmp
-mkdir -p "$tmp" 2>/dev/null
+[ -d "$tmp" ] || mkdir -p "$tmp" 2>/dev/null
 
 # Java's archive of the classes that a load needs, from which later starts are faster. A run writes it at its end when there is
 # none that this Java can use for this program; one of a run that loaded nothing would hold too little. A damaged archive can
@@ -46,6 +52,7 @@ else
     esac
 fi
 
-# Most runs are short: code is compiled when it has run three times as often as Java would wait for.
+# Most runs are short: code is compiled when it has run five times as often as Java would wait for, and the program is named by
+# a class path, from which it starts without being opened where the archive has all.
 exec "$java" "$classes" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" \
-    ${INGEST_JAVA_OPTIONS-} -jar "$jar" --home "$home" "$@"
+    --add-opens=java.base/java.nio=ALL-UNNAMED ${INGEST_JAVA_OPTIONS-} -cp "$jar" dev.ingest.Main --home "$home" "$@"

@@ -11,33 +11,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-/** Where a command finds its files; every relative path hangs on the home folder. They hold for its sub-commands too. */
+/**
+ * Where a command finds its files; every relative path hangs on the home folder. They hold for its sub-commands too. Written
+ * out where the commands have annotations: to read one takes each start as long as a tenth of its work.
+ */
 public final class HomeOptions {
+    private static final Path CONFIG = Path.of("config", "ingestion_config.xlsx");
     private static final Path SECRETS = Path.of(".dlt", "secrets.toml");
 
-    @Option(
-            names = "--home",
-            scope = ScopeType.INHERIT,
-            paramLabel = "DIR",
-            description = "Folder that holds config, .dlt, logs and metadata (default: the working folder).")
-    private Path home = Path.of("");
+    private final OptionSpec home =
+            path("--home", "DIR", "Folder that holds config, .dlt, logs and metadata (default: the working folder).");
+    private final OptionSpec config = path("--config", "FILE", "The workbook (default: config/ingestion_config.xlsx).");
+    private final OptionSpec secrets =
+            path("--secrets", "FILE", "The secrets (default: .dlt/secrets.toml; config.toml beside it is read too).");
 
-    @Option(
-            names = "--config",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FILE",
-            description = "The workbook (default: config/ingestion_config.xlsx).")
-    private Path config = Path.of("config", "ingestion_config.xlsx");
+    private static OptionSpec path(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(Path.class)
+                .scopeType(ScopeType.INHERIT)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
 
-    @Option(
-            names = "--secrets",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FILE",
-            description = "The secrets (default: .dlt/secrets.toml; config.toml beside it is read too).")
-    private Optional<Path> secrets = Optional.empty();
+    /** Adds the options to a command. */
+    public void addTo(CommandSpec command) {
+        command.addOption(home).addOption(config).addOption(secrets);
+    }
+
+    private static Optional<Path> value(OptionSpec option) {
+        return Optional.ofNullable(option.getValue());
+    }
 
     /** Loads the program of these files and lets {@code command} ask it; errors alone are logged, to the terminal. */
     public int quietly(Function<Program, ExitCode> command) {
@@ -69,12 +77,16 @@ public final class HomeOptions {
 
     /** Loads the program of these files. */
     public Program load() {
-        return Program.load(home(), config, secrets.map(this::existing).orElse(SECRETS), System.getenv());
+        return Program.load(
+                home(),
+                value(config).orElse(CONFIG),
+                value(secrets).map(this::existing).orElse(SECRETS),
+                System.getenv());
     }
 
     /** What these files tell where they do not load. */
     public UnreadHome unread() {
-        return UnreadHome.of(home(), secrets.orElse(SECRETS), System.getenv());
+        return UnreadHome.of(home(), value(secrets).orElse(SECRETS), System.getenv());
     }
 
     /**
@@ -96,6 +108,6 @@ public final class HomeOptions {
 
     /** The same, whether it is there or not. */
     public Path folder() {
-        return home.toAbsolutePath().normalize();
+        return value(home).orElse(Path.of("")).toAbsolutePath().normalize();
     }
 }

@@ -168,6 +168,17 @@ class InitIT {
         assertTrue(gone.output().contains("own.jar. Put the program there, or set INGEST_JAR"), gone.output());
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theScriptSaysThatAColonHidesTheProgram() throws IOException, InterruptedException {
+        Path jar =
+                Files.copy(BUILT, Files.createDirectory(folder.resolve("10:30")).resolve("own.jar"));
+        assertEquals(0, init("--jar", jar.toString()).exitCode());
+        JarProcess hidden = script("run");
+        assertEquals(2, hidden.exitCode(), hidden.output());
+        assertTrue(hidden.output().contains("10:30/own.jar. Move it, or set INGEST_JAR"), hidden.output());
+    }
+
     /** The program's classes that did not come from the archive. */
     private List<String> readFromTheJar(String... arguments) throws IOException, InterruptedException {
         Path loaded = folder.resolve("classes.txt");

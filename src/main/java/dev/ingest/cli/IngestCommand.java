@@ -3,8 +3,8 @@ package dev.ingest.cli;
 import dev.ingest.cli.alert.AlertCommand;
 import dev.ingest.cli.keyvault.KeyVaultCommand;
 import dev.ingest.cli.option.HomeOptions;
+import dev.ingest.cli.option.Options;
 import dev.ingest.cli.option.RootCommand;
-import dev.ingest.cli.option.Version;
 import dev.ingest.cli.report.ReportCommand;
 import dev.ingest.cli.run.RunCommand;
 import dev.ingest.cli.setup.InitCommand;
@@ -20,58 +20,58 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** {@code ingest}: the root of all commands, written out as its {@link HomeOptions} are. */
 public final class IngestCommand implements RootCommand, Callable<Integer> {
+    /** A command: what it is called, what it does, and how picocli makes it. */
+    private record Known(String name, String description, Function<HomeOptions, Object> command) {
+        CommandSpec outline() {
+            CommandSpec outline = CommandSpec.create();
+            outline.usageMessage().description(description);
+            return outline;
+        }
+    }
+
     /** How picocli knows a file that holds more arguments. */
     private static final String ARGUMENT_FILE = "@";
 
-    private static final List<Class<?>> COMMANDS = List.of(
-            InitCommand.class,
-            RunCommand.class,
-            CheckCommand.class,
-            DiscoverCommand.class,
-            StateCommand.class,
-            LoadsCommand.class,
-            ReportCommand.class,
-            AlertCommand.class,
-            KeyVaultCommand.class,
-            ScheduleCommand.class,
-            TidyCommand.class,
-            CompletionCommand.class,
-            ManCommand.class,
-            HelpCommand.class);
+    private static final List<Known> COMMANDS = List.of(
+            new Known(InitCommand.NAME, InitCommand.DESCRIPTION, files -> InitCommand.class),
+            new Known(RunCommand.NAME, RunCommand.DESCRIPTION, RunCommand::of),
+            new Known(CheckCommand.NAME, CheckCommand.DESCRIPTION, files -> CheckCommand.class),
+            new Known(DiscoverCommand.NAME, DiscoverCommand.DESCRIPTION, files -> DiscoverCommand.class),
+            new Known(StateCommand.NAME, StateCommand.DESCRIPTION, files -> StateCommand.class),
+            new Known(LoadsCommand.NAME, LoadsCommand.DESCRIPTION, files -> LoadsCommand.class),
+            new Known(ReportCommand.NAME, ReportCommand.DESCRIPTION, files -> ReportCommand.class),
+            new Known(AlertCommand.NAME, AlertCommand.DESCRIPTION, files -> AlertCommand.class),
+            new Known(KeyVaultCommand.NAME, KeyVaultCommand.DESCRIPTION, files -> KeyVaultCommand.class),
+            new Known(ScheduleCommand.NAME, ScheduleCommand.DESCRIPTION, files -> ScheduleCommand.class),
+            new Known(TidyCommand.NAME, TidyCommand.DESCRIPTION, files -> TidyCommand.class),
+            new Known(CompletionCommand.NAME, CompletionCommand.DESCRIPTION, files -> CompletionCommand.class),
+            new Known(ManCommand.NAME, ManCommand.DESCRIPTION, files -> ManCommand.class),
+            new Known("help", "Tells of a command what its own --help tells.", files -> HelpCommand.class));
 
     /** The commands that tell of all. */
     private static final Set<String> OF_ALL = Set.of("completion", "man");
 
     private final HomeOptions files = new HomeOptions();
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec;
 
     private IngestCommand() {
-        spec.name("ingest")
-                .versionProvider(new Version())
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Show this help message and exit.")
-                        .build())
-                .addOption(OptionSpec.builder("-V", "--version")
-                        .versionHelp(true)
-                        .description("Print version information and exit.")
-                        .build());
+        spec = Options.command(
+                this,
+                "ingest",
+                "Copies tables of databases into a data lake, as Parquet, every night.",
+                "",
+                "Jobs stand in config/ingestion_config.xlsx, one row a job;",
+                "secrets in .dlt/secrets.toml or a key vault.");
         files.addTo(spec);
         spec.usageMessage()
-                .description(
-                        "Copies tables of databases into a data lake, as Parquet, every night.",
-                        "",
-                        "Jobs stand in config/ingestion_config.xlsx, one row a job;",
-                        "secrets in .dlt/secrets.toml or a key vault.")
                 .synopsisSubcommandLabel("COMMAND")
                 .footerHeading("%nExit codes:%n")
                 .footer(
@@ -100,24 +100,15 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
      * has its name and description alone.
      */
     private static CommandLine line(List<String> arguments) {
-        CommandLine line = new CommandLine(new IngestCommand().spec);
+        IngestCommand root = new IngestCommand();
+        CommandLine line = new CommandLine(root.spec);
         boolean all = arguments.stream()
                 .anyMatch(argument -> argument.startsWith(ARGUMENT_FILE) || OF_ALL.contains(argument));
-        for (Class<?> type : COMMANDS) {
-            Command command = type.getAnnotation(Command.class);
-            if (all || arguments.contains(command.name())) {
-                line.addSubcommand(command.name(), type);
-            } else {
-                line.addSubcommand(command.name(), outline(command));
-            }
+        for (Known known : COMMANDS) {
+            boolean meant = all || arguments.contains(known.name());
+            line.addSubcommand(known.name(), meant ? known.command().apply(root.files) : known.outline());
         }
         return line;
-    }
-
-    private static CommandSpec outline(Command command) {
-        CommandSpec outline = CommandSpec.create();
-        outline.usageMessage().header(command.header()).description(command.description());
-        return outline;
     }
 
     /** Without a command nothing is done, and a scheduler must not take that for a success. */

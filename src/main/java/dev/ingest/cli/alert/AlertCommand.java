@@ -22,13 +22,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest alert}: tells people of jobs that are late, or that messages arrive. */
 @Command(
-        name = "alert",
-        description =
-                "Tells those whom [alerts] names of jobs that are late, though no run comes about; with --test, that"
-                        + " messages arrive.",
+        name = AlertCommand.NAME,
+        description = AlertCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class AlertCommand implements Callable<Integer> {
+    public static final String NAME = "alert";
+    public static final String DESCRIPTION =
+            "Tells those whom [alerts] names of jobs that are late, though no run comes about; with --test, that"
+                    + " messages arrive.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

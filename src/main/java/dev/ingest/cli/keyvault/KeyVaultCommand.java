@@ -12,12 +12,15 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest keyvault}: what the key vault has of the secrets that jobs and lake want. */
 @Command(
-        name = "keyvault",
-        description = "Looks after the key vault that AZURE_KEY_VAULT_URL names.",
+        name = KeyVaultCommand.NAME,
+        description = KeyVaultCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {KeyVaultNamesCommand.class, KeyVaultPushCommand.class})
 public final class KeyVaultCommand implements Callable<Integer> {
+    public static final String NAME = "keyvault";
+    public static final String DESCRIPTION = "Looks after the key vault that AZURE_KEY_VAULT_URL names.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

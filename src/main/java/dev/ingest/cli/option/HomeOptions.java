@@ -9,15 +9,13 @@ import dev.ingest.wiring.Program;
 import dev.ingest.wiring.UnreadHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Where a command finds its files; every relative path hangs on the home folder. They hold for its sub-commands too. Written
- * out where the commands have annotations: to read one takes each start as long as a tenth of its work.
+ * Where a command finds its files; every relative path hangs on the home folder. They hold for its sub-commands too.
  */
 public final class HomeOptions {
     private static final Path CONFIG = Path.of("config", "ingestion_config.xlsx");
@@ -41,10 +39,6 @@ public final class HomeOptions {
     /** Adds the options to a command. */
     public void addTo(CommandSpec command) {
         command.addOption(home).addOption(config).addOption(secrets);
-    }
-
-    private static Optional<Path> value(OptionSpec option) {
-        return Optional.ofNullable(option.getValue());
     }
 
     /** Loads the program of these files and lets {@code command} ask it; errors alone are logged, to the terminal. */
@@ -79,14 +73,14 @@ public final class HomeOptions {
     public Program load() {
         return Program.load(
                 home(),
-                value(config).orElse(CONFIG),
-                value(secrets).map(this::existing).orElse(SECRETS),
+                Options.<Path>value(config).orElse(CONFIG),
+                Options.<Path>value(secrets).map(this::existing).orElse(SECRETS),
                 System.getenv());
     }
 
     /** What these files tell where they do not load. */
     public UnreadHome unread() {
-        return UnreadHome.of(home(), value(secrets).orElse(SECRETS), System.getenv());
+        return UnreadHome.of(home(), Options.<Path>value(secrets).orElse(SECRETS), System.getenv());
     }
 
     /**
@@ -108,6 +102,6 @@ public final class HomeOptions {
 
     /** The same, whether it is there or not. */
     public Path folder() {
-        return value(home).orElse(Path.of("")).toAbsolutePath().normalize();
+        return Options.<Path>value(home).orElse(Path.of("")).toAbsolutePath().normalize();
     }
 }

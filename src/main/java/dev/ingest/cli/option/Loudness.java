@@ -1,19 +1,23 @@
 package dev.ingest.cli.option;
 
 import dev.ingest.config.LogLevel;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How much the terminal tells; the log file goes by {@code log_level}. */
 public final class Loudness {
-    @Option(names = "--quiet", description = "Show warnings and errors alone on the terminal.")
-    private boolean quiet;
+    private final OptionSpec quiet = Options.flag("--quiet", "Show warnings and errors alone on the terminal.");
+    private final OptionSpec verbose = Options.flag("--verbose", "Show debug lines on the terminal too.");
 
-    @Option(names = "--verbose", description = "Show debug lines on the terminal too.")
-    private boolean verbose;
+    /** Adds the options to a command, which takes one of them. */
+    public void addTo(CommandSpec command) {
+        command.addArgGroup(ArgGroupSpec.builder().addArg(quiet).addArg(verbose).build());
+    }
 
     /** Whether the terminal is to show nothing of what goes well. */
     public boolean isQuiet() {
-        return quiet && !verbose;
+        return Options.isSet(quiet);
     }
 
     /** The least important message that the terminal shows. */
@@ -27,6 +31,6 @@ public final class Loudness {
     }
 
     private LogLevel level(LogLevel usual, LogLevel least) {
-        return verbose ? LogLevel.DEBUG : quiet ? least : usual;
+        return Options.isSet(verbose) ? LogLevel.DEBUG : Options.isSet(quiet) ? least : usual;
     }
 }

@@ -16,12 +16,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest report}: writes {@code metadata/report.html}. */
 @Command(
-        name = "report",
-        description = "Writes metadata/report.html: last night at a glance, the runs of each job, failures, watermarks,"
-                + " columns that changed. One file for any browser, from audit, manifests and journal.",
+        name = ReportCommand.NAME,
+        description = ReportCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ReportCommand implements Callable<Integer> {
+    public static final String NAME = "report";
+    public static final String DESCRIPTION =
+            "Writes metadata/report.html: last night at a glance, the runs of each job, failures, watermarks,"
+                    + " columns that changed. One file for any browser, from audit, manifests and journal.";
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Spec

@@ -7,7 +7,7 @@ import dev.ingest.cli.option.ExitCode;
 import dev.ingest.cli.option.HomeOptions;
 import dev.ingest.cli.option.JobCountText;
 import dev.ingest.cli.option.Loudness;
-import dev.ingest.cli.option.RootCommand;
+import dev.ingest.cli.option.Options;
 import dev.ingest.cli.option.Version;
 import dev.ingest.config.Finding;
 import dev.ingest.config.SettingCatalog;
@@ -42,84 +42,72 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code ingest run}: validates everything, then runs the jobs, or with {@code --dry-run} says what they would do. */
-@Command(
-        name = "run",
-        description = "Runs the enabled jobs of the workbook, one after the other or some at once.",
-        addMethodSubcommands = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
 public final class RunCommand implements Callable<Integer> {
+    public static final String NAME = "run";
+    public static final String DESCRIPTION =
+            "Runs the enabled jobs of the workbook, one after the other or some at once.";
+
     private static final Logger LOG = LoggerFactory.getLogger("ingest");
     private static final Logger FILE = LoggerFactory.getLogger(RunLog.FILE);
     private static final DateTimeFormatter FILE_TIME = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final OptionSpec dryRun = Options.flag(
+            "--dry-run", "Validate workbook, settings and secrets and print what each job would do; write nothing.");
+    private final OptionSpec connect =
+            Options.flag("--connect", "With --dry-run: ask the databases too; still reads no row.");
+    private final OptionSpec jobs = OptionSpec.builder("--job")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("PATTERN")
+            .description("Only jobs whose source_name.table_name matches; * and ? are wildcards. May be repeated.")
+            .build();
+    private final OptionSpec failed = Options.flag(
+            "--failed", "Only jobs that failed or were interrupted when they last ran, as the audit says.");
+    private final OptionSpec date = OptionSpec.builder("--date")
+            .type(LocalDate.class)
+            .converters(new DateText())
+            .paramLabel("YYYY-MM-DD")
+            .description("The execution date, which names the folders (default: today in the run's time zone).")
+            .build();
+    private final OptionSpec replace =
+            Options.flag("--replace", "With --date: allow a FULL load to replace the snapshot of a past day.");
+    private final OptionSpec parallel = OptionSpec.builder("--parallel")
+            .type(Integer.class)
+            .converters(new JobCountText())
+            .paramLabel("JOBS")
+            .description("How many jobs run side by side, 1 to 64 (default: parallel_jobs in [runtime]).")
+            .build();
+    private final OptionSpec json = Options.flag(
+            "--json", "Tell the run as lines of JSON on standard output, and people's lines on standard error.");
 
-    @ParentCommand
-    private RootCommand root = HomeOptions::new;
-
-    @ArgGroup
-    private Loudness loudness = new Loudness();
-
-    @Option(
-            names = "--dry-run",
-            description = "Validate workbook, settings and secrets and print what each job would do; write nothing.")
-    private boolean dryRun;
-
-    @Option(names = "--connect", description = "With --dry-run: ask the databases too; still reads no row.")
-    private boolean connect;
-
-    @Option(
-            names = "--job",
-            paramLabel = "PATTERN",
-            description = "Only jobs whose source_name.table_name matches; * and ? are wildcards. May be repeated.")
-    private List<String> jobs = List.of();
-
-    @Option(
-            names = "--failed",
-            description = "Only jobs that failed or were interrupted when they last ran, as the audit says.")
-    private boolean failed;
-
-    @Option(
-            names = "--date",
-            paramLabel = "YYYY-MM-DD",
-            converter = DateText.class,
-            description = "The execution date, which names the folders (default: today in the run's time zone).")
-    private Optional<LocalDate> date = Optional.empty();
-
-    @Option(names = "--replace", description = "With --date: allow a FULL load to replace the snapshot of a past day.")
-    private boolean replace;
-
-    @Option(
-            names = "--parallel",
-            paramLabel = "JOBS",
-            converter = JobCountText.class,
-            description = "How many jobs run side by side, 1 to 64 (default: parallel_jobs in [runtime]).")
-    private Optional<Integer> parallel = Optional.empty();
-
+    private final Loudness loudness = new Loudness();
+    private final HomeOptions files;
+    private final CommandSpec spec;
     private Optional<Notices> notices = Optional.empty();
 
-    @Option(
-            names = "--json",
-            description = "Tell the run as lines of JSON on standard output, and people's lines on standard error.")
-    private boolean json;
+    private RunCommand(HomeOptions files) {
+        this.files = files;
+        this.spec = Options.command(this, NAME, DESCRIPTION);
+        List.of(dryRun, connect, jobs, failed, date, replace, parallel, json).forEach(spec::addOption);
+        loudness.addTo(spec);
+    }
+
+    /** The command, of a home whose files {@code files} names. */
+    public static CommandSpec of(HomeOptions files) {
+        return new RunCommand(files).spec;
+    }
 
     @Override
     public Integer call() {
-        Path home = root.files().home();
+        Path home = files.home();
         try {
-            Program program = root.files().load();
+            Program program = files.load();
             RunRequest request = request(ZonedDateTime.now(program.zone()));
-            if (dryRun) {
+            if (Options.isSet(dryRun)) {
                 return dryRun(program, request).code();
             }
             Program.keepPrivate(home);
@@ -139,9 +127,9 @@ public final class RunCommand implements Callable<Integer> {
 
     /** What workbook or settings were to say of the log is not known: it is kept as if they said nothing. */
     private ExitCode unreadable(Path home, IngestException failure) {
-        UnreadHome unread = root.files().unread();
+        UnreadHome unread = files.unread();
         RunMoment moment = request(ZonedDateTime.now(unread.zone())).moment();
-        if (dryRun) {
+        if (Options.isSet(dryRun)) {
             return end(home, failure, moment);
         }
         Program.keepPrivate(home);
@@ -165,14 +153,14 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Optional<Notices> told(Notices all) {
-        if (json) {
+        if (Options.isSet(json)) {
             all.tellLines(this::print);
         }
         return Optional.of(all);
     }
 
     private RunLog.Stream stream() {
-        return json ? RunLog.Stream.ERR : RunLog.Stream.OUT;
+        return Options.isSet(json) ? RunLog.Stream.ERR : RunLog.Stream.OUT;
     }
 
     /** As it is: what masks secrets in people's lines would not spare the form of this one. */
@@ -199,33 +187,46 @@ public final class RunCommand implements Callable<Integer> {
         return home.resolve("logs").resolve("ingestion_" + FILE_TIME.format(moment.start()) + ".log");
     }
 
+    private Optional<LocalDate> date() {
+        return Options.value(date);
+    }
+
+    private List<String> patterns() {
+        return Options.<List<String>>value(jobs).orElse(List.of());
+    }
+
+    private int jobsAtOnce(Program program) {
+        return Options.<Integer>value(parallel).orElseGet(program::jobsAtOnce);
+    }
+
     /** A date beyond today, which {@link #misused} refuses, names no folder and no file. */
     private RunRequest request(ZonedDateTime now) {
         LocalDate today = now.toLocalDate();
         RunMoment moment =
-                new RunMoment(now, date.filter(day -> !day.isAfter(today)).orElse(today));
+                new RunMoment(now, date().filter(day -> !day.isAfter(today)).orElse(today));
         JobSelection.LastOutcome outcome =
-                failed ? JobSelection.LastOutcome.UNSUCCESSFUL : JobSelection.LastOutcome.ANY;
-        RunRequest.PastSnapshots past = replace ? RunRequest.PastSnapshots.REPLACE : RunRequest.PastSnapshots.KEEP;
-        return new RunRequest(new JobSelection(jobs, outcome), moment, past);
+                Options.isSet(failed) ? JobSelection.LastOutcome.UNSUCCESSFUL : JobSelection.LastOutcome.ANY;
+        RunRequest.PastSnapshots past =
+                Options.isSet(replace) ? RunRequest.PastSnapshots.REPLACE : RunRequest.PastSnapshots.KEEP;
+        return new RunRequest(new JobSelection(patterns(), outcome), moment, past);
     }
 
     /** Options that make no sense together or today. */
     private List<Finding> misused(ZonedDateTime now) {
         List<Finding> findings = new ArrayList<>();
-        date.filter(day -> day.isAfter(now.toLocalDate()))
+        date().filter(day -> day.isAfter(now.toLocalDate()))
                 .ifPresent(day -> findings.add(new Finding(
                         "--date",
                         day + " lies beyond today, " + now.toLocalDate()
                                 + " in the run's time zone. Give today's date or an earlier one.")));
-        if (connect && !dryRun) {
+        if (Options.isSet(connect) && !Options.isSet(dryRun)) {
             findings.add(new Finding(
                     "--connect", "without --dry-run the jobs would load. Add --dry-run, or leave out --connect."));
         }
-        if (replace && date.isEmpty()) {
+        if (Options.isSet(replace) && date().isEmpty()) {
             findings.add(new Finding("--replace", "it says what a --date may replace. Add --date, or leave it out."));
         }
-        if (json && dryRun) {
+        if (Options.isSet(json) && Options.isSet(dryRun)) {
             findings.add(new Finding("--json", "a dry run tells people what it would do. Leave out one of the two."));
         }
         return findings;
@@ -241,8 +242,8 @@ public final class RunCommand implements Callable<Integer> {
             LOG.debug("Dry run, log {}", terminal);
             program.warnings().forEach(warning -> out.println("warning: " + warning));
             out.println(program.credentials());
-            DryRun.Reach reach = connect ? DryRun.Reach.CONNECT : DryRun.Reach.WORKBOOK;
-            int jobsAtOnce = parallel.orElseGet(program::jobsAtOnce);
+            DryRun.Reach reach = Options.isSet(connect) ? DryRun.Reach.CONNECT : DryRun.Reach.WORKBOOK;
+            int jobsAtOnce = jobsAtOnce(program);
             DryRunReport report = new DryRunReport(out, program.destination());
             report.begin(program.limits(jobsAtOnce));
             return report.end(program.dryRun(jobsAtOnce).plan(request, reach, report::print, LOG::warn));
@@ -287,7 +288,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** A run that ends before its first job leaves a line a fault for whoever reads the audit in the morning. */
     private ExitCode left(Path home, List<String> reasons, RunMoment moment, ExitCode code) {
-        if (!dryRun) {
+        if (!Options.isSet(dryRun)) {
             RefusedRun.audit(home.resolve("metadata"), moment, reasons);
         }
         notices.ifPresent(all -> all.ended(code.status(), code.code(), reasons));
@@ -297,7 +298,7 @@ public final class RunCommand implements Callable<Integer> {
     private ExitCode execute(Program program, RunRequest request, RunLog log) {
         StopSignal stop = new StopSignal();
         // A terminal of which the one half is a machine's to read stays as it is.
-        RunView view = json ? RunView.ofLines() : RunView.open(loudness, log, System.getenv());
+        RunView view = Options.isSet(json) ? RunView.ofLines() : RunView.open(loudness, log, System.getenv());
         Thread hook = StopHook.of(stop, view::stopping);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -314,7 +315,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Optional<RunSummary> execute(Program program, RunRequest request, RunProgress progress, StopSignal stop) {
-        int jobsAtOnce = parallel.orElseGet(program::jobsAtOnce);
+        int jobsAtOnce = jobsAtOnce(program);
         RunParts parts = program.parts(program.judged(request.moment()), jobsAtOnce);
         RunLogger people =
                 new RunLogger(progress, plan -> source(parts, plan), logFile(program.home(), request.moment()));

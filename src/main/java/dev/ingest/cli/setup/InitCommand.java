@@ -27,12 +27,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest init}: makes a home folder. */
 @Command(
-        name = "init",
-        description = "Makes a home folder: workbook, secrets, settings and start scripts. Files that are there stay as"
-                + " they are.",
+        name = InitCommand.NAME,
+        description = InitCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class InitCommand implements Callable<Integer> {
+    public static final String NAME = "init";
+    public static final String DESCRIPTION =
+            "Makes a home folder: workbook, secrets, settings and start scripts. Files that are there stay as"
+                    + " they are.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -12,12 +12,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest schedule}: the nightly run of a home. */
 @Command(
-        name = "schedule",
-        description = "Looks after the nightly run of the home, in the scheduler of this machine.",
+        name = ScheduleCommand.NAME,
+        description = ScheduleCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {ScheduleInstallCommand.class, ScheduleShowCommand.class, ScheduleRemoveCommand.class})
 public final class ScheduleCommand implements Callable<Integer> {
+    public static final String NAME = "schedule";
+    public static final String DESCRIPTION =
+            "Looks after the nightly run of the home, in the scheduler of this machine.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

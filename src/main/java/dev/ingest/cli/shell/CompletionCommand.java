@@ -10,13 +10,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest completion}: prints a shell's completion script. */
 @Command(
-        name = "completion",
-        description =
-                "Prints a script with which a shell completes commands and options when Tab is pressed: source it in"
-                        + " the shell's profile.",
+        name = CompletionCommand.NAME,
+        description = CompletionCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class CompletionCommand implements Callable<Integer> {
+    public static final String NAME = "completion";
+    public static final String DESCRIPTION =
+            "Prints a script with which a shell completes commands and options when Tab is pressed: source it in"
+                    + " the shell's profile.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

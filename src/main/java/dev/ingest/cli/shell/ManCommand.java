@@ -9,12 +9,15 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest man}: prints the manual's page. */
 @Command(
-        name = "man",
-        description =
-                "Prints the page of the manual, of all commands, in the form that man reads: ingest man | man -l -",
+        name = ManCommand.NAME,
+        description = ManCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ManCommand implements Callable<Integer> {
+    public static final String NAME = "man";
+    public static final String DESCRIPTION =
+            "Prints the page of the manual, of all commands, in the form that man reads: ingest man | man -l -";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -22,12 +22,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest check}: whether a run would get to its sources, its tables and its destination. */
 @Command(
-        name = "check",
-        description = "Connects to each source once, asks for each enabled job's table, and writes to the destination;"
-                + " reads no row.",
+        name = CheckCommand.NAME,
+        description = CheckCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class CheckCommand implements Callable<Integer> {
+    public static final String NAME = "check";
+    public static final String DESCRIPTION =
+            "Connects to each source once, asks for each enabled job's table, and writes to the destination;"
+                    + " reads no row.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -44,13 +44,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest discover}: which tables a source has, and rows of the workbook for them. */
 @Command(
-        name = "discover",
-        description =
-                "Lists the tables of a source with estimated rows and size, key, and columns that can be a watermark, or"
-                        + " what an API shows; adds rows for them to the workbook.",
+        name = DiscoverCommand.NAME,
+        description = DiscoverCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class DiscoverCommand implements Callable<Integer> {
+    public static final String NAME = "discover";
+    public static final String DESCRIPTION =
+            "Lists the tables of a source with estimated rows and size, key, and columns that can be a watermark, or"
+                    + " what an API shows; adds rows for them to the workbook.";
+
     private static final String UNKNOWN = "?";
     private static final String ESTIMATED =
             " that may be read; rows and sizes are the server's estimates, " + UNKNOWN + " where it has none.";

@@ -26,11 +26,15 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest loads}: the loads that count, newest first. */
 @Command(
-        name = "loads",
-        description = "Lists the loads that landed, newest first, as their manifests in the lake tell of them.",
+        name = LoadsCommand.NAME,
+        description = LoadsCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class LoadsCommand implements Callable<Integer> {
+    public static final String NAME = "loads";
+    public static final String DESCRIPTION =
+            "Lists the loads that landed, newest first, as their manifests in the lake tell of them.";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     @Spec

@@ -26,12 +26,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest state}: what workbook, journal, lake and audit remember of each job, and where they disagree. */
 @Command(
-        name = "state",
-        description = "Shows what is remembered of each job: watermark cell, journal, lake, dlt, last outcome.",
+        name = StateCommand.NAME,
+        description = StateCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {StateSetCommand.class, StateResetCommand.class})
 public final class StateCommand implements Callable<Integer> {
+    public static final String NAME = "state";
+    public static final String DESCRIPTION =
+            "Shows what is remembered of each job: watermark cell, journal, lake, dlt, last outcome.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -18,11 +18,15 @@ import picocli.CommandLine.Spec;
 
 /** {@code ingest tidy}: what lies where in home and lake. */
 @Command(
-        name = "tidy",
-        description = "Tells what lies where in home and lake, with --dry-run; it removes nothing yet.",
+        name = TidyCommand.NAME,
+        description = TidyCommand.DESCRIPTION,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class TidyCommand implements Callable<Integer> {
+    public static final String NAME = "tidy";
+    public static final String DESCRIPTION =
+            "Tells what lies where in home and lake, with --dry-run; it removes nothing yet.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -2,6 +2,7 @@ package dev.ingest.e2e.runs;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ingest.e2e.fixture.Jar;
@@ -9,8 +10,12 @@ import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -117,6 +122,38 @@ class StartIT {
                     .filter(entry -> entry.getMethod() == ZipEntry.STORED)
                     .count();
             assertTrue(stored > 0.9 * entries.size(), stored + " of " + entries.size());
+        }
+    }
+
+    /** To ask for its methods Java checks a class; what others want that are not in the jar it cannot. */
+    @Test
+    void javaTakesTheClassesThatTheBuildChanged() throws IOException {
+        Path jar = Path.of(System.getProperty("ingest.jar", "target/ingest.jar"));
+        List<String> taken = new ArrayList<>();
+        try (URLClassLoader loader =
+                        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+                ZipFile entries = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(entries.entries())) {
+                if (entry.getMethod() == ZipEntry.STORED && entry.getName().endsWith(".class")) {
+                    String name = entry.getName().replace('/', '.').replaceFirst("\\.class$", "");
+                    taken.add(name + checked(name, loader));
+                }
+            }
+        }
+        assertTrue(taken.size() > 5000, taken.size() + " classes");
+        assertEquals(
+                List.of(), taken.stream().filter(each -> each.contains(": ")).toList());
+    }
+
+    /** What is wrong with a class, behind a colon. */
+    private static String checked(String name, ClassLoader loader) {
+        try {
+            assertNotNull(Class.forName(name, false, loader).getDeclaredMethods());
+            return "";
+        } catch (ClassNotFoundException | NoClassDefFoundError absent) {
+            return "";
+        } catch (LinkageError fault) {
+            return ": " + fault;
         }
     }
 

@@ -1,0 +1,44 @@
+package dev.ingest.cli.option;
+
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Options of the commands that are written out where others have annotations: to read annotations takes a start as long as a
+ * tenth of its work.
+ */
+public final class Options {
+    private Options() {}
+
+    /** A command with the options that all have. */
+    public static CommandSpec command(Object command, String name, String... description) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command)
+                .name(name)
+                .versionProvider(new Version())
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build());
+        spec.usageMessage().description(description);
+        return spec;
+    }
+
+    /** An option without a value. */
+    public static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name).description(description).build();
+    }
+
+    public static boolean isSet(OptionSpec flag) {
+        return Boolean.TRUE.equals(flag.getValue());
+    }
+
+    /** What an option with one value was given. */
+    public static <T> Optional<T> value(OptionSpec option) {
+        return Optional.ofNullable(option.getValue());
+    }
+}

@@ -37,6 +37,8 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
         }
     }
 
+    private static final String HELP = "Tells of a command what its own --help tells.";
+
     /** How picocli knows a file that holds more arguments. */
     private static final String ARGUMENT_FILE = "@";
 
@@ -54,7 +56,7 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
             new Known(TidyCommand.NAME, TidyCommand.DESCRIPTION, files -> TidyCommand.class),
             new Known(CompletionCommand.NAME, CompletionCommand.DESCRIPTION, files -> CompletionCommand.class),
             new Known(ManCommand.NAME, ManCommand.DESCRIPTION, files -> ManCommand.class),
-            new Known("help", "Tells of a command what its own --help tells.", files -> HelpCommand.class));
+            new Known("help", HELP, files -> help()));
 
     /** The commands that tell of all. */
     private static final Set<String> OF_ALL = Set.of("completion", "man");
@@ -68,8 +70,8 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
                 "ingest",
                 "Copies tables of databases into a data lake, as Parquet, every night.",
                 "",
-                "Jobs stand in config/ingestion_config.xlsx, one row a job;",
-                "secrets in .dlt/secrets.toml or a key vault.");
+                "Jobs stand in config/ingestion_config.xlsx, one row a job.",
+                "Secrets stand in .dlt/secrets.toml or a key vault.");
         files.addTo(spec);
         spec.usageMessage()
                 .synopsisSubcommandLabel("COMMAND")
@@ -109,6 +111,13 @@ public final class IngestCommand implements RootCommand, Callable<Integer> {
             line.addSubcommand(known.name(), meant ? known.command().apply(root.files) : known.outline());
         }
         return line;
+    }
+
+    /** picocli's own, which has another text. */
+    private static CommandSpec help() {
+        CommandSpec help = CommandSpec.forAnnotatedObject(new HelpCommand());
+        help.usageMessage().header(HELP);
+        return help;
     }
 
     /** Without a command nothing is done, and a scheduler must not take that for a success. */

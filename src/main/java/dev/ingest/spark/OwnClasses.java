@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -40,10 +41,12 @@ public final class OwnClasses extends URLClassLoader {
                 && OwnClasses.class.getClassLoader().getResource("org/apache/spark/SparkContext.class") != null;
     }
 
-    /** Whether Java was given one jar, this one: to look into it takes longer than some commands. */
+    /** Whether Java was given this jar and nothing else: to look into it takes longer than some commands. */
     private static boolean isAlone() {
+        String path = System.getProperty("java.class.path", "");
         return OwnClasses.class.getClassLoader() == ClassLoader.getSystemClassLoader()
-                && !System.getProperty("java.class.path", "").contains(File.pathSeparator);
+                && !path.contains(File.pathSeparator)
+                && location().equals(Optional.of(new File(path).toURI()));
     }
 
     /** The loader that Spark made for the application, whose classes a task is found among. */
@@ -63,14 +66,25 @@ public final class OwnClasses extends URLClassLoader {
         return loader.getClass().getName().equals(OwnClasses.class.getName());
     }
 
+    /** Where these classes are. */
+    private static Optional<URI> location() {
+        try {
+            CodeSource source = OwnClasses.class.getProtectionDomain().getCodeSource();
+            return source == null
+                    ? Optional.empty()
+                    : Optional.of(source.getLocation().toURI());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
     private static URL jar() {
         try {
-            CodeSource source = Optional.ofNullable(
-                            OwnClasses.class.getProtectionDomain().getCodeSource())
-                    .orElseThrow(() -> new IllegalStateException("Cannot tell where the program's jar is."));
+            URI location =
+                    location().orElseThrow(() -> new IllegalStateException("Cannot tell where the program's jar is."));
             // A path of this machine: Spark names its copy by a URL that only some of its loaders read.
-            return Path.of(source.getLocation().toURI()).toUri().toURL();
-        } catch (URISyntaxException | MalformedURLException e) {
+            return Path.of(location).toUri().toURL();
+        } catch (MalformedURLException e) {
             throw new IllegalStateException("Cannot tell where the program's jar is.", e);
         }
     }

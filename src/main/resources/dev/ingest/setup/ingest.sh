@@ -19,6 +19,7 @@ java=${JAVA_HOME:-$java_home}/bin/java
     exit 2
 }
 case $jar in
+[A-Za-z]:/*) ;; # as Windows names it
 *:*)
     echo "Cannot start ingest: Java finds no program in a path with a colon, $jar. Move it, or set INGEST_JAR to where it is." >&2
     exit 2
@@ -55,4 +56,4 @@ fi
 # Most runs are short: code is compiled when it has run five times as often as Java would wait for, and the program is named by
 # a class path, from which it starts without being opened where the archive has all.
 exec "$java" "$classes" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" \
-    --add-opens=java.base/java.nio=ALL-UNNAMED ${INGEST_JAVA_OPTIONS-} -cp "$jar" dev.ingest.Main --home "$home" "$@"
+    ${INGEST_JAVA_OPTIONS-} -cp "$jar" dev.ingest.Main --home "$home" "$@"

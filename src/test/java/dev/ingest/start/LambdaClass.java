@@ -16,8 +16,8 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
 
 /**
- * The class that a class's lambdas become. An object of it knows the method that it was made for, and its number among the
- * lambdas with such a method.
+ * The class that lambdas of a class become. An object of it has a number, by which the method that it was made for knows what to
+ * do; its other methods do what others' would, so nobody may ask it for another interface.
  */
 final class LambdaClass {
     /** Java 11, from which on classes of a nest may call each other's private methods. */
@@ -48,6 +48,11 @@ final class LambdaClass {
 
     LambdaClass(String name) {
         this.self = Type.getObjectType(name);
+    }
+
+    /** The version of a class file that is of a nest; the minor version stands in the upper half. */
+    static int atLeast(int version) {
+        return Math.max(version & 0xFFFF, VERSION);
     }
 
     String name() {

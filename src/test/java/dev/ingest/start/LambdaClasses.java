@@ -16,7 +16,8 @@ import org.objectweb.asm.commons.Method;
 /**
  * Makes classes of lambdas. Java makes a class for each of them too, but when it is first reached, in every run, and with
  * much work by code that is not compiled yet. Here a class's lambdas share one, but for those of types that somebody may
- * ask an object for. Serializable ones stay: Spark looks into them.
+ * ask an object for. Those with more than a type stay: serializable ones, into which Spark looks, and those with further
+ * interfaces or bridges.
  */
 final class LambdaClasses {
     private static final Handle METAFACTORY = new Handle(
@@ -96,7 +97,7 @@ final class LambdaClasses {
 
         @Override
         public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
-            super.visit(Math.max(version, LambdaClass.VERSION), access, name, signature, parent, interfaces);
+            super.visit(LambdaClass.atLeast(version), access, name, signature, parent, interfaces);
         }
 
         @Override

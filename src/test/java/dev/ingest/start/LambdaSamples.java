@@ -1,5 +1,6 @@
 package dev.ingest.start;
 
+import dev.ingest.start.elsewhere.LambdaSamplesParent;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,11 @@ public final class LambdaSamples extends LambdaSamplesParent implements Supplier
     private final List<Object> told = new ArrayList<>();
     private long counted = 40;
 
+    public LambdaSamples() {
+        Supplier<String> made = () -> "made by " + own();
+        told.add(made.get());
+    }
+
     private interface Greeting {
         String greet(String name);
 
@@ -59,6 +65,15 @@ public final class LambdaSamples extends LambdaSamplesParent implements Supplier
     }
 
     private interface Strings extends Function<String, String> {}
+
+    private interface Bridged extends Function<String, String> {
+        @Override
+        String apply(String text);
+    }
+
+    private interface Constants {
+        List<String> WORDS = Stream.of("a", "b").map(word -> word + joined(1)).toList();
+    }
 
     private interface OnSerial extends Supplier<String>, Serializable {}
 
@@ -94,7 +109,7 @@ public final class LambdaSamples extends LambdaSamplesParent implements Supplier
     }
 
     @Override
-    String own() {
+    protected String own() {
         return "child";
     }
 
@@ -186,6 +201,8 @@ public final class LambdaSamples extends LambdaSamplesParent implements Supplier
         Supplier<String> parent = super::own;
         Supplier<String> child = this::own;
         Supplier<String> guarded = this::guarded;
+        UnaryOperator<String> shared = LambdaSamplesParent::shared;
+        Bridged bridged = text -> text + joined(text);
         Function<Map.Entry<String, Integer>, String> ofInterface = Map.Entry::getKey;
         Runnable dropped = new StringBuilder()::reverse;
         Strings strings = text -> text.toUpperCase(Locale.ROOT);
@@ -196,6 +213,9 @@ public final class LambdaSamples extends LambdaSamplesParent implements Supplier
         told.add(bound.apply(2L));
         told.add(parent.get() + child.get() + guarded.get());
         told.add(ofInterface.apply(Map.entry("key", 1)));
+        told.add(shared.apply("word"));
+        told.add(bridged.apply("bridged") + ((Function<String, String>) bridged).apply("as a function"));
+        told.add(Constants.WORDS);
         dropped.run();
         told.add(strings.apply("s"));
         told.add(Stream.of(" b", "a ").map(String::trim).collect(Collectors.toCollection(TreeSetOfStrings::new)));

@@ -10,7 +10,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Moves the static fields of a class, all private, to a class of their own, so that they are made when one is first asked for.
- * Not of one that stands in another class.
+ * Not of one that stands in another class, or has others in it.
  */
 final class LateStatics {
     private static final String MAKE_ALL = "<clinit>";
@@ -31,7 +31,16 @@ final class LateStatics {
                     @Override
                     public void visit(
                             int version, int access, String own, String signature, String parent, String[] interfaces) {
-                        super.visit(Math.max(version, LambdaClass.VERSION), access, own, signature, parent, interfaces);
+                        super.visit(LambdaClass.atLeast(version), access, own, signature, parent, interfaces);
+                    }
+
+                    @Override
+                    public void visitNestMember(String member) {
+                        if (!member.contains("$$Lambda")) {
+                            throw new IllegalArgumentException(
+                                    "Cannot move the fields of " + name + ": " + member + " may read them.");
+                        }
+                        super.visitNestMember(member);
                     }
 
                     @Override
@@ -64,7 +73,7 @@ final class LateStatics {
 
                     @Override
                     public void visitEnd() {
-                        visitNestMember(late);
+                        super.visitNestMember(late);
                         super.visitEnd();
                     }
                 },

@@ -25,9 +25,9 @@ class LateStaticsTest {
                 .loadClass(LateStaticsSample.class.getName())
                 .getConstructor()
                 .newInstance();
-        assertEquals(List.of(), LateStaticsSample.Made.ALL);
+        assertEquals(List.of(), LateStaticsMade.ALL);
         assertEquals("[field] 2", slow.get());
-        assertEquals(List.of("field", "counter"), LateStaticsSample.Made.ALL);
+        assertEquals(List.of("field", "counter"), LateStaticsMade.ALL);
         assertEquals("[field] 3", slow.get());
     }
 
@@ -37,6 +37,17 @@ class LateStaticsTest {
         Set<String> classes =
                 LateStatics.of(BytesLoader.bytes(LateStaticsSample.class)).keySet();
         assertEquals(Set.of(slow + ".class", slow + "$$Statics.class"), new TreeSet<>(classes));
+    }
+
+    /** Another of a nest reads a private field as if it were its own. */
+    @Test
+    void aClassWithAnotherInItIsRefused() throws IOException {
+        byte[] outer = BytesLoader.bytes(LateStaticsTest.class);
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> LateStatics.of(outer));
+        assertEquals(
+                "Cannot move the fields of dev/ingest/start/LateStaticsTest: dev/ingest/start/LateStaticsTest$Read may"
+                        + " read them.",
+                refused.getMessage());
     }
 
     @Test

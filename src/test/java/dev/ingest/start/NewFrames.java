@@ -30,7 +30,7 @@ final class NewFrames {
 
         @Override
         public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
-            super.visit(Math.max(version, LambdaClass.VERSION), access, name, signature, parent, interfaces);
+            super.visit(LambdaClass.atLeast(version), access, name, signature, parent, interfaces);
         }
 
         @Override

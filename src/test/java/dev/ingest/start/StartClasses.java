@@ -37,6 +37,8 @@ public final class StartClasses {
             "picocli/",
             "shaded/parquet/org/apache/thrift/");
 
+    private static final String MAIN = "dev/ingest/Main.class";
+
     /** Compiled for Java 5: Java's class archive leaves them out, and their checks take longer than those of newer ones. */
     private static final String OLD = "picocli/";
 
@@ -60,7 +62,7 @@ public final class StartClasses {
                 }
             }
             for (Map.Entry<String, byte[]> each : classes.entrySet()) {
-                out.putArchiveEntry(unpackedEntry(each.getKey(), each.getValue()));
+                out.putArchiveEntry(unpackedEntry(each.getKey(), each.getValue(), time(each.getKey(), entries)));
                 out.write(each.getValue());
                 out.closeArchiveEntry();
             }
@@ -87,8 +89,21 @@ public final class StartClasses {
         try (URLClassLoader all = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
             prepared.replaceAll((name, content) -> name.startsWith(OLD) ? NewFrames.of(content, all) : content);
         }
-        prepared.putAll(LateStatics.of(prepared.get(LATE)));
+        prepared.putAll(LateStatics.of(present(prepared, LATE)));
         return prepared;
+    }
+
+    /** A class that is made here has the time of one that is always there: a build of the same commit gives the same jar. */
+    private static long time(String name, Map<String, ZipArchiveEntry> entries) {
+        return entries.getOrDefault(name, present(entries, MAIN)).getTime();
+    }
+
+    private static <T> T present(Map<String, T> entries, String name) {
+        T entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalStateException("Cannot prepare the jar: it has no " + name + ". Correct StartClasses.");
+        }
+        return entry;
     }
 
     private static ZipArchiveEntry packedEntry(String name, ZipArchiveEntry packed) {
@@ -101,13 +116,14 @@ public final class StartClasses {
         return entry;
     }
 
-    private static ZipArchiveEntry unpackedEntry(String name, byte[] content) {
+    private static ZipArchiveEntry unpackedEntry(String name, byte[] content, long time) {
         CRC32 sum = new CRC32();
         sum.update(content);
         ZipArchiveEntry entry = new ZipArchiveEntry(name);
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(content.length);
         entry.setCrc(sum.getValue());
+        entry.setTime(time);
         return entry;
     }
 }

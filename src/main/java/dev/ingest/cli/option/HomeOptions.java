@@ -14,9 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-/**
- * Where a command finds its files; every relative path hangs on the home folder. They hold for its sub-commands too.
- */
+/** Where a command finds its files; every relative path hangs on the home folder. They hold for its sub-commands too. */
 public final class HomeOptions {
     private static final Path CONFIG = Path.of("config", "ingestion_config.xlsx");
     private static final Path SECRETS = Path.of(".dlt", "secrets.toml");

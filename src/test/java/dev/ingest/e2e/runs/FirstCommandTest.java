@@ -51,6 +51,12 @@ class FirstCommandTest {
         context.start();
     }
 
+    /** {@code --help} reads the names and descriptions of commands alone. */
+    @Test
+    void helpTellsTheSameOfCommandsByEitherName() {
+        assertEquals(ingest("--help").output(), ingest("help").output());
+    }
+
     @Test
     void withoutACommandTheUsageIsShownAndTheSchedulerHearsOfIt() {
         JarProcess said = ingest();

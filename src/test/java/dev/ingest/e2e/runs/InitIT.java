@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -184,9 +183,11 @@ class InitIT {
         Path loaded = folder.resolve("classes.txt");
         JarProcess run = script(Map.of("INGEST_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded), arguments);
         assertEquals(0, run.exitCode(), run.output());
-        try (Stream<String> lines = Files.lines(loaded)) {
-            return lines.filter(line -> line.contains("own.jar")).toList();
-        }
+        List<String> lines = Files.readAllLines(loaded);
+        assertTrue(
+                lines.stream().anyMatch(line -> line.contains(" dev.ingest.Main source: shared objects file")),
+                run.output());
+        return lines.stream().filter(line -> line.contains("own.jar")).toList();
     }
 
     /** A new home whose sample row loads a table of ten rows. */

@@ -12,12 +12,12 @@ import dev.ingest.source.Source;
 import dev.ingest.source.TableBatch;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class SliceReaders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SliceReaders.class);
     private static final int BATCHES_A_READER = 2;
+    /** Rows of a reader's first batches: most tables of many jobs end within them, and whole ones are megabytes. */
+    private static final int FIRST_ROWS = 4096;
+
     private static final long CLOSE_SECONDS = 30;
 
     /** What a reader thread hands over: a batch, its end, or its failure. */
@@ -52,9 +55,12 @@ final class SliceReaders implements AutoCloseable {
     private final Queue<Slice> slices;
     private final ExecutorService threads;
     /** The batches of the pool; readers may hand over others. */
-    private final Set<ColumnBatch> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<ColumnBatch> own = ConcurrentHashMap.newKeySet();
 
-    private final BlockingQueue<ColumnBatch> free;
+    private final AtomicInteger first;
+    /** Batches to fill; an empty one stands for one that is not made yet. */
+    private final BlockingQueue<Optional<ColumnBatch>> free;
+
     private final BlockingQueue<Delivery> deliveries;
     private final CursorMaximum maximum;
     private final AtomicLong rowsRead = new AtomicLong();
@@ -73,11 +79,8 @@ final class SliceReaders implements AutoCloseable {
         int batches = readers * BATCHES_A_READER + 1;
         this.free = new ArrayBlockingQueue<>(batches);
         this.deliveries = new ArrayBlockingQueue<>(batches + readers);
-        for (int i = 0; i < batches; i++) {
-            ColumnBatch batch = new ColumnBatch(plan.reading().schema(), size.rows());
-            own.add(batch);
-            free.add(batch);
-        }
+        this.first = new AtomicInteger(readers * BATCHES_A_READER);
+        free.addAll(Collections.nCopies(batches, Optional.empty()));
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(readers, task -> {
             Thread thread = new Thread(task, "reader-" + number.incrementAndGet());
@@ -116,9 +119,29 @@ final class SliceReaders implements AutoCloseable {
     /** Gives a batch that was encoded back to the readers, unless its reader made it. */
     void recycle(TableBatch batch) {
         if (own.contains(batch.rows())) {
-            batch.rows().clear();
-            free.add(batch.rows());
+            giveBack(batch.rows());
         }
+    }
+
+    private void giveBack(ColumnBatch batch) {
+        if (batch.capacity() < size.rows()) {
+            own.remove(batch);
+            free.add(Optional.empty());
+        } else {
+            batch.clear();
+            free.add(Optional.of(batch));
+        }
+    }
+
+    private ColumnBatch take() throws InterruptedException {
+        return free.take().orElseGet(this::make);
+    }
+
+    private ColumnBatch make() {
+        int rows = first.getAndDecrement() > 0 ? Math.min(FIRST_ROWS, size.rows()) : size.rows();
+        ColumnBatch batch = new ColumnBatch(plan.reading().schema(), rows);
+        own.add(batch);
+        return batch;
     }
 
     long rowsRead() {
@@ -171,7 +194,7 @@ final class SliceReaders implements AutoCloseable {
     private void readSlice(Slice slice) throws InterruptedException {
         CursorMaximum seen = maximum.empty();
         try (BatchReader reader = source.read(plan.reading(), slice)) {
-            ColumnBatch spare = free.take();
+            ColumnBatch spare = take();
             Optional<TableBatch> batch = reader.read(spare, size.bytes());
             BitSet dropped = new BitSet();
             while (batch.isPresent()) {
@@ -184,10 +207,10 @@ final class SliceReaders implements AutoCloseable {
                     rows.remove(batch.get().roots().below(dropped));
                 }
                 deliveries.put(new Filled(batch.get()));
-                spare = rows == spare ? free.take() : spare;
+                spare = rows == spare ? take() : spare;
                 batch = reader.read(spare, size.bytes());
             }
-            free.add(spare);
+            giveBack(spare);
             unrepresentable.addAndGet(reader.unrepresentable());
             passedOver.addAndGet(reader.passedOver());
         }

@@ -3,6 +3,7 @@ package dev.ingest.engine.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ingest.data.ColumnBatch;
 import dev.ingest.engine.Plans;
 import dev.ingest.engine.reread.ManyHashes;
 import dev.ingest.job.JobPlan;
@@ -17,7 +18,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +63,30 @@ class LocalEngineTest {
                 .bytes();
         assertTrue(largest.get() <= budget + 2L * wide.length(), largest + " of " + budget);
         assertTrue(budget <= Runtime.getRuntime().maxMemory() / 8 / 3);
+    }
+
+    /** A job of few rows does not make room for many, and one of many does not go on in small steps. */
+    @Test
+    void theFirstBatchesAreSmallAndTheOthersWhole() {
+        Set<ColumnBatch> seen = new HashSet<>();
+        List<Integer> inOrder = new ArrayList<>();
+        FakeSource source = new FakeSource((batch, number) -> {
+                    if (seen.add(batch)) {
+                        inOrder.add(batch.capacity());
+                    }
+                    batch.longs(0).append(number);
+                    batch.bytes(1).append("x");
+                })
+                .slice(0, 200_000);
+        JobPlan plan = Plans.full(Slice.WHOLE);
+        LoadResult result = engine.load(plan, LOAD, source, LocalStore.open(folder.toString(), folder), RowHashes.NONE);
+        assertEquals(200_000, result.rows());
+        int whole = BatchSize.of(
+                        plan.reading().schema(), 3, Runtime.getRuntime().maxMemory())
+                .rows();
+        assertEquals(List.of(4096, 4096), inOrder.subList(0, 2));
+        assertEquals(Set.of(whole), Set.copyOf(inOrder.subList(2, inOrder.size())));
+        assertTrue(inOrder.size() <= 2 + 3, "batches of " + inOrder);
     }
 
     @Test

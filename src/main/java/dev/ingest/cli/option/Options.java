@@ -1,6 +1,7 @@
 package dev.ingest.cli.option;
 
 import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -31,6 +32,17 @@ public final class Options {
     /** An option without a value. */
     public static OptionSpec flag(String name, String description) {
         return OptionSpec.builder(name).description(description).build();
+    }
+
+    /** An option whose value {@code reader} makes of a text. */
+    public static <T> OptionSpec valued(
+            String name, String label, Class<T> type, ITypeConverter<T> reader, String description) {
+        return OptionSpec.builder(name)
+                .type(type)
+                .converters(reader)
+                .paramLabel(label)
+                .description(description)
+                .build();
     }
 
     public static boolean isSet(OptionSpec flag) {

@@ -67,20 +67,20 @@ public final class RunCommand implements Callable<Integer> {
             .build();
     private final OptionSpec failed = Options.flag(
             "--failed", "Only jobs that failed or were interrupted when they last ran, as the audit says.");
-    private final OptionSpec date = OptionSpec.builder("--date")
-            .type(LocalDate.class)
-            .converters(new DateText())
-            .paramLabel("YYYY-MM-DD")
-            .description("The execution date, which names the folders (default: today in the run's time zone).")
-            .build();
+    private final OptionSpec date = Options.valued(
+            "--date",
+            "YYYY-MM-DD",
+            LocalDate.class,
+            new DateText(),
+            "The execution date, which names the folders (default: today in the run's time zone).");
     private final OptionSpec replace =
             Options.flag("--replace", "With --date: allow a FULL load to replace the snapshot of a past day.");
-    private final OptionSpec parallel = OptionSpec.builder("--parallel")
-            .type(Integer.class)
-            .converters(new JobCountText())
-            .paramLabel("JOBS")
-            .description("How many jobs run side by side, 1 to 64 (default: parallel_jobs in [runtime]).")
-            .build();
+    private final OptionSpec parallel = Options.valued(
+            "--parallel",
+            "JOBS",
+            Integer.class,
+            new JobCountText(),
+            "How many jobs run side by side, 1 to 64 (default: parallel_jobs in [runtime]).");
     private final OptionSpec json = Options.flag(
             "--json", "Tell the run as lines of JSON on standard output, and people's lines on standard error.");
 

@@ -113,7 +113,7 @@ class InitIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ingest.sh wants a shell; ingest.cmd stands in its place there")
     void theSampleRunsOnceItsValuesAreFilledIn() throws IOException, InterruptedException, SQLException {
         Workspace workspace = filledIn(BUILT);
 
@@ -124,7 +124,7 @@ class InitIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ingest.sh wants a shell; ingest.cmd stands in its place there")
     void theScriptKeepsTheClassesOfARunReady() throws IOException, InterruptedException, SQLException {
         Path jar = Files.copy(BUILT, folder.resolve("own.jar"));
         Path archive = home().resolve("tmp/ingest.jsa");
@@ -157,7 +157,7 @@ class InitIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ingest.sh wants a shell; ingest.cmd stands in its place there")
     void theScriptSaysThatTheProgramIsGone() throws IOException, InterruptedException {
         Path jar = Files.copy(BUILT, folder.resolve("own.jar"));
         assertEquals(0, init("--jar", jar.toString()).exitCode());
@@ -168,7 +168,7 @@ class InitIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ingest.sh wants a shell; ingest.cmd stands in its place there")
     void theScriptSaysThatAColonHidesTheProgram() throws IOException, InterruptedException {
         Path jar =
                 Files.copy(BUILT, Files.createDirectory(folder.resolve("10:30")).resolve("own.jar"));

@@ -1,9 +1,7 @@
 package dev.ingest.e2e.kills;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ingest.e2e.fixture.Await;
 import dev.ingest.e2e.fixture.ChangingTables;
 import dev.ingest.e2e.fixture.Jar;
 import dev.ingest.e2e.fixture.JarProcess;
@@ -15,7 +13,6 @@ import dev.ingest.source.jdbc.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +26,6 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("ingest.kills", 16);
     /** Kills of one home, so that its lake stays small. */
     private static final int KILLS_OF_A_HOME = 25;
-
-    private static final long LONGEST_DELAY_NANOS = 500_000_000L;
 
     /** What a run says when it comes to the parts where it is killed: a recovery, each job, its end. */
     private static final List<String> MOMENTS = List.of(
@@ -69,7 +64,7 @@ class KillIT {
 
     private void killAll(String where, int kills, Lakes lakes) throws Exception {
         Path archive = folder.resolve("classes.jsa");
-        int alive = 0;
+        RandomKills killed = new RandomKills(random, MOMENTS);
         for (int done = 0; done < kills; done += KILLS_OF_A_HOME) {
             int round = Math.min(KILLS_OF_A_HOME, kills - done);
             Path home = folder.resolve("home-" + done);
@@ -77,42 +72,34 @@ class KillIT {
                 Jar jar = lake.reached(Jar.quick());
                 boolean first = done == 0;
                 boolean last = done + round == kills;
-                alive += kill(
+                kill(
                         home,
                         lake,
-                        round,
+                        killed,
+                        done + round,
                         first ? jar : jar.jvm("-XX:SharedArchiveFile=" + archive),
                         first && !last ? jar.jvm("-XX:ArchiveClassesAtExit=" + archive) : jar);
             }
-            System.out.println(done + round + " kills into " + where + ", " + alive
-                    + " of them of a run still alive, nothing lost; -Dingest.seed=" + seed);
+            System.out.println(killed.kills() + " of " + killed.runs() + " runs into " + where
+                    + " killed before their end, nothing lost; -Dingest.seed=" + seed);
         }
-        assertTrue(alive > kills / 3, alive + " of " + kills + " runs were still alive when they were killed");
     }
 
     /**
      * Kills runs of one home.
      *
+     * @param kills how many have been killed then, in all homes
      * @param jar what is killed
      * @param last what then runs to its end
-     * @return how many of the runs were alive when they were killed
      */
-    private int kill(Path home, KilledLake lake, int kills, Jar jar, Jar last) throws Exception {
+    private void kill(Path home, KilledLake lake, RandomKills killed, int kills, Jar jar, Jar last) throws Exception {
         ChangingTables tables = new ChangingTables(TestPostgres.database());
         Workspace workspace = lake.in(tables.jobsOfTwoSources(Workspace.of(home, tables.database())))
                 .save();
-        int alive = 0;
-        for (int round = 0; round < kills; round++) {
-            Path output = home.resolve("round-" + round);
-            String[] jobsAtOnce = {"--parallel", round % 2 == 0 ? "1" : "4"};
-            Process process = jar.start(output, workspace.arguments(jobsAtOnce));
-            try {
-                awaitMoment(process, output, MOMENTS.get(random.nextInt(MOMENTS.size())));
-                LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_DELAY_NANOS));
-            } finally {
-                alive += process.isAlive() ? 1 : 0;
-                process.destroyForcibly().waitFor();
-            }
+        while (killed.kills() < kills) {
+            Path output = home.resolve("round-" + killed.runs());
+            String[] jobsAtOnce = {"--parallel", killed.runs() % 2 == 0 ? "1" : "4"};
+            killed.kill(jar.start(output, workspace.arguments(jobsAtOnce)), output);
             List<String> unreadable = new LakeCheck(lake.files().resolve(Workspace.SOURCE)).unreadable();
             assertEquals(List.of(), unreadable, () -> "seed " + seed + ": " + Workspace.read(output));
             tables.change(random.nextInt(100));
@@ -122,10 +109,5 @@ class KillIT {
         assertEquals(0, ended.exitCode(), "seed " + seed + ": " + ended.output());
         tables.assertLanded(lake.files(), workspace);
         tables.assertOtherLanded(lake.files());
-        return alive;
-    }
-
-    private static void awaitMoment(Process process, Path output, String said) {
-        Await.until(said, () -> !process.isAlive() || Workspace.read(output).contains(said));
     }
 }

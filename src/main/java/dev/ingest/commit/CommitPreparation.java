@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -230,16 +231,17 @@ final class CommitPreparation {
 
     /** Rows read of the load's own table are rows in its files, and the files are whole. */
     private void verify(StagedLoad load) {
-        long rows = load.result().tables().stream()
-                .filter(table -> table.parent().isEmpty())
-                .flatMap(table -> table.files().stream())
-                .mapToLong(StagedFile::rows)
-                .sum();
+        long rows = 0;
+        for (StagedTable table : load.result().tables()) {
+            for (StagedFile file : table.parent().isEmpty() ? table.files() : List.<StagedFile>of()) {
+                rows += file.rows();
+            }
+        }
         if (rows != load.result().rows()) {
             throw refusal(load, load.result().rows() + " rows were read and " + rows + " stand in the files");
         }
-        Map<String, Long> sizes = store.list(dataset.tree().staging(load.ticket())).stream()
-                .collect(Collectors.toMap(LandingFile::path, LandingFile::bytes, (a, b) -> a));
+        Map<String, Long> sizes = new HashMap<>();
+        store.list(dataset.tree().staging(load.ticket())).forEach(file -> sizes.put(file.path(), file.bytes()));
         for (StagedFile file : load.result().files()) {
             Long size = sizes.get(file.path());
             if (size == null || size != file.bytes()) {

@@ -149,12 +149,18 @@ public final class Lease implements LeaseCheck, AutoCloseable {
                 };
     }
 
+    /** The highest number, 0 where there is none. */
+    private static long newest(List<LandingFile> numbered) {
+        long newest = 0;
+        for (LandingFile file : numbered) {
+            newest = Math.max(newest, number(file));
+        }
+        return newest;
+    }
+
     /** Whether our file is there and is the newest, but for the next one of a renewal whose end is not known. */
     private boolean stands() {
-        long newest = numbered(store.list(folder)).stream()
-                .mapToLong(Lease::number)
-                .max()
-                .orElse(-1);
+        long newest = newest(numbered(store.list(folder)));
         return isOurs(number) && (newest == number || (newest == number + 1 && isOurs(newest)));
     }
 
@@ -198,7 +204,7 @@ public final class Lease implements LeaseCheck, AutoCloseable {
         if (!judged.isEmpty()) {
             judged = judge(died);
         }
-        long next = judged.stream().mapToLong(Lease::number).max().orElse(0) + 1;
+        long next = newest(judged) + 1;
         if (!create(next)) {
             throw held(next);
         }

@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finishes what counted and takes back what did not, of all loads that earlier runs left in a dataset. Whoever runs it
@@ -93,7 +93,8 @@ public final class Recovery {
     /** Staged files that no intent names: their run died before it wrote one. A ticket is drawn before its first file is. */
     private void sweepOrphans(Collection<StagingTicket> spared) {
         List<LandingFile> staged = store.list(dataset.tree().staging());
-        Set<String> kept = spared.stream().map(dataset.tree()::staging).collect(Collectors.toSet());
+        Set<String> kept = new HashSet<>();
+        spared.forEach(ticket -> kept.add(dataset.tree().staging(ticket)));
         actions.sweep(staged.stream()
                 .filter(file -> !kept.contains(LandingPath.folder(file.path())))
                 .toList());

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * dlt's path template: names data files, and recognises in a listing what it once named.
@@ -176,10 +175,12 @@ public final class Layout {
     }
 
     private static String rendered(List<LayoutPiece> pieces, Function<Placeholder, String> value) {
-        return pieces.stream()
-                .map(piece -> piece.plain()
-                        .orElseGet(() -> value.apply(piece.placeholder().orElseThrow())))
-                .collect(Collectors.joining());
+        StringBuilder path = new StringBuilder();
+        for (LayoutPiece piece : pieces) {
+            path.append(piece.plain()
+                    .orElseGet(() -> value.apply(piece.placeholder().orElseThrow())));
+        }
+        return path.toString();
     }
 
     private static boolean tellsDay(LayoutPiece piece) {

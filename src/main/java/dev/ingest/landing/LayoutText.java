@@ -48,12 +48,12 @@ final class LayoutText {
     }
 
     private void addText(List<LayoutPiece> pieces, String plain) {
-        plain.chars()
-                .filter(c -> REFUSED.indexOf(c) >= 0 || c < ' ')
-                .findFirst()
-                .ifPresent(c -> {
-                    throw refused("'" + (char) c + "' cannot stand in a path", "Leave it out");
-                });
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (REFUSED.indexOf(c) >= 0 || c < ' ') {
+                throw refused("'" + c + "' cannot stand in a path", "Leave it out");
+            }
+        }
         if (!plain.isEmpty()) {
             pieces.add(LayoutPiece.of(plain));
         }

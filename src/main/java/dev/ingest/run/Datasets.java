@@ -12,17 +12,16 @@ import dev.ingest.commit.state.LeaseHolder;
 import dev.ingest.commit.watermark.CellWriter;
 import dev.ingest.commit.watermark.Journal;
 import dev.ingest.failure.IngestException;
-import dev.ingest.job.JobKey;
 import dev.ingest.landing.LandingStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Collectors;
 
 /** The datasets of a run: leased and recovered before the first job, given back after the last. */
 final class Datasets implements AutoCloseable {
@@ -34,7 +33,7 @@ final class Datasets implements AutoCloseable {
     private final HomeLock lock;
     private final Clock clock;
     private final Instant remembered;
-    private final Map<String, Set<String>> jobs;
+    private final Map<String, Set<String>> jobs = new HashMap<>();
     private final Map<String, Dataset> open = new HashMap<>();
     private final Map<String, IngestException> refused = new HashMap<>();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -59,9 +58,10 @@ final class Datasets implements AutoCloseable {
         this.lock = lock;
         this.clock = parts.clock();
         this.remembered = clock.instant().minus(parts.manifestsKept());
-        this.jobs = parts.jobs()
+        parts.jobs()
                 .keys()
-                .collect(Collectors.groupingBy(JobKey::dataset, Collectors.mapping(JobKey::table, Collectors.toSet())));
+                .forEach(job -> jobs.computeIfAbsent(job.dataset(), dataset -> new HashSet<>())
+                        .add(job.table()));
     }
 
     /** Leases and recovers a dataset; where that fails, the dataset's jobs will fail with the reason. */

@@ -1,6 +1,5 @@
 package dev.ingest.wiring;
 
-import dev.ingest.config.Setting;
 import dev.ingest.config.SettingCatalog;
 import dev.ingest.config.SettingScope;
 import dev.ingest.config.Settings;
@@ -31,19 +30,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** REST APIs: what is known of them, and how one is reached. */
 final class Apis implements SourceKind {
-    /** Keys that stand in the same sections and are read elsewhere. */
-    private static final Set<String> KEYS = Stream.concat(
-                    SettingCatalog.all().stream()
-                            .flatMap(group -> group.settings().stream())
-                            .map(Setting::key),
-                    Stream.of("columns"))
-            .collect(Collectors.toUnmodifiableSet());
-
     /** They end when nobody has used them for a while, and keep no process alive. */
     private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "request");
@@ -115,7 +104,14 @@ final class Apis implements SourceKind {
     }
 
     private static ApiReader declared(Settings settings, String name) {
-        return new ApiReader(settings.tree(ApiKind.REST, name), settings.sectionOf(ApiKind.REST, name), KEYS);
+        return new ApiReader(settings.tree(ApiKind.REST, name), settings.sectionOf(ApiKind.REST, name), othersKeys());
+    }
+
+    /** Keys that stand in the same sections and are read elsewhere. */
+    private static Set<String> othersKeys() {
+        Set<String> keys = new HashSet<>(Set.of("columns"));
+        SettingCatalog.all().forEach(group -> group.settings().forEach(setting -> keys.add(setting.key())));
+        return keys;
     }
 
     private RestTarget target(Settings settings, String name) {

@@ -25,9 +25,11 @@ import java.util.regex.Pattern;
  * would have it.
  */
 final class EnvironmentProxy extends ProxySelector {
-    private static final Pattern ADDRESS = Pattern.compile(
+    /** A pattern that one run in many needs, and that once. */
+    private static final String ADDRESS =
             "(?:http://)?(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>[^:@/\\[\\]]+|\\[[0-9a-fA-F:.]+])"
-                    + "(?::(?<port>\\d{1,5}))?/?");
+                    + "(?::(?<port>\\d{1,5}))?/?";
+
     private static final int USUAL_PORT = 80;
 
     private final ProxySelector others;
@@ -53,7 +55,7 @@ final class EnvironmentProxy extends ProxySelector {
     }
 
     private static void use(String address, Optional<String> exceptions) {
-        Matcher parts = ADDRESS.matcher(address);
+        Matcher parts = Pattern.compile(ADDRESS).matcher(address);
         if (!parts.matches()) {
             throw new IngestException(
                     FailureKind.CONFIG,

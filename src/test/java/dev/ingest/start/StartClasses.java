@@ -21,6 +21,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * would slow them down otherwise is done beforehand. Run by the build, on its jar.
  */
 public final class StartClasses {
+    private static final String OWN = "dev/ingest/";
+
     /** Folders most of whose classes a start loads. */
     private static final List<String> ROOMS = List.of(
             "ch/qos/logback/",
@@ -28,16 +30,21 @@ public final class StartClasses {
             "com/fasterxml/jackson/databind/node/",
             "com/opencsv/",
             "com/zaxxer/hikari/",
-            "dev/ingest/",
+            OWN,
             "org/apache/commons/compress/archivers/zip/",
+            "org/apache/commons/io/",
+            "org/apache/commons/lang3/",
             "org/apache/parquet/",
             "org/postgresql/",
             "org/slf4j/",
             "org/tomlj/",
             "picocli/",
+            "shaded/parquet/it/unimi/dsi/fastutil/booleans/",
+            "shaded/parquet/it/unimi/dsi/fastutil/ints/",
+            "shaded/parquet/it/unimi/dsi/fastutil/longs/",
             "shaded/parquet/org/apache/thrift/");
 
-    private static final String MAIN = "dev/ingest/Main.class";
+    private static final String MAIN = OWN + "Main.class";
 
     /** Compiled for Java 5: Java's class archive leaves them out, and their checks take longer than those of newer ones. */
     private static final String OLD = "picocli/";
@@ -89,6 +96,7 @@ public final class StartClasses {
         try (URLClassLoader all = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
             prepared.replaceAll((name, content) -> name.startsWith(OLD) ? NewFrames.of(content, all) : content);
         }
+        prepared.replaceAll((name, content) -> name.startsWith(OWN) ? content : LocalNames.leftOut(content));
         prepared.putAll(LateStatics.of(present(prepared, LATE)));
         return prepared;
     }

@@ -198,9 +198,7 @@ public final class RunLog implements AutoCloseable {
             try (java.util.stream.Stream<Path> files = Files.list(folder)) {
                 List<Path> logs = files.filter(path ->
                                 path.getFileName().toString().matches("ingestion_\\d{8}_\\d{6}\\.log(\\.\\d+)?"))
-                        .sorted(Comparator.comparing(
-                                        (Path path) -> path.getFileName().toString())
-                                .reversed())
+                        .sorted(Comparator.reverseOrder())
                         .toList();
                 logs.subList(Math.min(Math.max(kept - 1, 0), logs.size()), logs.size())
                         .forEach(RunLog::discard);

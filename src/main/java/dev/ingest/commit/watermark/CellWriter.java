@@ -6,13 +6,13 @@ import dev.ingest.job.cursor.CursorText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +63,12 @@ public final class CellWriter {
      */
     public synchronized void flush() {
         last = clock.instant();
-        Map<JobKey, List<JournalEntry>> due = journal.entries().stream()
-                .filter(entry -> entry.phase() == JournalEntry.Phase.DUE && !held.contains(entry.key()))
-                .collect(Collectors.groupingBy(JournalEntry::key, LinkedHashMap::new, Collectors.toList()));
+        Map<JobKey, List<JournalEntry>> due = new LinkedHashMap<>();
+        for (JournalEntry entry : journal.entries()) {
+            if (entry.phase() == JournalEntry.Phase.DUE && !held.contains(entry.key())) {
+                due.computeIfAbsent(entry.key(), job -> new ArrayList<>()).add(entry);
+            }
+        }
         if (due.isEmpty()) {
             return;
         }

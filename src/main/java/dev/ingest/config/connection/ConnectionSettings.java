@@ -38,7 +38,7 @@ public record ConnectionSettings(
         Optional<Secret> password,
         Authentication authentication,
         Map<String, String> query,
-        String passwordPlaces) {
+        Supplier<String> passwordPlaces) {
     /** The name of the database that a connection string begins with. */
     private static final Pattern DRIVER = Pattern.compile("(?:jdbc:(\\w+):|(\\w+)(?:\\+\\w+)?://).*", Pattern.DOTALL);
 
@@ -79,7 +79,7 @@ public record ConnectionSettings(
                 all.password(),
                 authentication,
                 query,
-                scope.lookedFor("password"));
+                () -> scope.lookedFor("password"));
     }
 
     /** What {@code drivername} or the connection string calls the kind of database, {@code mssql}. */
@@ -115,7 +115,8 @@ public record ConnectionSettings(
         if (authentication == Authentication.PASSWORD && password.isEmpty()) {
             throw new IngestException(
                     FailureKind.SECRET,
-                    "Cannot connect to the source " + source + ": no password is set. Looked for " + passwordPlaces
+                    "Cannot connect to the source " + source + ": no password is set. Looked for "
+                            + passwordPlaces.get()
                             + ". Set it in one of them; a server that asks for none takes any text.");
         }
     }

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Which column of the sheet holds what, from the sheet's first row that is not blank. */
 final class SheetHeader {
@@ -28,8 +28,7 @@ final class SheetHeader {
     /** The columns that only jobs with a watermark need. */
     static final Set<JobColumn> INCREMENTAL = EnumSet.of(JobColumn.WATERMARK_COLUMN, JobColumn.LAST_WATERMARK);
 
-    private static final Map<String, JobColumn> BY_NAME =
-            Arrays.stream(JobColumn.values()).collect(Collectors.toMap(column -> folded(column.header()), c -> c));
+    private static final Map<String, JobColumn> BY_NAME = byName();
 
     private static final Map<String, JobColumn> ALSO_CALLED = Map.ofEntries(
             Map.entry("sql", JobColumn.QUERY),
@@ -53,7 +52,7 @@ final class SheetHeader {
     private final String sheet;
     private final int row;
     private final Map<JobColumn, Integer> positions = new EnumMap<>(JobColumn.class);
-    private final Map<JobColumn, String> letters;
+    private final Map<JobColumn, String> letters = new EnumMap<>(JobColumn.class);
     /** What columns that the sheet lacks were probably meant by, as a sentence. */
     private final Map<JobColumn, Finding> misspelled = new EnumMap<>(JobColumn.class);
 
@@ -77,9 +76,7 @@ final class SheetHeader {
         REQUIRED.stream()
                 .filter(column -> !has(column) && !misspelled.containsKey(column))
                 .forEach(column -> findings.add(missing(column)));
-        this.letters = Map.copyOf(positions.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> sheet + "!" + CellRange.lettersOf(entry.getValue()))));
+        positions.forEach((column, position) -> letters.put(column, sheet + "!" + CellRange.lettersOf(position)));
     }
 
     /** Whether the row names any column of ours at all. */
@@ -180,7 +177,23 @@ final class SheetHeader {
         return sheet + "!" + CellRange.referenceOf(position, row);
     }
 
+    private static Map<String, JobColumn> byName() {
+        Map<String, JobColumn> columns = new HashMap<>();
+        for (JobColumn column : JobColumn.values()) {
+            columns.put(folded(column.header()), column);
+        }
+        return columns;
+    }
+
     private static String folded(String header) {
-        return header.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Z}_]", "");
+        StringBuilder letters = new StringBuilder();
+        String small = header.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < small.length(); i++) {
+            char c = small.charAt(i);
+            if (c != '_' && !Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
+                letters.append(c);
+            }
+        }
+        return letters.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ingest.engine.stage;
 
+import dev.ingest.data.Column;
 import dev.ingest.data.ColumnBatch;
 import dev.ingest.data.Schema;
 import dev.ingest.data.VectorKind;
@@ -26,10 +27,12 @@ final class RowBuffer {
 
     /** About the heap that a row takes in a batch, its text aside. */
     static long rowBytes(Schema schema) {
-        return schema.columns().stream()
-                .map(column -> column.type().vector())
-                .mapToLong(kind -> kind == VectorKind.BYTES ? 20 : kind == VectorKind.WIDE ? 16 : 8)
-                .sum();
+        long bytes = 0;
+        for (Column column : schema.columns()) {
+            VectorKind kind = column.type().vector();
+            bytes += kind == VectorKind.BYTES ? 20 : kind == VectorKind.WIDE ? 16 : 8;
+        }
+        return bytes;
     }
 
     int rows() {

@@ -12,8 +12,8 @@ import java.util.Optional;
 /** The newest runs of one job, as they come together. */
 final class RecentRuns {
     private static final Comparator<JobRun> NEWEST =
-            Comparator.comparing(JobRun::ended).reversed();
-    private static final Comparator<Load> NEWEST_LOAD = Comparator.comparing(Load::run, NEWEST);
+            (one, other) -> other.ended().compareTo(one.ended());
+    private static final Comparator<Load> NEWEST_LOAD = (one, other) -> NEWEST.compare(one.run(), other.run());
     /** How many are held before the oldest go. */
     private static final int HELD = 2 * History.RUNS_KEPT;
 

@@ -1,5 +1,6 @@
 package dev.ingest.report.page;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongFunction;
 
@@ -22,8 +23,8 @@ final class Spark {
         if (newestFirst.size() < 2) {
             return;
         }
-        long most = newestFirst.stream().mapToLong(Long::longValue).max().orElse(0);
-        long least = newestFirst.stream().mapToLong(Long::longValue).min().orElse(0);
+        long most = Collections.max(newestFirst);
+        long least = Collections.min(newestFirst);
         StringBuilder points = new StringBuilder();
         int last = newestFirst.size() - 1;
         for (int i = last; i >= 0; i--) {

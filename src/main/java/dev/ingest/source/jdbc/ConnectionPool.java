@@ -1,6 +1,5 @@
 package dev.ingest.source.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ingest.failure.IngestException;
 import java.sql.Connection;
@@ -159,13 +158,14 @@ public final class ConnectionPool implements AutoCloseable {
 
     private synchronized HikariDataSource pool() {
         if (pool == null) {
-            pool = new HikariDataSource(configuration());
+            pool = made();
         }
         return pool;
     }
 
-    private HikariConfig configuration() {
-        HikariConfig configuration = new HikariConfig();
+    /** It opens nothing before somebody asks it for a connection. */
+    private HikariDataSource made() {
+        HikariDataSource configuration = new HikariDataSource();
         configuration.setPoolName("ingest-" + name);
         configuration.setDataSource(connections);
         configuration.setAutoCommit(false);

@@ -49,8 +49,9 @@ final class SheetReader {
                                 .orElse(0));
             }
         }
-        end = Math.max(
-                end, rows.keySet().stream().mapToInt(Integer::intValue).max().orElse(0));
+        for (int row : rows.keySet()) {
+            end = Math.max(end, row);
+        }
         return new SheetRows(List.copyOf(rows.values()), groups, end);
     }
 

@@ -41,7 +41,11 @@ public final class RowDecoder {
     }
 
     long unrepresentable() {
-        return limits.stream().mapToLong(ColumnLimits::nulled).sum();
+        long nulled = 0;
+        for (ColumnLimits limit : limits) {
+            nulled += limit.nulled();
+        }
+        return nulled;
     }
 
     /** The columns that are read as text. */

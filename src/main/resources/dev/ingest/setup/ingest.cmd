@@ -12,14 +12,15 @@ if not defined JAVA_HOME set "JAVA_HOME=@JAVA_HOME@"
 if not defined INGEST_HEAP set "INGEST_HEAP=1g"
 set "JAVA=%JAVA_HOME%\bin\java.exe"
 if not exist "%JAVA%" for %%F in (java.exe) do set "JAVA=%%~$PATH:F"
-if not exist "%JAVA%" goto no_java
+if not defined JAVA goto no_java
 if not exist "%INGEST_JAR%" goto no_jar
+if not "%INGEST_JAR:;=%"=="%INGEST_JAR%" goto semicolon
 set "INGEST_TMP=%~dp0tmp"
 if not exist "%INGEST_TMP%" mkdir "%INGEST_TMP%" 2>nul
 
 rem Java's archive of the classes that a load needs, from which later starts are faster. A run writes it at its end when there
 rem is none that this Java can use for this program; one of a run that loaded nothing would hold too little. A damaged archive
-rem can end a Java; to check it, some Javas end with an error and some warn. Without one, as of a Java that cannot make it, everything works as well.
+rem can end a Java; to check it, some Javas end with an error and some warn. Without one everything works as well.
 set "ARCHIVE=%INGEST_TMP%\ingest.jsa"
 if not exist "%ARCHIVE%" goto run
 call :made_of
@@ -38,13 +39,30 @@ goto run
 del /f "%ARCHIVE%" "%ARCHIVE%.of" >nul 2>&1
 
 :run
-set "CLASSES=-Xshare:auto"
+set "CLASSES="
+if exist "%ARCHIVE%" set CLASSES="-XX:SharedArchiveFile=%ARCHIVE%"
+if exist "%ARCHIVE%" goto start
 set "LOADS="
 call :look %*
-if defined LOADS set CLASSES="-XX:ArchiveClassesAtExit=%ARCHIVE%"
-if exist "%ARCHIVE%" set CLASSES="-XX:SharedArchiveFile=%ARCHIVE%"
-rem Most runs are short: code is compiled when it has run five times as often as Java would wait for.
-"%JAVA%" %CLASSES% -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 -Xmx%INGEST_HEAP% "-Djava.io.tmpdir=%INGEST_TMP%" %INGEST_JAVA_OPTIONS% -jar "%INGEST_JAR%" --home "%~dp0." %*
+if not defined LOADS goto start
+set INGEST_JAVA_OPTIONS 2>nul | "%SystemRoot%\System32\find.exe" "agent" >nul 2>&1
+if not errorlevel 1 goto start
+rem A Java that lacks an archive of its own, or is told to use none, ends where it is asked for one.
+"%JAVA%" "-XX:ArchiveClassesAtExit=%ARCHIVE%.try" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -Xmx%INGEST_HEAP% %INGEST_JAVA_OPTIONS% -cp "%INGEST_JAR%" -version >nul 2>&1 <nul
+if "%ERRORLEVEL%"=="0" set CLASSES="-XX:ArchiveClassesAtExit=%ARCHIVE%"
+del /f "%ARCHIVE%.try" >nul 2>&1
+
+:start
+rem Newer Javas warn of libraries that bring machine code, as Snappy does, unless they are told to expect it; older ones start slower
+rem when they are told.
+set "NATIVE="
+for %%F in ("%JAVA%") do set "OWN=%%~dpF..\release"
+set "VERSION="
+if exist "%OWN%" for /f "usebackq tokens=1,2 delims==." %%A in ("%OWN%") do if "%%A"=="JAVA_VERSION" set VERSION=%%B
+if defined VERSION if %VERSION:"=% geq 24 set "NATIVE=--enable-native-access=ALL-UNNAMED"
+rem Most runs are short: code is compiled when it has run five times as often as Java would wait for, and the program is named by
+rem a class path, from which it starts without being opened where the archive has all.
+"%JAVA%" %CLASSES% %NATIVE% -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 -Xmx%INGEST_HEAP% "-Djava.io.tmpdir=%INGEST_TMP%" %INGEST_JAVA_OPTIONS% -cp "%INGEST_JAR%" dev.ingest.Main --home "%~dp0." %*
 exit /b %ERRORLEVEL%
 
 rem Whether the arguments ask for a run that loads.
@@ -69,4 +87,8 @@ exit /b 2
 
 :no_jar
 echo Cannot start ingest: there is no "%INGEST_JAR%". Put the program there, or set INGEST_JAR to where it is. 1>&2
+exit /b 2
+
+:semicolon
+echo Cannot start ingest: Java finds no program in a path with a semicolon, "%INGEST_JAR%". Move it, or set INGEST_JAR to where it is. 1>&2
 exit /b 2

@@ -30,7 +30,7 @@ tmp=$home/tmp
 
 # Java's archive of the classes that a load needs, from which later starts are faster. A run writes it at its end when there is
 # none that this Java can use for this program; one of a run that loaded nothing would hold too little. A damaged archive can
-# end a Java; to check it, some Javas end with an error and some warn. Without one, as of a Java that cannot make it, everything works as well.
+# end a Java; to check it, some Javas end with an error and some warn. Without one everything works as well.
 archive=$tmp/ingest.jsa
 made_of() { ls -ilLn "$jar" "$java" "$archive" 2>/dev/null; }
 if [ -f "$archive" ] && [ "$(made_of)" != "$(cat "$archive.of" 2>/dev/null)" ]; then
@@ -43,17 +43,33 @@ if [ -f "$archive" ] && [ "$(made_of)" != "$(cat "$archive.of" 2>/dev/null)" ]; 
         rm -f "$archive" "$archive.of"
     fi 2>/dev/null
 fi
+classes=
 if [ -f "$archive" ]; then
     classes=-XX:SharedArchiveFile=$archive
 else
-    case " $* " in
-    *" --dry-run "*) classes=-Xshare:auto ;;
-    *" run "*) classes=-XX:ArchiveClassesAtExit=$archive ;;
-    *) classes=-Xshare:auto ;;
+    case " $* ${INGEST_JAVA_OPTIONS-} " in
+    *" --dry-run "* | *" -agent"* | *" -javaagent"*) ;;
+    *" run "*)
+        # A Java that lacks an archive of its own, or is told to use none, ends where it is asked for one.
+        if "$java" "-XX:ArchiveClassesAtExit=$archive.try" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions \
+            "-Xmx${INGEST_HEAP:-1g}" ${INGEST_JAVA_OPTIONS-} -cp "$jar" -version </dev/null; then
+            classes=-XX:ArchiveClassesAtExit=$archive
+        fi >/dev/null 2>&1
+        rm -f "$archive.try"
+        ;;
     esac
 fi
 
+# Newer Javas warn of libraries that bring machine code, as Snappy does, unless they are told to expect it; older ones start slower
+# when they are told.
+native=
+own=$(readlink -f "$java" 2>/dev/null)
+own=${own%/bin/java}/release
+[ ! -r "$own" ] || while IFS='="' read -r key _ value _; do
+    [ "$key" != JAVA_VERSION ] || [ "${value%%[!0-9]*}" -lt 24 ] || native=--enable-native-access=ALL-UNNAMED
+done <"$own" 2>/dev/null
+
 # Most runs are short: code is compiled when it has run five times as often as Java would wait for, and the program is named by
 # a class path, from which it starts without being opened where the archive has all.
-exec "$java" "$classes" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" \
+exec "$java" ${classes:+"$classes"} ${native:+"$native"} -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 "-Xmx${INGEST_HEAP:-1g}" "-Djava.io.tmpdir=$tmp" \
     ${INGEST_JAVA_OPTIONS-} -cp "$jar" dev.ingest.Main --home "$home" "$@"

@@ -32,16 +32,11 @@ public final class StartClasses {
             "com/zaxxer/hikari/",
             OWN,
             "org/apache/commons/compress/archivers/zip/",
-            "org/apache/commons/io/",
-            "org/apache/commons/lang3/",
             "org/apache/parquet/",
             "org/postgresql/",
             "org/slf4j/",
             "org/tomlj/",
             "picocli/",
-            "shaded/parquet/it/unimi/dsi/fastutil/booleans/",
-            "shaded/parquet/it/unimi/dsi/fastutil/ints/",
-            "shaded/parquet/it/unimi/dsi/fastutil/longs/",
             "shaded/parquet/org/apache/thrift/");
 
     private static final String MAIN = OWN + "Main.class";

@@ -30,6 +30,9 @@ final class QueryFile {
      */
     RowQuery read(String name) {
         Path file = file(name);
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("is a folder. Name a file in it.");
+        }
         try {
             if (Files.size(file) > LONGEST) {
                 throw new IllegalArgumentException("is longer than 1 MiB, so it is no query. Name another file.");

@@ -58,7 +58,7 @@ class QueryFileTest {
                 "../outside.sql | lies outside the workbook's folder. Put the file beside the workbook.",
                 "/etc/passwd | lies outside the workbook's folder. Put the file beside the workbook.",
                 ". | lies outside the workbook's folder. Put the file beside the workbook.",
-                "sql | cannot be read (IOException). Look at its rights."
+                "sql | is a folder. Name a file in it."
             })
     void whatIsNoFileThereIsSaidToBeThat(String name, String why) {
         assertEquals(why, refusal(name));

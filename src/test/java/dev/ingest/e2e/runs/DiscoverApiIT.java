@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ingest.e2e.fixture.InProcess;
 import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Workspace;
+import dev.ingest.job.name.ShownPath;
 import dev.ingest.source.rest.TestApi;
 import dev.ingest.source.rest.TestApi.Answer;
 import java.io.IOException;
@@ -170,7 +171,7 @@ class DiscoverApiIT {
         assertEquals(0, written.exitCode(), written.output());
         assertEquals(
                 List.of(
-                        "wrote " + folder.resolve("shop.toml")
+                        "wrote " + ShownPath.of(folder.resolve("shop.toml"))
                                 + ", with 1 table. Put what it says into .dlt/secrets.toml.",
                         "added shop.orders",
                         "1 row added, enabled = N; 0 stood there already."),

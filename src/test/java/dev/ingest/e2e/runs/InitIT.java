@@ -11,6 +11,7 @@ import dev.ingest.e2e.fixture.JarProcess;
 import dev.ingest.e2e.fixture.Workspace;
 import dev.ingest.job.SourceType;
 import dev.ingest.source.jdbc.postgres.TestPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +23,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A home that {@code init} made is one that runs, and its script starts the program. */
 class InitIT {
     private static final Path BUILT =
             Path.of(System.getProperty("ingest.jar", "target/ingest.jar")).toAbsolutePath();
+
+    private static final boolean WINDOWS = OS.WINDOWS.isCurrentOs();
 
     @TempDir
     Path folder;
@@ -45,15 +52,21 @@ class InitIT {
         return InProcess.run(command.toArray(String[]::new));
     }
 
-    /** Types {@code ./ingest.sh} with arguments; exit code and output of what ran. */
+    /** The script that people and schedulers start on this system. */
+    private List<String> typed() {
+        return WINDOWS
+                ? List.of("cmd", "/d", "/c", home().resolve("ingest.cmd").toString())
+                : List.of(home().resolve("ingest.sh").toString());
+    }
+
+    /** Starts the script with arguments; exit code and output of what ran. */
     private JarProcess script(String... arguments) throws IOException, InterruptedException {
         return script(Map.of(), arguments);
     }
 
     private JarProcess script(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(home().resolve("ingest.sh").toString()));
+        List<String> command = new ArrayList<>(typed());
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
         ProcessBuilder builder =
@@ -113,7 +126,6 @@ class InitIT {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ingest.sh wants a shell; ingest.cmd stands in its place there")
     void theSampleRunsOnceItsValuesAreFilledIn() throws IOException, InterruptedException, SQLException {
         Workspace workspace = filledIn(BUILT);
 
@@ -124,7 +136,6 @@ class InitIT {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ingest.sh wants a shell; ingest.cmd stands in its place there")
     void theScriptKeepsTheClassesOfARunReady() throws IOException, InterruptedException, SQLException {
         Path jar = Files.copy(BUILT, folder.resolve("own.jar"));
         Path archive = home().resolve("tmp/ingest.jsa");
@@ -157,25 +168,58 @@ class InitIT {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ingest.sh wants a shell; ingest.cmd stands in its place there")
     void theScriptSaysThatTheProgramIsGone() throws IOException, InterruptedException {
         Path jar = Files.copy(BUILT, folder.resolve("own.jar"));
         assertEquals(0, init("--jar", jar.toString()).exitCode());
         Files.delete(jar);
         JarProcess gone = script("run");
         assertEquals(2, gone.exitCode(), gone.output());
-        assertTrue(gone.output().contains("own.jar. Put the program there, or set INGEST_JAR"), gone.output());
+        assertTrue(gone.output().contains("own.jar"), gone.output());
+        assertTrue(gone.output().contains(". Put the program there, or set INGEST_JAR"), gone.output());
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ingest.sh wants a shell; ingest.cmd stands in its place there")
-    void theScriptSaysThatAColonHidesTheProgram() throws IOException, InterruptedException {
-        Path jar =
-                Files.copy(BUILT, Files.createDirectory(folder.resolve("10:30")).resolve("own.jar"));
+    void theScriptSaysWhatHidesTheProgramFromJava() throws IOException, InterruptedException {
+        Path parted = Files.createDirectory(folder.resolve("10" + File.pathSeparator + "30"));
+        Path jar = Files.copy(BUILT, parted.resolve("own.jar"));
         assertEquals(0, init("--jar", jar.toString()).exitCode());
         JarProcess hidden = script("run");
         assertEquals(2, hidden.exitCode(), hidden.output());
-        assertTrue(hidden.output().contains("10:30/own.jar. Move it, or set INGEST_JAR"), hidden.output());
+        assertTrue(
+                hidden.output().contains(WINDOWS ? "path with a semicolon, " : "path with a colon, "), hidden.output());
+        assertTrue(hidden.output().contains(". Move it, or set INGEST_JAR"), hidden.output());
+    }
+
+    /** As one that {@code jlink} made, which has no archive of its own, and as one that is told to use none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:SharedArchiveFile=none.jsa", "-Xshare:off", "-XX:-UseCompressedClassPointers"})
+    void aJavaThatMakesNoArchiveRunsAllTheSame(String option) throws IOException, InterruptedException, SQLException {
+        Workspace workspace = filledIn(BUILT);
+        JarProcess run = script(Map.of("INGEST_JAVA_OPTIONS", option), "run");
+        assertEquals(0, run.exitCode(), run.output());
+        assertEquals(1, workspace.audit("my_postgres_db.orders").size());
+        try (Stream<Path> left = Files.list(home().resolve("tmp"))) {
+            assertEquals(
+                    List.of(),
+                    left.filter(file -> file.toString().endsWith(".try")).toList());
+        }
+    }
+
+    /** Java 24 and later warn of Snappy otherwise, on every night's standard error. */
+    @ParameterizedTest
+    @CsvSource({"17.0.9, false", "23.0.1, false", "24, true", "25.0.3, true"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script is no java.exe")
+    void newerJavasAreToldOfMachineCode(String version, boolean told) throws IOException, InterruptedException {
+        Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        Files.writeString(
+                folder.resolve("java/release"),
+                "IMPLEMENTOR=\"us\"\nJAVA_VERSION=\"" + version + "\"\nMODULES=\"java.base\"\n");
+        assertEquals(0, init("--jar", BUILT.toString()).exitCode());
+        JarProcess started = script(Map.of("JAVA_HOME", folder.resolve("java").toString()), "check");
+        assertEquals(told, started.output().contains("--enable-native-access=ALL-UNNAMED "), started.output());
+        assertTrue(started.output().endsWith(" check\n"), started.output());
     }
 
     /** The program's classes that did not come from the archive. */
@@ -217,6 +261,7 @@ class InitIT {
     /** Leaves a half of {@code file}, as a machine that went down. */
     private static void cut(Path file) throws IOException {
         byte[] whole = Files.readAllBytes(file);
+        assertTrue(file.toFile().setWritable(true), "Java makes it one to read alone");
         Files.delete(file);
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     }

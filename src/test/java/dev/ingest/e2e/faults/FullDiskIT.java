@@ -183,7 +183,7 @@ class FullDiskIT {
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
+                Path copy = to.resolve(from.relativize(file).toString().replace('\\', '/'));
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {

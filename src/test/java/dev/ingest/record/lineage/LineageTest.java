@@ -146,7 +146,7 @@ class LineageTest {
                 "decimal(10,2)", read.getFacets().getSchema().getFields().get(1).getType());
         OutputDataset landed = complete.getOutputs().get(0);
         assertEquals("file", landed.getNamespace());
-        assertEquals(workspace.table("orders").toString().replace('\\', '/'), landed.getName());
+        assertEquals(workspace.lake().toUri().resolve("shop/orders").getPath(), landed.getName());
         assertEquals(1000L, landed.getOutputFacets().getOutputStatistics().getRowCount());
         assertEquals(1L, landed.getOutputFacets().getOutputStatistics().getFileCount());
         assertEquals(

@@ -42,6 +42,7 @@ public final class AzureDouble implements AutoCloseable {
     private final List<String> logins = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Integer> busy = new ConcurrentHashMap<>();
     private volatile Duration lifetime = Duration.ofHours(1);
+    private volatile Duration grace = Duration.ZERO;
     private volatile Instant newest = Instant.MIN;
     private volatile Answer login = new Answer(200, "");
     private volatile Answer vault = new Answer(200, "");
@@ -126,6 +127,12 @@ public final class AzureDouble implements AutoCloseable {
         return this;
     }
 
+    /** For so long after the end that is told, tokens are still good: a request may be on its way for a while. */
+    public AzureDouble grace(Duration each) {
+        grace = each;
+        return this;
+    }
+
     /** Entra ID lets everybody in again. */
     public AzureDouble admit() {
         login = new Answer(200, "");
@@ -190,13 +197,14 @@ public final class AzureDouble implements AutoCloseable {
         String wanted = scope.find() ? URLDecoder.decode(scope.group(1), UTF_8) : "";
         tokens.add(wanted);
         Instant end = Instant.now().plus(lifetime);
-        newest = end;
+        Instant lastGood = end.plus(grace);
+        newest = lastGood;
         send(
                 exchange,
                 200,
                 "{\"token_type\":\"Bearer\",\"expires_in\":" + lifetime.toSeconds() + ",\"expires_on\":\""
                         + end.getEpochSecond() + "\",\"resource\":\"" + wanted + "\",\"access_token\":\""
-                        + jwt(wanted.replace("/.default", ""), end) + "\"}");
+                        + jwt(wanted.replace("/.default", ""), lastGood) + "\"}");
     }
 
     /** A token that the storage emulator takes for one of Entra ID's. */

@@ -233,15 +233,17 @@ final class CommitPreparation {
     private void verify(StagedLoad load) {
         long rows = 0;
         for (StagedTable table : load.result().tables()) {
-            for (StagedFile file : table.parent().isEmpty() ? table.files() : List.<StagedFile>of()) {
-                rows += file.rows();
+            if (table.parent().isEmpty()) {
+                for (StagedFile file : table.files()) {
+                    rows += file.rows();
+                }
             }
         }
         if (rows != load.result().rows()) {
             throw refusal(load, load.result().rows() + " rows were read and " + rows + " stand in the files");
         }
         Map<String, Long> sizes = new HashMap<>();
-        store.list(dataset.tree().staging(load.ticket())).forEach(file -> sizes.put(file.path(), file.bytes()));
+        store.list(dataset.tree().staging(load.ticket())).forEach(file -> sizes.putIfAbsent(file.path(), file.bytes()));
         for (StagedFile file : load.result().files()) {
             Long size = sizes.get(file.path());
             if (size == null || size != file.bytes()) {

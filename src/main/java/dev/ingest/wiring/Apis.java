@@ -40,6 +40,17 @@ final class Apis implements SourceKind {
         return thread;
     });
 
+    /** Keys that stand in the same sections and are read elsewhere; a run without an API needs none of them. */
+    private static final class Elsewhere {
+        static final Set<String> KEYS = keys();
+
+        private static Set<String> keys() {
+            Set<String> keys = new HashSet<>(Set.of("columns"));
+            SettingCatalog.all().forEach(group -> group.settings().forEach(setting -> keys.add(setting.key())));
+            return Set.copyOf(keys);
+        }
+    }
+
     private final Path tokens;
 
     /** @param tokens the folder where tokens are kept that replace those in the settings */
@@ -104,14 +115,7 @@ final class Apis implements SourceKind {
     }
 
     private static ApiReader declared(Settings settings, String name) {
-        return new ApiReader(settings.tree(ApiKind.REST, name), settings.sectionOf(ApiKind.REST, name), othersKeys());
-    }
-
-    /** Keys that stand in the same sections and are read elsewhere. */
-    private static Set<String> othersKeys() {
-        Set<String> keys = new HashSet<>(Set.of("columns"));
-        SettingCatalog.all().forEach(group -> group.settings().forEach(setting -> keys.add(setting.key())));
-        return keys;
+        return new ApiReader(settings.tree(ApiKind.REST, name), settings.sectionOf(ApiKind.REST, name), Elsewhere.KEYS);
     }
 
     private RestTarget target(Settings settings, String name) {

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * would have it.
  */
 final class EnvironmentProxy extends ProxySelector {
-    /** A pattern that one run in many needs, and that once. */
+    /** Compiled where it is used: few runs have a proxy. */
     private static final String ADDRESS =
             "(?:http://)?(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>[^:@/\\[\\]]+|\\[[0-9a-fA-F:.]+])"
                     + "(?::(?<port>\\d{1,5}))?/?";

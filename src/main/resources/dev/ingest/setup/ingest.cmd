@@ -45,24 +45,26 @@ if exist "%ARCHIVE%" goto start
 set "LOADS="
 call :look %*
 if not defined LOADS goto start
-set INGEST_JAVA_OPTIONS 2>nul | "%SystemRoot%\System32\find.exe" "agent" >nul 2>&1
-if not errorlevel 1 goto start
-rem A Java that lacks an archive of its own, or is told to use none, ends where it is asked for one.
+set "INGEST_AGENT="
+for %%V in (INGEST_JAVA_OPTIONS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS) do for %%W in (-agent -javaagent -Xrun) do call :agent %%V %%W
+if defined INGEST_AGENT goto start
+rem A Java that lacks an archive of its own, or is told to use none, makes none, and Java 17 even ends when it is asked to.
 "%JAVA%" "-XX:ArchiveClassesAtExit=%ARCHIVE%.try" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -Xmx%INGEST_HEAP% %INGEST_JAVA_OPTIONS% -cp "%INGEST_JAR%" -version >nul 2>&1 <nul
-if "%ERRORLEVEL%"=="0" set CLASSES="-XX:ArchiveClassesAtExit=%ARCHIVE%"
+if exist "%ARCHIVE%.try" set CLASSES="-XX:ArchiveClassesAtExit=%ARCHIVE%"
 del /f "%ARCHIVE%.try" >nul 2>&1
 
 :start
 rem Newer Javas warn of libraries that bring machine code, as Snappy does, unless they are told to expect it; older ones start slower
 rem when they are told.
-set "NATIVE="
-for %%F in ("%JAVA%") do set "OWN=%%~dpF..\release"
-set "VERSION="
-if exist "%OWN%" for /f "usebackq tokens=1,2 delims==." %%A in ("%OWN%") do if "%%A"=="JAVA_VERSION" set VERSION=%%B
-if defined VERSION if %VERSION:"=% geq 24 set "NATIVE=--enable-native-access=ALL-UNNAMED"
+set "INGEST_NATIVE="
+set INGEST_OF_JAVA="0
+for %%F in ("%JAVA%") do set "INGEST_RELEASE=%%~dpF..\release"
+if exist "%INGEST_RELEASE%" for /f "usebackq tokens=1,2 delims==.-" %%A in ("%INGEST_RELEASE%") do if "%%A"=="JAVA_VERSION" set INGEST_OF_JAVA=%%B
+rem With a 1 before each, so that there is a number whatever the file says.
+if 1%INGEST_OF_JAVA:"=% geq 124 set "INGEST_NATIVE=--enable-native-access=ALL-UNNAMED"
 rem Most runs are short: code is compiled when it has run five times as often as Java would wait for, and the program is named by
 rem a class path, from which it starts without being opened where the archive has all.
-"%JAVA%" %CLASSES% %NATIVE% -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 -Xmx%INGEST_HEAP% "-Djava.io.tmpdir=%INGEST_TMP%" %INGEST_JAVA_OPTIONS% -cp "%INGEST_JAR%" dev.ingest.Main --home "%~dp0." %*
+"%JAVA%" %CLASSES% %INGEST_NATIVE% -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:CompileThresholdScaling=5 -Xmx%INGEST_HEAP% "-Djava.io.tmpdir=%INGEST_TMP%" %INGEST_JAVA_OPTIONS% -cp "%INGEST_JAR%" dev.ingest.Main --home "%~dp0." %*
 exit /b %ERRORLEVEL%
 
 rem Whether the arguments ask for a run that loads.
@@ -75,6 +77,13 @@ if "%~1"=="--dry-run" (
 )
 shift
 goto look
+
+rem Whether a variable gives Java an agent, which may wait for somebody.
+:agent
+if not defined %1 exit /b 0
+set %1| "%SystemRoot%\System32\find.exe" "%2" >nul 2>&1
+if not errorlevel 1 set "INGEST_AGENT=yes"
+exit /b 0
 
 :made_of
 set "MADE_OF="

@@ -47,14 +47,13 @@ classes=
 if [ -f "$archive" ]; then
     classes=-XX:SharedArchiveFile=$archive
 else
-    case " $* ${INGEST_JAVA_OPTIONS-} " in
-    *" --dry-run "* | *" -agent"* | *" -javaagent"*) ;;
+    case " $* ${INGEST_JAVA_OPTIONS-} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} " in
+    *" --dry-run "* | *" -agent"* | *" -javaagent"* | *" -Xrun"*) ;;
     *" run "*)
-        # A Java that lacks an archive of its own, or is told to use none, ends where it is asked for one.
-        if "$java" "-XX:ArchiveClassesAtExit=$archive.try" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions \
-            "-Xmx${INGEST_HEAP:-1g}" ${INGEST_JAVA_OPTIONS-} -cp "$jar" -version </dev/null; then
-            classes=-XX:ArchiveClassesAtExit=$archive
-        fi >/dev/null 2>&1
+        # A Java that lacks an archive of its own, or is told to use none, makes none, and Java 17 even ends when it is asked to.
+        "$java" "-XX:ArchiveClassesAtExit=$archive.try" -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions \
+            "-Xmx${INGEST_HEAP:-1g}" ${INGEST_JAVA_OPTIONS-} -cp "$jar" -version </dev/null >/dev/null 2>&1
+        [ ! -f "$archive.try" ] || classes=-XX:ArchiveClassesAtExit=$archive
         rm -f "$archive.try"
         ;;
     esac
@@ -63,11 +62,10 @@ fi
 # Newer Javas warn of libraries that bring machine code, as Snappy does, unless they are told to expect it; older ones start slower
 # when they are told.
 native=
-own=$(readlink -f "$java" 2>/dev/null)
-own=${own%/bin/java}/release
-[ ! -r "$own" ] || while IFS='="' read -r key _ value _; do
-    [ "$key" != JAVA_VERSION ] || [ "${value%%[!0-9]*}" -lt 24 ] || native=--enable-native-access=ALL-UNNAMED
-done <"$own" 2>/dev/null
+real=$(readlink -f "$java" 2>/dev/null) || real=$java
+[ ! -r "${real%/bin/java}/release" ] || while IFS='="' read -r key _ value _; do
+    [ "$key" = JAVA_VERSION ] && [ "${value%%[!0-9]*}" -ge 24 ] && native=--enable-native-access=ALL-UNNAMED
+done <"${real%/bin/java}/release" 2>/dev/null
 
 # Most runs are short: code is compiled when it has run five times as often as Java would wait for, and the program is named by
 # a class path, from which it starts without being opened where the archive has all.

@@ -8,8 +8,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Takes the names of local variables out of a class: an eighth of it, which Java reads and keeps, and only debuggers and its words for
- * a {@code NullPointerException} tell. Lines stay, so that a stack trace says as much as before.
+ * Takes the names of local variables out of a class, an eighth of its bytes, which Java would read and keep. A debugger no longer
+ * shows them, and what Java says of a {@code NullPointerException} calls one {@code <local4>}. Lines stay, so a stack trace says as
+ * much as before.
  */
 final class LocalNames {
     private LocalNames() {}

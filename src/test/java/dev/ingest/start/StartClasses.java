@@ -91,6 +91,7 @@ public final class StartClasses {
         try (URLClassLoader all = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
             prepared.replaceAll((name, content) -> name.startsWith(OLD) ? NewFrames.of(content, all) : content);
         }
+        // Ours keep them: a fault of ours is to be told as well as can be.
         prepared.replaceAll((name, content) -> name.startsWith(OWN) ? content : LocalNames.leftOut(content));
         prepared.putAll(LateStatics.of(present(prepared, LATE)));
         return prepared;

@@ -79,7 +79,8 @@ public final class RunLog implements AutoCloseable {
     public static RunLog terminal(LogLevel level, ZoneId zone, Stream stream) {
         RunLog log = new RunLog((LoggerContext) LoggerFactory.getILoggerFactory());
         log.context.reset();
-        // One that was closed, as in the runs of a test, else closes nothing the next time.
+        // Logback ignores stop() once it has stopped, as after a first run in this process, and would leave the file
+        // open.
         log.context.start();
         log.levels(level(level));
         log.root().addAppender(log.console("terminal", level, LogLines.dated(zone), stream));

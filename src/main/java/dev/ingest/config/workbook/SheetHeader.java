@@ -6,6 +6,7 @@ import dev.ingest.config.row.RowPlaces;
 import dev.ingest.config.workbook.sheet.CellRange;
 import dev.ingest.config.workbook.sheet.SheetCell;
 import dev.ingest.config.workbook.sheet.SheetRow;
+import dev.ingest.job.name.Blanks;
 import dev.ingest.job.name.NearMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ final class SheetHeader {
     private final String sheet;
     private final int row;
     private final Map<JobColumn, Integer> positions = new EnumMap<>(JobColumn.class);
-    private final Map<JobColumn, String> letters = new EnumMap<>(JobColumn.class);
+    private final Map<JobColumn, String> letters;
     /** What columns that the sheet lacks were probably meant by, as a sentence. */
     private final Map<JobColumn, Finding> misspelled = new EnumMap<>(JobColumn.class);
 
@@ -76,7 +77,9 @@ final class SheetHeader {
         REQUIRED.stream()
                 .filter(column -> !has(column) && !misspelled.containsKey(column))
                 .forEach(column -> findings.add(missing(column)));
-        positions.forEach((column, position) -> letters.put(column, sheet + "!" + CellRange.lettersOf(position)));
+        Map<JobColumn, String> places = new EnumMap<>(JobColumn.class);
+        positions.forEach((column, position) -> places.put(column, sheet + "!" + CellRange.lettersOf(position)));
+        this.letters = Map.copyOf(places);
     }
 
     /** Whether the row names any column of ours at all. */
@@ -180,20 +183,21 @@ final class SheetHeader {
     private static Map<String, JobColumn> byName() {
         Map<String, JobColumn> columns = new HashMap<>();
         for (JobColumn column : JobColumn.values()) {
-            columns.put(folded(column.header()), column);
+            if (columns.put(folded(column.header()), column) != null) {
+                throw new IllegalStateException("Two columns are called " + column.header() + ".");
+            }
         }
         return columns;
     }
 
     private static String folded(String header) {
-        StringBuilder letters = new StringBuilder();
-        String small = header.toLowerCase(Locale.ROOT);
-        for (int i = 0; i < small.length(); i++) {
-            char c = small.charAt(i);
-            if (c != '_' && !Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
-                letters.append(c);
+        StringBuilder kept = new StringBuilder();
+        for (int i = 0; i < header.length(); i++) {
+            char c = header.charAt(i);
+            if (c != '_' && !Blanks.isBlank(c)) {
+                kept.append(c);
             }
         }
-        return letters.toString();
+        return kept.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -17,7 +17,7 @@ public final class Blanks {
         return text.substring(from, to);
     }
 
-    private static boolean isBlank(char c) {
+    public static boolean isBlank(char c) {
         return Character.isWhitespace(c)
                 || Character.isSpaceChar(c)
                 || Character.isISOControl(c)

@@ -1,5 +1,6 @@
 package dev.ingest.source.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ingest.failure.IngestException;
 import java.sql.Connection;
@@ -158,14 +159,13 @@ public final class ConnectionPool implements AutoCloseable {
 
     private synchronized HikariDataSource pool() {
         if (pool == null) {
-            pool = made();
+            pool = new HikariDataSource(configuration());
         }
         return pool;
     }
 
-    /** It opens nothing before somebody asks it for a connection. */
-    private HikariDataSource made() {
-        HikariDataSource configuration = new HikariDataSource();
+    private HikariConfig configuration() {
+        HikariConfig configuration = new HikariConfig();
         configuration.setPoolName("ingest-" + name);
         configuration.setDataSource(connections);
         configuration.setAutoCommit(false);

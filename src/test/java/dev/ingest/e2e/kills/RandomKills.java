@@ -17,19 +17,29 @@ import java.util.concurrent.TimeUnit;
  */
 final class RandomKills {
     private static final long FIRST_WHILE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** A run that is never met is a fault of the test, which then says so rather than trying for ever. */
-    private static final int RUNS_OF_A_KILL = 10;
+    /** Whiles as short as the pause between two looks at what a run says would never see its end. */
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    /** Runs that are never met are a fault of the test, which then says so rather than trying for ever. */
+    private static final int MOST_IN_VAIN = 25;
 
+    private final long seed;
     private final Random random;
     private final List<String> lines;
     private final Map<String, Long> longest = new HashMap<>();
     private int runs;
     private int kills;
+    private int inVain;
 
     /** @param lines what a run says when it comes to the parts where it is killed */
-    RandomKills(Random random, List<String> lines) {
-        this.random = random;
+    RandomKills(long seed, List<String> lines) {
+        this.seed = seed;
+        this.random = new Random(seed);
         this.lines = lines;
+    }
+
+    /** A number below {@code bound}. */
+    int below(int bound) {
+        return random.nextInt(bound);
     }
 
     /** How many runs were still alive when they were killed. */
@@ -48,23 +58,32 @@ final class RandomKills {
      * @param output where it writes what it says
      */
     void kill(Process process, Path output) throws InterruptedException {
+        boolean ended;
         try {
-            String line = lines.get(random.nextInt(lines.size()));
+            String line = lines.get(below(lines.size()));
             Await.until(line, () -> !process.isAlive() || Workspace.read(output).contains(line));
-            long most = longest.getOrDefault(line, FIRST_WHILE_NANOS);
-            long begun = System.nanoTime();
-            boolean ended = process.waitFor((long) (random.nextDouble() * most), TimeUnit.NANOSECONDS);
-            if (ended) {
-                assertEquals(0, process.exitValue(), () -> Workspace.read(output));
-            }
-            longest.put(line, ended ? System.nanoTime() - begun : most + most / 8);
-            kills += ended ? 0 : 1;
+            ended = !process.isAlive() || endedWithin(process, line);
         } finally {
             process.destroyForcibly().waitFor();
         }
         runs++;
-        if (runs > RUNS_OF_A_KILL * (kills + 1)) {
-            throw new AssertionError("only " + kills + " of " + runs + " runs were still alive when they were killed");
+        if (ended || process.exitValue() == 0) {
+            assertEquals(0, process.exitValue(), () -> "seed " + seed + ": " + Workspace.read(output));
+            inVain++;
+        } else {
+            kills++;
+            inVain = 0;
         }
+        if (inVain > MOST_IN_VAIN) {
+            throw new AssertionError(inVain + " runs in a row had ended when they were to be killed; seed " + seed);
+        }
+    }
+
+    private boolean endedWithin(Process process, String line) throws InterruptedException {
+        long most = longest.getOrDefault(line, FIRST_WHILE_NANOS);
+        long begun = System.nanoTime();
+        boolean ended = process.waitFor((long) (random.nextDouble() * most), TimeUnit.NANOSECONDS);
+        longest.put(line, Math.max(SHORTEST_NANOS, ended ? System.nanoTime() - begun : most + most / 8));
+        return ended;
     }
 }

@@ -201,23 +201,46 @@ class InitIT {
         try (Stream<Path> left = Files.list(home().resolve("tmp"))) {
             assertEquals(
                     List.of(),
-                    left.filter(file -> file.toString().endsWith(".try")).toList());
+                    left.filter(file -> file.toString().contains("ingest.jsa")).toList());
         }
+    }
+
+    /** It may wait for a debugger, of which nobody would hear. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-agentlib:jdwp=suspend=y", "-Xmx1g -javaagent:own.jar", "-Xrunjdwp:suspend=y"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script is no java.exe")
+    void anAgentIsStartedOnce(String options) throws IOException, InterruptedException {
+        Path calls = folder.resolve("calls");
+        String java = java("echo \"$@\" >>'" + calls + "'");
+        assertEquals(0, init("--jar", BUILT.toString()).exitCode());
+        script(Map.of("JAVA_HOME", java), "run");
+        assertEquals(2, Files.readAllLines(calls).size(), "once to see what it can, once to run");
+        script(Map.of("JAVA_HOME", java, "INGEST_JAVA_OPTIONS", options), "run");
+        assertEquals(3, Files.readAllLines(calls).size());
+    }
+
+    /** A Java that does nothing but {@code line}; its home. */
+    private String java(String line) throws IOException {
+        Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\n" + line + "\n");
+        assertTrue(java.toFile().setExecutable(true));
+        return folder.resolve("java").toString();
     }
 
     /** Java 24 and later warn of Snappy otherwise, on every night's standard error. */
     @ParameterizedTest
-    @CsvSource({"17.0.9, false", "23.0.1, false", "24, true", "25.0.3, true"})
+    @CsvSource({"17.0.9, false", "23.0.1, false", "24, true", "25.0.3, true", "25-ea, true", "none, false", "'', false"
+    })
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script is no java.exe")
     void newerJavasAreToldOfMachineCode(String version, boolean told) throws IOException, InterruptedException {
-        Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
-        assertTrue(java.toFile().setExecutable(true));
-        Files.writeString(
-                folder.resolve("java/release"),
-                "IMPLEMENTOR=\"us\"\nJAVA_VERSION=\"" + version + "\"\nMODULES=\"java.base\"\n");
+        String java = java("echo \"$@\"");
+        if (!version.equals("none")) {
+            Files.writeString(
+                    folder.resolve("java/release"),
+                    "IMPLEMENTOR=\"us\"\nJAVA_VERSION=\"" + version + "\"\nMODULES=\"java.base\"\n");
+        }
         assertEquals(0, init("--jar", BUILT.toString()).exitCode());
-        JarProcess started = script(Map.of("JAVA_HOME", folder.resolve("java").toString()), "check");
+        JarProcess started = script(Map.of("JAVA_HOME", java), "check");
         assertEquals(told, started.output().contains("--enable-native-access=ALL-UNNAMED "), started.output());
         assertTrue(started.output().endsWith(" check\n"), started.output());
     }

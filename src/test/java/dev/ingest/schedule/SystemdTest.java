@@ -17,11 +17,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Timers of systemd, judged by systemd's own tool where it is there. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "systemd's units name files of Linux")
 class SystemdTest {
     @TempDir
     Path folder;

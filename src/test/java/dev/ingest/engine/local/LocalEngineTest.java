@@ -95,7 +95,7 @@ class LocalEngineTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
                         java,
-                        "-Xmx256m",
+                        "-Xmx320m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ManyHashes.class.getName(),
